@@ -1,0 +1,1 @@
+"""The ground floor: what every op, home and face is made of."""

@@ -1,0 +1,52 @@
+"""A cell: the place of one value that outlives a run.
+
+Variables, random streams and whatever else an op remembers live in cells. A session owns
+its cells by node name (so two sessions on one graph share nothing); an eager variable
+owns its own. Ops never see the owner.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from teachflow.core.errors import FailedPreconditionError
+
+
+class Cell:
+    """One place with a name and a value; ``value is None`` means: nothing there yet.
+
+    >>> cell = Cell("x")
+    >>> cell.value is None
+    True
+    """
+
+    __slots__ = ("name", "value")
+
+    def __init__(self, name: str, value: Any = None) -> None:
+        self.name = name
+        self.value = value
+
+    def read(self) -> Any:
+        """The value; ``FailedPreconditionError`` where nothing was written yet."""
+        value = self.value
+        if value is None:
+            raise FailedPreconditionError(
+                None,
+                None,
+                f"Attempting to use uninitialized value {self.name}. A variable has no "
+                f"value in a session until its initializer has run there: run "
+                f"tf.global_variables_initializer() first, or {self.name}.initializer.",
+            )
+        return value
+
+    def write(self, value: Any) -> Any:
+        """Stores a value that nobody else will change; arrays become read-only."""
+        if type(value) is np.ndarray:
+            value.flags.writeable = False
+        self.value = value
+        return value
+
+    def __repr__(self) -> str:
+        return f"Cell({self.name!r}, {self.value!r})"

@@ -1,0 +1,197 @@
+"""Where an op happens: in a graph or eagerly.
+
+There is no mode. An op happens in the graph of its symbolic arguments; else in the
+innermost scope; else where the face that was called has its home. The scopes are a stack
+that belongs to the thread (not a ContextVar: those get lost between notebook cells), and
+whoever pushes pops in ``finally``.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+from teachflow.core.operand import Operand
+
+if TYPE_CHECKING:
+    from teachflow.core.dtypes import DType
+    from teachflow.core.registry import OpDef
+
+
+class Home(Protocol):
+    """What a graph and the eager world both can do."""
+
+    @property
+    def symbolic(self) -> bool:
+        """True where an op adds a node, False where it computes at once."""
+
+    def apply(
+        self, op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any], name: str | None
+    ) -> Any:
+        """Makes the op happen; returns its output, or a list of several."""
+
+    def convert(
+        self,
+        value: Any,
+        dtype: DType | None = None,
+        name: str | None = None,
+        hint: DType | None = None,
+    ) -> Any:
+        """A tensor of this home that holds ``value``."""
+
+    def scope(self, name: str | None) -> AbstractContextManager[str]:
+        """A name scope; yields its prefix, empty where names do not matter."""
+
+    def control_dependencies(self, control_inputs: Any) -> AbstractContextManager[Any]:
+        """A scope whose ops happen after ``control_inputs``."""
+
+
+class _Stack(threading.local):
+    def __init__(self) -> None:
+        self.homes: list[Home] = []
+
+
+_stack = _Stack()
+
+
+def innermost() -> Home | None:
+    """The home on top of this thread's stack, or None when no scope is open."""
+    homes = _stack.homes
+    return homes[-1] if homes else None
+
+
+def open_homes() -> list[Home]:
+    """This thread's open homes, the innermost last."""
+    return list(_stack.homes)
+
+
+def push(home: Home) -> None:
+    """Opens ``home`` on this thread's stack."""
+    _stack.homes.append(home)
+
+
+def remove(home: Home) -> None:
+    """Closes the innermost opening of ``home``, wherever it stands in the stack."""
+    homes = _stack.homes
+    for position in range(len(homes) - 1, -1, -1):
+        if homes[position] is home:
+            del homes[position]
+            return
+
+
+@contextmanager
+def within(home: Home) -> Iterator[Home]:
+    """A scope in which ``home`` is the innermost."""
+    homes = _stack.homes
+    depth = len(homes)
+    homes.append(home)
+    try:
+        yield home
+    finally:
+        del homes[depth:]
+
+
+def symbolic_home(values: Iterable[Any]) -> Home | None:
+    """The graph that the symbolic values among ``values`` live in, or None.
+
+    Raises ``ValueError`` naming both tensors and graphs where there are two.
+    """
+    owner: Operand | None = None
+    for value in _operands(values):
+        if value.home.symbolic:
+            if owner is None:
+                owner = value
+            elif value.home is not owner.home:
+                raise ValueError(
+                    f"{value} must be from the same graph as {owner}. "
+                    f"They live in {value.home} and {owner.home}: build both inside "
+                    f"one `with graph.as_default():`, or run the first and pass its value."
+                )
+    return None if owner is None else owner.home
+
+
+def _operands(values: Iterable[Any]) -> Iterator[Operand]:
+    for value in values:
+        if isinstance(value, Operand):
+            yield value
+        elif isinstance(value, (list, tuple)):
+            yield from _operands(value)
+        elif isinstance(value, dict):
+            yield from _operands(value.values())
+
+
+def choose(values: tuple[Any, ...]) -> Home:
+    """The home for an op on ``values``: theirs if symbolic, else the innermost scope."""
+    home = symbolic_home(values)
+    if home is not None:
+        return home
+    homes = _stack.homes
+    if homes:
+        return homes[-1]
+    for value in _operands(values):
+        return value.home
+    raise RuntimeError(
+        "No graph is open and no face was called, so this op has nowhere to happen: "
+        "call it as `teachflow.<name>` or `teachflow.compat.v1.<name>`, or inside "
+        "`with graph.as_default():`."
+    )
+
+
+def apply(
+    op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any], name: str | None
+) -> Any:
+    """Makes ``op`` happen at the home of its inputs."""
+    return choose(inputs).apply(op, inputs, attrs, name)
+
+
+def convert_to_tensor(
+    value: Any,
+    dtype: DType | None = None,
+    name: str | None = None,
+    hint: DType | None = None,
+) -> Any:
+    """A tensor that holds ``value``, at its own home or the innermost."""
+    return choose((value,)).convert(value, dtype, name, hint)
+
+
+def composite(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Makes a function of several ops choose its home once, from its arguments first.
+
+    Without this a constant inside the function could be built in another graph than the
+    one that its arguments live in.
+    """
+
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        home = symbolic_home((args, kwargs))
+        homes = _stack.homes
+        if home is None or (homes and homes[-1] is home):
+            return function(*args, **kwargs)
+        depth = len(homes)
+        homes.append(home)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            del homes[depth:]
+
+    return call
+
+
+def face(function: Callable[..., Any], fallback: Callable[[], Home]) -> Callable[..., Any]:
+    """``function`` as a face offers it: with a home where no scope is open."""
+
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        homes = _stack.homes
+        if homes:
+            return function(*args, **kwargs)
+        homes.append(fallback())
+        try:
+            return function(*args, **kwargs)
+        finally:
+            del homes[0]
+
+    return call

@@ -1,0 +1,228 @@
+"""The table of ops, and the one way to declare an op: ``@op``.
+
+An op is one block: kernel, types, shape rule, gradient and documentation together::
+
+    @op("Mul", "T, T -> T", shape=rules.broadcast, T=NUMBERS)
+    def multiply(x, y):
+        '''Elementwise product, with broadcasting: ``z = x * y``.'''
+        return np.multiply(x, y)
+
+    @multiply.vjp
+    def _(call, g):
+        x, y = call.inputs
+        return g * y, g * x
+
+The body is the kernel: it gets and returns NumPy values. Positional parameters are
+tensors, named as TensorFlow names the op's inputs; keyword-only parameters are
+attributes; a keyword-only ``cell`` asks for a place that outlives the run. The type line
+reads like TensorFlow's op definitions: a name such as ``T`` is a type variable, ``N*T`` a
+list, ``ref T`` a variable's place, a dtype's name itself. An output type that no input
+binds is an attribute of that name.
+
+What ``@op`` returns is the public function: called with tensors, it makes the op happen
+at home (see ``core.home``).
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from teachflow.core import dtypes, home
+from teachflow.core.dtypes import DType
+
+OPS: dict[str, OpDef] = {}
+"""Every registered op by its type, TensorFlow's name of it."""
+
+Rule = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """One input or output of an op: its name and what is known of its type."""
+
+    name: str
+    type: str  # a type variable, or the name of a dtype
+    is_list: bool = False
+    is_ref: bool = False
+    count: str = ""  # the attribute that holds a list's length, where an output has one
+
+    @property
+    def fixed(self) -> DType | None:
+        """The dtype where the declaration fixes it, None for a type variable."""
+        return _FIXED.get(self.type)
+
+
+_FIXED: dict[str, DType] = {dtype.name: dtype for dtype in dtypes.ALL}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpDef:
+    """What is declared of one op; ``OPS`` holds one per type."""
+
+    type: str
+    inputs: tuple[Arg, ...]
+    outputs: tuple[Arg, ...]
+    attrs: dict[str, Any]  # name -> default; ``inspect.Parameter.empty`` where required
+    kernel: Callable[..., Any]
+    shape: Rule
+    allowed: dict[str, tuple[DType, ...]]
+    default_name: str
+    broadcasts: bool
+    differentiable: bool
+    needs_cell: bool
+    stateful: bool
+    rules: dict[str, Rule] = field(default_factory=dict)
+
+    @property
+    def vjp(self) -> Rule | None:
+        """The reverse-mode rule, or None where none was written."""
+        return self.rules.get("vjp")
+
+    @property
+    def __doc__(self) -> str | None:  # type: ignore[override]
+        return self.kernel.__doc__
+
+    def __repr__(self) -> str:
+        return f"<OpDef {self.type}>"
+
+
+class Call:
+    """One application of an op: what graph nodes and tape records have in common.
+
+    ``inputs`` and ``outputs`` are flat tuples of tensors (lists are spliced in, as in
+    TensorFlow); ``attrs`` holds the keyword-only parameters by name.
+    """
+
+    __slots__ = ("attrs", "inputs", "opdef", "outputs")
+
+    def __init__(
+        self,
+        opdef: OpDef,
+        inputs: tuple[Any, ...],
+        attrs: dict[str, Any],
+        outputs: tuple[Any, ...] = (),
+    ) -> None:
+        self.opdef = opdef
+        self.inputs = inputs
+        self.attrs = attrs
+        self.outputs = outputs
+
+    @property
+    def output(self) -> Any:
+        """The only output."""
+        return self.outputs[0]
+
+    @property
+    def name(self) -> str:
+        """The op's type; graph nodes give their own name instead."""
+        return self.opdef.type
+
+
+def _parse(text: str, names: Sequence[str]) -> tuple[Arg, ...]:
+    args = []
+    for position, token in enumerate(part.strip() for part in text.split(",")):
+        if not token:
+            continue
+        is_ref = token.startswith("ref ")
+        token = token.removeprefix("ref ")
+        count, star, kind = token.rpartition("*")
+        name = names[position] if position < len(names) else f"output_{position}"
+        args.append(Arg(name, kind, bool(star), is_ref, count))
+    return tuple(args)
+
+
+def op(
+    type_: str,
+    types: str,
+    *,
+    shape: Rule,
+    name: str | None = None,
+    differentiable: bool = True,
+    stateful: bool = False,
+    **allowed: tuple[DType, ...],
+) -> Callable[[Callable[..., Any]], Any]:
+    """Returns the decorator that registers a kernel as the op ``type_``.
+
+    ``types`` is the type line, ``shape`` a rule ``call -> shape`` (or one shape per
+    output), ``name`` the default node name where it is not the type itself.
+    ``differentiable=False`` says that no gradient flows, on purpose. Each further keyword
+    names a type variable and gives the dtypes that it may stand for.
+    """
+
+    def declare(kernel: Callable[..., Any]) -> Any:
+        positional: list[str] = []
+        attrs: dict[str, Any] = {}
+        for parameter in inspect.signature(kernel).parameters.values():
+            if parameter.kind is parameter.KEYWORD_ONLY:
+                attrs[parameter.name] = parameter.default
+            else:
+                positional.append(parameter.name)
+        needs_cell = attrs.pop("cell", None) is not None
+        left, _, right = types.partition("->")
+        definition = OpDef(
+            type=type_,
+            inputs=_parse(left, positional),
+            outputs=_parse(right, ()),
+            attrs=attrs,
+            kernel=kernel,
+            shape=shape,
+            allowed=allowed,
+            default_name=name or type_,
+            broadcasts=getattr(shape, "unbroadcast", False),
+            differentiable=differentiable,
+            needs_cell=needs_cell,
+            stateful=stateful or needs_cell,
+        )
+        if type_ in OPS:
+            raise ValueError(f"The op {type_!r} is declared twice.")
+        if len(definition.inputs) != len(positional):
+            raise ValueError(
+                f"{type_}: {len(positional)} parameters, but the type line "
+                f"{types!r} has {len(definition.inputs)} inputs."
+            )
+        OPS[type_] = definition
+        return _public(definition)
+
+    return declare
+
+
+def _public(definition: OpDef) -> Callable[..., Any]:
+    """The function users call: tensors by position or name, attributes by name."""
+    kernel, count = definition.kernel, len(definition.inputs)
+    parameters = [
+        parameter
+        for parameter in inspect.signature(kernel).parameters.values()
+        if parameter.name != "cell"
+    ]
+    parameters.append(
+        inspect.Parameter("name", inspect.Parameter.KEYWORD_ONLY, default=None)
+    )
+    signature = inspect.Signature(parameters)
+    names = tuple(arg.name for arg in definition.inputs)
+    defaults = definition.attrs
+    keywords = frozenset(defaults)
+
+    def call(*args: Any, name: str | None = None, **attrs: Any) -> Any:
+        if len(args) != count or attrs.keys() != keywords:
+            bound = signature.bind(*args, name=name, **attrs)
+            bound.apply_defaults()
+            given = bound.arguments
+            args = tuple([given[key] for key in names])
+            attrs = {key: given[key] for key in defaults}
+        return home.apply(definition, args, attrs, name)
+
+    def vjp(rule: Rule) -> Rule:
+        """Registers ``rule(call, *cotangents)``: a cotangent or None for each input."""
+        definition.rules["vjp"] = rule
+        return rule
+
+    call.__name__ = call.__qualname__ = kernel.__name__
+    call.__doc__ = kernel.__doc__
+    call.__module__ = kernel.__module__
+    call.__signature__ = signature  # type: ignore[attr-defined]
+    call.vjp = vjp  # type: ignore[attr-defined]
+    call.op = definition  # type: ignore[attr-defined]
+    return call

@@ -1,0 +1,136 @@
+"""The shape rules that ops share.
+
+A rule takes a call and returns the shape of its output, or a tuple of shapes. It may look
+at its inputs' ``shape`` and at ``static_value()``, the value where it is known before
+running. Where shapes do not meet it raises ``ShapeError`` with the bare facts; homes add
+the node. The same rule explains a failed run, with the real shapes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from teachflow.core import shapes
+from teachflow.core.errors import ShapeError
+from teachflow.core.shapes import TensorShape
+
+UNKNOWN = TensorShape(None)
+SCALAR = TensorShape(())
+
+
+def same(call: Any) -> TensorShape:
+    """The shape of the first input."""
+    shape: TensorShape = call.inputs[0].shape
+    return shape
+
+
+def scalar(call: Any) -> TensorShape:
+    """No axes."""
+    return SCALAR
+
+
+def unknown(call: Any) -> TensorShape:
+    """Nothing is known."""
+    return UNKNOWN
+
+
+def nothing(call: Any) -> tuple[TensorShape, ...]:
+    """No output."""
+    return ()
+
+
+def attribute(call: Any) -> TensorShape:
+    """What the attribute ``shape`` says."""
+    return TensorShape(call.attrs["shape"])
+
+
+def like(position: int) -> Any:
+    """The rule: the shape of the input at ``position``."""
+
+    def rule(call: Any) -> TensorShape:
+        shape: TensorShape = call.inputs[position].shape
+        return shape
+
+    return rule
+
+
+def broadcast(call: Any) -> TensorShape:
+    """Elementwise with broadcasting, of all inputs."""
+    inputs = call.inputs
+    shape = shapes.broadcast(inputs[0].shape, inputs[1].shape)
+    for tensor in inputs[2:]:
+        shape = shapes.broadcast(shape, tensor.shape)
+    return shape
+
+
+broadcast.unbroadcast = True  # type: ignore[attr-defined]  # the reverse pass sums back
+
+
+def merge(call: Any) -> TensorShape:
+    """All inputs have one shape; what is known of it together."""
+    shape = TensorShape(None)
+    for position, tensor in enumerate(call.inputs):
+        try:
+            shape = shape.merge_with(tensor.shape)
+        except ValueError:
+            raise ShapeError(
+                f"Shapes must be equal, but input 0 has {shapes.bracketed(shape)} and "
+                f"input {position} has {shapes.bracketed(tensor.shape)}"
+            ) from None
+    return shape
+
+
+def vector(call: Any) -> TensorShape:
+    """One axis of unknown length."""
+    return TensorShape([None])
+
+
+def shape_from(position: int) -> Any:
+    """The rule: the value of the input at ``position`` *is* the output's shape."""
+
+    def rule(call: Any) -> TensorShape:
+        return value_as_shape(call.inputs[position])
+
+    return rule
+
+
+def value_as_shape(tensor: Any) -> TensorShape:
+    """What is known of the shape that a tensor of lengths spells out.
+
+    A length of -1 or one that is computed at run time is unknown.
+    """
+    partial: TensorShape | None = tensor.static_shape_value()
+    return UNKNOWN if partial is None else partial
+
+
+def normalize_axis(axis: int, rank: int, what: str = "axis") -> int:
+    """``axis`` counted from the front; ``ShapeError`` where it is out of range."""
+    if not -rank <= axis < rank:
+        raise ShapeError(f"{what} {axis} is not in [{-rank}, {rank})")
+    return axis + rank if axis < 0 else axis
+
+
+def reduction(call: Any) -> TensorShape:
+    """The first input without the axes that the second names (or with length 1)."""
+    shape = call.inputs[0].shape
+    axes = call.inputs[1].static_value()
+    keep = call.attrs.get("keep_dims", False)
+    if shape.rank is None:
+        return UNKNOWN
+    if axes is None:
+        return TensorShape([None] * shape.rank) if keep else UNKNOWN
+    gone = {
+        _reduced_axis(int(axis), shape.rank) for axis in axes.reshape(-1).tolist()
+    }
+    dims = shape.known_dims
+    if keep:
+        return TensorShape([1 if i in gone else dim for i, dim in enumerate(dims)])
+    return TensorShape([dim for i, dim in enumerate(dims) if i not in gone])
+
+
+def _reduced_axis(axis: int, rank: int) -> int:
+    if not -rank <= axis < rank:
+        raise ShapeError(
+            f"Invalid reduction dimension {axis} for input with {rank} dimensions"
+        )
+    return axis % rank

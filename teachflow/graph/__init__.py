@@ -1,0 +1,1 @@
+"""The graph home: nodes that are described first and computed by a session later."""

@@ -1,0 +1,320 @@
+"""How a call becomes a node: types, conversions, look-ups and the errors about them."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from teachflow.core import dtypes as dt
+from teachflow.core import shapes
+from teachflow.core.convert import to_array
+from teachflow.core.dtypes import DType
+from teachflow.core.operand import Operand
+from teachflow.core.registry import OPS, Arg, OpDef
+from teachflow.graph.operation import Operation, Tensor
+
+if TYPE_CHECKING:
+    from teachflow.graph.graph import Graph
+
+
+class _Sessions(threading.local):
+    def __init__(self) -> None:
+        self.stack: list[Any] = []
+
+
+sessions = _Sessions()
+"""This thread's default sessions, the innermost last."""
+
+fallback_session: list[Callable[[], Any]] = []
+"""What to ask for a session when none is open; a notebook puts its own here."""
+
+
+def default_session() -> Any:
+    """The innermost default session of this thread, or None."""
+    if sessions.stack:
+        return sessions.stack[-1]
+    for ask in reversed(fallback_session):
+        return ask()
+    return None
+
+
+def bind(
+    graph: Graph, op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any]
+) -> tuple[tuple[Tensor, ...], dict[str, DType]]:
+    """Converts the arguments; returns flat tensors and what the type variables are."""
+    types: dict[str, DType] = {}
+    flat: list[Tensor] = []
+    for arg, value in zip(op.inputs, inputs, strict=True):
+        wanted = arg.fixed or types.get(arg.type) or attrs.get(arg.type)
+        if arg.is_list:
+            tensors = _convert_list(graph, op, arg, value, wanted)
+        else:
+            tensors = [_convert_input(graph, op, arg, value, wanted, types)]
+        for tensor in tensors:
+            base = tensor.dtype.base_dtype
+            wanted = wanted or base
+            if base is not wanted:
+                raise _mismatch(op, arg, base, wanted, types, inputs)
+            if base not in op.allowed.get(arg.type, (base,)):
+                raise _not_allowed(op, arg, base)
+        if not arg.fixed and wanted is not None:
+            types[arg.type] = wanted
+        flat += tensors
+    return tuple(flat), types
+
+
+def _convert_input(
+    graph: Graph,
+    op: OpDef,
+    arg: Arg,
+    value: Any,
+    wanted: DType | None,
+    types: dict[str, DType],
+) -> Tensor:
+    if arg.is_ref:
+        place = getattr(value, "as_ref", None)
+        tensor: Tensor = graph.as_graph_element(place() if place else value)
+        if not isinstance(tensor, Tensor) or not tensor.dtype._is_ref_dtype:
+            raise TypeError(
+                f"Input '{arg.name}' of '{op.type}' Op requires l-value input: a "
+                f"tf.Variable, not {value}."
+            )
+        return tensor
+    if type(value) is Tensor and value.op.graph is graph:
+        return value
+    if isinstance(value, Operand):
+        return graph.convert(value, None, arg.name)
+    try:
+        return graph.convert(value, wanted, arg.name)
+    except TypeError as error:
+        if wanted is None:
+            raise
+        raise TypeError(
+            f"Expected {wanted.name} passed to parameter '{arg.name}' of op "
+            f"'{op.type}', got {value!r} of type '{type(value).__name__}' instead. "
+            f"Error: {error}"
+        ) from None
+
+
+def _convert_list(
+    graph: Graph, op: OpDef, arg: Arg, value: Any, wanted: DType | None
+) -> list[Tensor]:
+    if not isinstance(value, (list, tuple)):
+        raise TypeError(
+            f"Expected list for '{arg.name}' argument to '{op.type}' Op, not {value!r}."
+        )
+    if wanted is None:
+        known = [item.dtype for item in value if isinstance(item, Operand)]
+        wanted = known[0].base_dtype if known else None
+    tensors: list[Tensor] = []
+    for position, item in enumerate(value):
+        name = f"{arg.name}_{position}"
+        if isinstance(item, Operand):
+            tensors.append(graph.convert(item, None, name))
+        else:
+            tensors.append(graph.convert(item, wanted, name))
+            wanted = wanted or tensors[-1].dtype
+    kinds = {tensor.dtype.base_dtype for tensor in tensors}
+    if len(kinds) > 1:
+        raise TypeError(
+            f"Tensors in list passed to '{arg.name}' of '{op.type}' Op have types "
+            f"[{', '.join(t.dtype.base_dtype.name for t in tensors)}] that don't all "
+            f"match. Cast them to one type with tf.cast."
+        )
+    return tensors
+
+
+def _mismatch(
+    op: OpDef,
+    arg: Arg,
+    given: DType,
+    wanted: DType,
+    types: dict[str, DType],
+    inputs: tuple[Any, ...],
+) -> TypeError:
+    first = next((a for a in op.inputs if a.type == arg.type and a is not arg), None)
+    if arg.fixed or first is None or arg.type not in types:
+        return TypeError(
+            f"Input '{arg.name}' of '{op.type}' Op has type {given.name} that does not "
+            f"match expected type of {wanted.name}."
+        )
+    return TypeError(
+        f"Input '{arg.name}' of '{op.type}' Op has type {given.name} that does not "
+        f"match type {wanted.name} of argument '{first.name}'. "
+        f"Nothing is converted in silence: use tf.cast on one of them."
+    )
+
+
+def _not_allowed(op: OpDef, arg: Arg, given: DType) -> TypeError:
+    allowed = ", ".join(dtype.name for dtype in op.allowed[arg.type])
+    return TypeError(
+        f"Value passed to parameter '{arg.name}' has DataType {given.name} not in list "
+        f"of allowed values: {allowed}"
+    )
+
+
+def output_dtypes(
+    op: OpDef, types: dict[str, DType], attrs: dict[str, Any], count: int
+) -> list[DType]:
+    """The dtype of each of ``count`` outputs."""
+    found: list[DType] = []
+    for arg in op.outputs:
+        dtype = arg.fixed or types.get(arg.type) or dt.as_dtype(attrs[arg.type])
+        dtype = dt.ref(dtype) if arg.is_ref else dtype
+        if arg.is_list:
+            found += [dtype] * (count - len(op.outputs) + 1)
+        else:
+            found.append(dtype)
+    return found
+
+
+def convert(
+    graph: Graph, value: Any, dtype: DType | None, name: str | None, hint: DType | None
+) -> Tensor:
+    """``value`` as a tensor of ``graph``; see ``Graph.convert``."""
+    if isinstance(value, Operand):
+        tensor = value.as_tensor()
+        if isinstance(tensor, Tensor):
+            if tensor.op.graph is not graph:
+                raise ValueError(
+                    f"{tensor} is not an element of this graph: it lives in "
+                    f"{tensor.op.graph}, and the op would happen in {graph}."
+                )
+        else:
+            tensor = graph.constant(
+                to_array(tensor), tensor.dtype.base_dtype, name or "Const"
+            )
+        if dtype is not None and not dtype.is_compatible_with(tensor.dtype.base_dtype):
+            raise ValueError(
+                f"Tensor conversion requested dtype {dtype.name} for Tensor with dtype "
+                f"{tensor.dtype.name}: {tensor!r}. Use tf.cast to convert."
+            )
+        return tensor
+    if isinstance(value, (list, tuple)) and _holds_tensor(value):
+        stacked: Tensor = _pack(graph, value, dtype or hint or _first(value), name)
+        return stacked
+    if hint is not None and dtype is None:
+        try:
+            return graph.constant(to_array(value, hint), hint, name or "Const")
+        except (TypeError, ValueError):
+            pass
+    array = to_array(value, dtype)
+    return graph.constant(array, dtype or dt.as_dtype(array.dtype), name or "Const")
+
+
+def _holds_tensor(value: Any) -> bool:
+    return any(
+        isinstance(item, Operand)
+        or (isinstance(item, (list, tuple)) and _holds_tensor(item))
+        for item in value
+    )
+
+
+def _first(value: Any) -> DType:
+    for item in value:
+        if isinstance(item, Operand):
+            return item.dtype.base_dtype
+        if isinstance(item, (list, tuple)) and _holds_tensor(item):
+            return _first(item)
+    raise ValueError(f"No tensor in {value!r}.")
+
+
+def _pack(graph: Graph, value: Any, dtype: DType, name: str | None) -> Any:
+    """A (nested) list with tensors in it as one tensor, nested as TensorFlow nests."""
+    with graph.scope(name or "packed") as scope:
+        items = []
+        for position, item in enumerate(value):
+            if isinstance(item, Operand):
+                tensor = graph.convert(item)
+                if tensor.dtype.base_dtype is not dtype:
+                    raise TypeError(
+                        f"Cannot convert a list containing a tensor of dtype "
+                        f"{tensor.dtype!r} to {dtype!r} (Tensor is: {tensor!r})"
+                    )
+                items.append(tensor)
+            elif isinstance(item, (list, tuple)) and _holds_tensor(item):
+                items.append(_pack(graph, item, dtype, str(position)))
+            else:
+                items.append(graph.convert(item, dtype, str(position)))
+        return graph.apply(OPS["Pack"], (items,), {"axis": 0}, scope)
+
+
+def explain_shapes(error: Exception, node: Operation) -> str:
+    """What the shape rule found, with the node and its inputs, as TensorFlow says it."""
+    types = ", ".join(f"{key}=DT_{d.name.upper()}" for key, d in node.types.items())
+    names = ", ".join(tensor.op.name for tensor in node.inputs)
+    known = ", ".join(shapes.bracketed(tensor.shape) for tensor in node.inputs)
+    return (
+        f"{error} for '{{{{node {node.name}}}}} = {node.type}[{types}]({names})' "
+        f"with input shapes: {known}."
+    )
+
+
+def scope_pattern(scope: str) -> Callable[[str], Any]:
+    """A match at the beginning of names."""
+    return re.compile(scope).match
+
+
+def look_up(graph: Graph, obj: Any, allow_tensor: bool, allow_operation: bool) -> Any:
+    """The element of ``graph`` that ``obj`` is, holds or names."""
+    wanted = "Tensor" if not allow_operation else "Operation"
+    wanted = "Tensor or Operation" if allow_tensor and allow_operation else wanted
+    as_ref = getattr(obj, "as_graph_element", None)
+    if as_ref is not None and not isinstance(obj, type(graph)):
+        obj = as_ref()
+    if isinstance(obj, str):
+        return _look_up_name(graph, obj, allow_tensor, allow_operation)
+    if isinstance(obj, Tensor) and allow_tensor:
+        if obj.op.graph is not graph:
+            raise ValueError(f"Tensor {obj} is not an element of this graph.")
+        return obj
+    if isinstance(obj, Operation) and allow_operation:
+        if obj.graph is not graph:
+            raise ValueError(f"Operation {obj!r} is not an element of this graph.")
+        return obj
+    raise TypeError(f"Can not convert a {type(obj).__name__} into a {wanted}.")
+
+
+def _look_up_name(
+    graph: Graph, name: str, allow_tensor: bool, allow_operation: bool
+) -> Any:
+    if ":" in name and allow_tensor:
+        op_name, _, number = name.rpartition(":")
+        if not number.isdigit() or ":" in op_name:
+            raise ValueError(
+                f"The name {name!r} looks a like a Tensor name, but is not a valid one. "
+                f'Tensor names must be of the form "<op_name>:<output_index>".'
+            )
+        node = graph._by_name.get(op_name)
+        if node is None:
+            raise KeyError(
+                f"The name {name!r} refers to a Tensor which does not exist. The "
+                f"operation, {op_name!r}, does not exist in the graph."
+            )
+        if int(number) >= len(node.outputs):
+            raise KeyError(
+                f"The name {name!r} refers to a Tensor which does not exist. The "
+                f"operation, {op_name!r}, exists but only has {len(node.outputs)} "
+                f"outputs."
+            )
+        return node.outputs[int(number)]
+    if ":" in name:
+        raise ValueError(
+            f"Name {name!r} appears to refer to a Tensor, not a Operation."
+        )
+    if not allow_operation:
+        if name in graph._by_name:
+            raise ValueError(
+                f"The name {name!r} refers to an Operation, not a Tensor. "
+                f'Tensor names must be of the form "<op_name>:<output_index>".'
+            )
+        raise ValueError(
+            f"The name {name!r} looks like an (invalid) Operation name, not a Tensor. "
+            f'Tensor names must be of the form "<op_name>:<output_index>".'
+        )
+    node = graph._by_name.get(name)
+    if node is None:
+        raise KeyError(f"The name {name!r} refers to an Operation not in the graph.")
+    return node

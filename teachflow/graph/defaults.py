@@ -1,0 +1,60 @@
+"""The default graph: the innermost open one, else one that the thread keeps."""
+
+from __future__ import annotations
+
+import threading
+
+from teachflow.core import home
+from teachflow.graph.graph import Graph
+
+
+class _Thread(threading.local):
+    def __init__(self) -> None:
+        self.graph: Graph | None = None
+
+
+_thread = _Thread()
+
+
+def thread_graph() -> Graph:
+    """The graph of this thread where no scope is open: made at first need."""
+    if _thread.graph is None:
+        _thread.graph = Graph()
+    return _thread.graph
+
+
+def get_default_graph() -> Graph:
+    """The graph where ops happen that nothing else places.
+
+    Source: tf.compat.v1.get_default_graph.
+
+    >>> graph = Graph()
+    >>> with graph.as_default():
+    ...     get_default_graph() is graph
+    True
+    """
+    for scope in reversed(home.open_homes()):
+        if isinstance(scope, Graph):
+            return scope
+    return thread_graph()
+
+
+def reset_default_graph() -> None:
+    """Makes a new default graph for this thread.
+
+    Raises ``AssertionError`` inside ``with graph.as_default():``, as TensorFlow does.
+    Source: tf.compat.v1.reset_default_graph.
+    """
+    nested = [scope for scope in home.open_homes() if isinstance(scope, Graph)]
+    if nested and not (len(nested) == 1 and nested[0] is _thread.graph):
+        raise AssertionError(
+            f"Do not use tf.reset_default_graph() to clear nested graphs. If you need a "
+            f"cleared graph, exit the nesting and create a new graph. Open here: "
+            f"{', '.join(map(repr, nested))}."
+        )
+    if nested:
+        raise AssertionError(
+            "Do not use tf.reset_default_graph() to clear nested graphs: the default "
+            "graph is held open by a `with` block or session. Leave it first."
+        )
+    _thread.graph = Graph()

@@ -1,0 +1,198 @@
+"""Executing a plan: a bare loop, and a second one that observers can watch.
+
+Binding a plan to a session's cells turns it into a ``Program``: constants and variables'
+places are put into their slots for good, so the loop runs what really computes. The
+observed loop runs every node of the plan, one by one.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+
+from teachflow.core import shapes
+from teachflow.core.cell import Cell
+from teachflow.core.errors import InvalidArgumentError, OpError, ShapeError
+from teachflow.core.registry import Call
+from teachflow.core.shapes import TensorShape
+from teachflow.graph.operation import Operation, regroup
+from teachflow.graph.plan import Plan, Step
+
+Kernel = Callable[..., Any]
+
+
+class Observer(Protocol):
+    """What may watch a run: all nodes one by one, with their values."""
+
+    def start(self, plan: Plan, fed: Sequence[Any]) -> None:
+        """A run begins; ``fed`` are the values in the plan's feed slots."""
+
+    def before(self, step: Step) -> None:
+        """A node is about to be computed."""
+
+    def after(self, step: Step, values: tuple[Any, ...]) -> None:
+        """A node was computed; ``values`` are its outputs."""
+
+    def finish(self) -> None:
+        """The run is over, also when it failed."""
+
+
+class Program:
+    """A plan bound to the cells of one session, ready to run again and again."""
+
+    __slots__ = ("_cells", "_steps", "_template", "plan")
+
+    def __init__(self, plan: Plan, cell: Callable[[str], Cell]) -> None:
+        self.plan = plan
+        self._cells = cell
+        self._template: list[Any] = [None] * plan.slots
+        self._steps: list[tuple[Kernel, tuple[int, ...], Any, Step]] = []
+        for step in plan.steps:
+            node = step.node
+            if node.opdef.type == "Const":
+                self._template[step.outputs[0]] = node.attrs["value"]
+            elif node.opdef.type == "VariableV2":
+                self._template[step.outputs[0]] = cell(node.name)
+            else:
+                target: Any = step.outputs
+                if len(target) == 1 and not node.opdef.outputs[0].is_list:
+                    target = target[0]
+                self._steps.append((_bound(step, cell), step.inputs, target, step))
+
+    def run(self, fed: Sequence[Any]) -> list[Any]:
+        """Returns the values in all slots after running with ``fed`` in the first ones."""
+        values = self._template.copy()
+        values[: len(fed)] = fed
+        step: Any = None
+        try:
+            for kernel, inputs, output, step in self._steps:
+                result = kernel(*[values[slot] for slot in inputs])
+                if type(output) is int:
+                    values[output] = result
+                else:
+                    for slot, item in zip(output, result or (), strict=True):
+                        values[slot] = item
+        except Exception as error:
+            raise explain(error, step, values) from error
+        return values
+
+    def run_observed(self, fed: Sequence[Any], observers: Sequence[Observer]) -> list[Any]:
+        """The same, node by node, showing each to the observers."""
+        values = self._template.copy()
+        values[: len(fed)] = fed
+        for observer in observers:
+            observer.start(self.plan, fed)
+        try:
+            for step in self.plan.steps:
+                for observer in observers:
+                    observer.before(step)
+                self._run_step(step, values)
+                outputs = tuple([values[slot] for slot in step.outputs])
+                for observer in observers:
+                    observer.after(step, outputs)
+        finally:
+            for observer in observers:
+                observer.finish()
+        return values
+
+    def _run_step(self, step: Step, values: list[Any]) -> None:
+        opdef = step.node.opdef
+        if opdef.type in ("Const", "VariableV2"):
+            return  # already in their slots
+        kernel = _bound(step, self._cells)
+        try:
+            result = kernel(*[values[slot] for slot in step.inputs])
+        except Exception as error:
+            raise explain(error, step, values) from error
+        single = len(opdef.outputs) == 1 and not opdef.outputs[0].is_list
+        for slot, item in zip(step.outputs, (result,) if single else result or (), strict=True):
+            values[slot] = item
+
+
+def _bound(step: Step, cell: Callable[[str], Cell]) -> Kernel:
+    """The step's kernel with attributes, cell and reads filled in."""
+    node = step.node
+    opdef = node.opdef
+    kernel: Kernel = opdef.kernel
+    if opdef.needs_cell:
+        kernel = functools.partial(kernel, cell=cell(node.name), **node.attrs)
+    elif node.attrs:
+        kernel = functools.partial(kernel, **node.attrs)
+    if any(arg.is_list for arg in opdef.inputs):
+        kernel = _with_lists(kernel, opdef)
+    if not any(step.reads):
+        return kernel
+    if opdef.type == "Identity":
+        return Cell.read
+    return _reading(kernel, step.reads)
+
+
+def _with_lists(kernel: Kernel, opdef: Any) -> Kernel:
+    if len(opdef.inputs) == 1:
+        return lambda *values: kernel(list(values))
+    return lambda *values: kernel(*regroup(opdef, list(values)))
+
+
+def _reading(kernel: Kernel, reads: tuple[bool, ...]) -> Kernel:
+    def call(*values: Any) -> Any:
+        return kernel(
+            *[
+                value.read() if read else value
+                for value, read in zip(values, reads, strict=True)
+            ]
+        )
+
+    return call
+
+
+class _Concrete:
+    """An array dressed as a tensor, so that a shape rule can judge it."""
+
+    def __init__(self, value: Any) -> None:
+        self._value = np.asarray(value)
+        self.shape = TensorShape(self._value.shape)
+
+    def static_value(self) -> Any:
+        return self._value
+
+    def static_shape_value(self) -> TensorShape | None:
+        if self._value.ndim != 1:
+            return None
+        return TensorShape([None if n < 0 else n for n in self._value.tolist()])
+
+
+def explain(error: Exception, step: Step, values: Sequence[Any]) -> Exception:
+    """The error to raise for a kernel's failure: TensorFlow's class, naming the node."""
+    node = step.node
+    place = f"\n\t [[{{{{node {node.name}}}}}]]"
+    if isinstance(error, OpError):
+        if error.op is not None:
+            return error
+        return type(error)(None, node, error.message + place)
+    found = [values[slot] for slot in step.inputs]
+    found = [item.value if isinstance(item, Cell) else item for item in found]
+    reason = shape_conflict(node, found) or f"{node.type}: {error}"
+    return InvalidArgumentError(None, node, reason + place)
+
+
+def shape_conflict(call: Call, values: Sequence[Any]) -> str | None:
+    """What the op's shape rule says against the real shapes, or None."""
+    inputs = tuple(_Concrete(value) for value in values)
+    try:
+        call.opdef.shape(Call(call.opdef, inputs, call.attrs))
+    except ShapeError as error:
+        given = " vs. ".join(shapes.bracketed(item.shape) for item in inputs)
+        if call.opdef.broadcasts:
+            return f"Incompatible shapes: {given}"
+        return f"{error}: {call.opdef.type} got shapes {given}"
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return None
+
+
+def node_of(error: OpError) -> Operation | None:
+    """The node that ``error`` happened in, where it is known."""
+    return error.op if isinstance(error.op, Operation) else None

@@ -1,0 +1,94 @@
+"""What ``feed_dict`` may hold, and how its values become arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from teachflow.core import dtypes
+from teachflow.core.convert import to_array
+from teachflow.core.operand import Operand
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Operation, Tensor
+
+
+def resolve_feeds(graph: Graph, feed_dict: Any) -> tuple[Tensor, ...]:
+    """The tensors that the keys of ``feed_dict`` are or name.
+
+    Raises ``TypeError`` for a key that is no tensor of ``graph`` and ``ValueError`` for
+    one that may not be fed.
+    """
+    if not feed_dict:
+        return ()
+    if not isinstance(feed_dict, Mapping):
+        raise TypeError(
+            f"feed_dict maps tensors to values, but it is a "
+            f"{type(feed_dict).__name__}: {feed_dict!r}. Write {{x: value}}."
+        )
+    found = []
+    for key in feed_dict:
+        try:
+            tensor = graph.as_graph_element(key, allow_operation=False)
+        except (TypeError, ValueError, KeyError) as error:
+            raise TypeError(
+                f"Cannot interpret feed_dict key as Tensor: {error.args[0]}"
+            ) from None
+        if isinstance(tensor, Operation) or not graph.is_feedable(tensor):
+            raise ValueError(f"Tensor {tensor.name} may not be fed.")
+        found.append(tensor)
+    return tuple(found)
+
+
+def feed_value(tensor: Tensor, value: Any) -> Any:
+    """``value`` as an array of the tensor's dtype, its shape checked.
+
+    The result may share memory with ``value`` and is never handed out as it is.
+    """
+    wanted = tensor._dtype._numpy_dtype
+    if type(value) is np.ndarray and value.dtype == wanted:
+        array = value.view()
+    else:
+        array = _convert(tensor, value, wanted)
+    dims = tensor._shape._dims
+    if dims is not None and dims != array.shape and not _fits(dims, array.shape):
+        raise ValueError(
+            f"Cannot feed value of shape {array.shape} for Tensor {tensor.name}, which "
+            f"has shape {tensor.shape}"
+        )
+    return array
+
+
+def _fits(dims: tuple[int | None, ...], shape: tuple[int, ...]) -> bool:
+    if len(dims) != len(shape):
+        return False
+    for dim, length in zip(dims, shape, strict=True):
+        if dim is not None and dim != length:
+            return False
+    return True
+
+
+def _convert(tensor: Tensor, value: Any, wanted: np.dtype[Any]) -> Any:
+    if isinstance(value, Operand) and value.home.symbolic:
+        raise TypeError(
+            f"The value of a feed cannot be a tf.Tensor object. Acceptable feed values "
+            f"include Python scalars, strings, lists, numpy ndarrays, or TensorHandles. "
+            f"For reference, the tensor object was {value} which was passed to the "
+            f"argument `feed_dict` with key {tensor}. Run it first, and feed its value."
+        )
+    if tensor.dtype.base_dtype is dtypes.string:
+        return to_array(value, dtypes.string)
+    if isinstance(value, int) and wanted.type(value) != value:
+        raise TypeError(
+            f"Type of feed value {value} with type {type(value)} is not compatible "
+            f"with Tensor type {wanted.type}. Try explicitly setting the type of the "
+            f"feed tensor to a larger type (e.g. int64)."
+        )
+    try:
+        return np.asarray(value, dtype=wanted)
+    except ValueError as error:
+        raise ValueError(
+            f"Cannot feed {value!r} for Tensor {tensor.name} of {tensor.dtype.name}: "
+            f"{error}"
+        ) from None

@@ -1,0 +1,117 @@
+"""What ``Session.run`` is asked for: any nesting of tensors, operations and names.
+
+Parsed once per kind of call into the flat elements and a function that puts their values
+back into the same structure.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from teachflow.core.cell import Cell
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Operation, Tensor
+
+Rebuild = Callable[[Sequence[Any]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetches:
+    """Flat elements, their slots in a plan, and how to nest their values again."""
+
+    elements: tuple[Tensor | Operation, ...]
+    rebuild: Rebuild | None  # None: a single element stands alone
+    slots: tuple[int | None, ...] = ()
+
+    def at(self, slots: tuple[int | None, ...]) -> Fetches:
+        """The same, knowing in which slots the values lie."""
+        return dataclasses.replace(self, slots=slots)
+
+    def present(self, values: Sequence[Any]) -> Any:
+        """What ``run`` returns: values that the caller may keep and change."""
+        if self.rebuild is None:
+            slot = self.slots[0]
+            return None if slot is None else _own(values[slot])
+        found: dict[int, Any] = {}
+        flat = []
+        for slot in self.slots:
+            if slot is None:
+                flat.append(None)
+                continue
+            value = _own(values[slot])
+            if id(value) in found and type(value) is np.ndarray:
+                value = value.copy()
+            found[id(value)] = value
+            flat.append(value)
+        return self.rebuild(flat)
+
+
+def _own(value: Any) -> Any:
+    """``value`` as the caller's own: a NumPy scalar, or an array nobody else holds."""
+    if type(value) is np.ndarray:
+        if not value.ndim:
+            return value[()]
+        if value.base is not None or not value.flags.writeable:
+            return value.copy()
+        return value
+    if type(value) is Cell:
+        return _own(value.read())
+    return value
+
+
+def parse_fetches(graph: Graph, fetches: Any) -> Fetches:
+    """Returns the flat elements of ``fetches`` and how to rebuild its structure.
+
+    Raises ``TypeError`` for what can never be fetched (None, numbers) and ``ValueError``
+    for what is not in ``graph``.
+    """
+    elements: list[Tensor | Operation] = []
+    rebuild = _parse(graph, fetches, elements)
+    alone = not isinstance(fetches, (list, tuple, Mapping)) and not (
+        dataclasses.is_dataclass(fetches) and not isinstance(fetches, type)
+    )
+    return Fetches(tuple(elements), None if alone else rebuild)
+
+
+def _parse(graph: Graph, fetch: Any, elements: list[Tensor | Operation]) -> Rebuild:
+    if isinstance(fetch, Mapping):
+        parts = {key: _parse(graph, item, elements) for key, item in fetch.items()}
+        kind: Any = type(fetch)
+        return lambda flat: kind((key, part(flat)) for key, part in parts.items())
+    if isinstance(fetch, (list, tuple)):
+        rebuilds = [_parse(graph, item, elements) for item in fetch]
+        if hasattr(fetch, "_fields"):
+            make: Any = type(fetch)._make  # type: ignore[union-attr]
+        else:
+            make = list if isinstance(fetch, list) else tuple
+        return lambda flat: make([part(flat) for part in rebuilds])
+    position = len(elements)
+    elements.append(_element(graph, fetch))
+    return lambda flat: flat[position]
+
+
+def _element(graph: Graph, fetch: Any) -> Tensor | Operation:
+    try:
+        element: Tensor | Operation = graph.as_graph_element(fetch)
+    except TypeError as error:
+        raise TypeError(
+            f"Argument `fetch` = {fetch!r} has invalid type "
+            f'"{type(fetch).__name__}" must be a string or Tensor. ({error})'
+        ) from None
+    except ValueError as error:
+        raise ValueError(
+            f"Argument `fetch` = {fetch} cannot be interpreted as a Tensor. ({error})"
+        ) from None
+    except KeyError as error:
+        raise ValueError(
+            f"Argument `fetch` = {fetch} cannot be interpreted as a Tensor. "
+            f"({error.args[0]})"
+        ) from None
+    if not graph.is_fetchable(element):
+        raise ValueError(f"Tensor {element.name} may not be fetched.")
+    return element

@@ -1,0 +1,126 @@
+"""``tf.gradients``: the reverse pass over a graph's nodes, which adds nodes to it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from typing import Any
+
+from teachflow.backward import backward
+from teachflow.core.registry import OPS
+from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Tensor
+from teachflow.graph.plan import needed_nodes
+
+
+class UnconnectedGradients(enum.Enum):
+    """What to give for a source that no path connects. Source: tf.UnconnectedGradients."""
+
+    NONE = "none"
+    ZERO = "zero"
+
+
+def gradients(
+    ys: Any,
+    xs: Any,
+    grad_ys: Any = None,
+    name: str = "gradients",
+    colocate_gradients_with_ops: bool = False,
+    gate_gradients: bool = False,
+    aggregation_method: Any = None,
+    stop_gradients: Any = None,
+    unconnected_gradients: Any = UnconnectedGradients.NONE,
+) -> list[Any]:
+    """Returns the derivatives of the sum of ``ys`` with respect to each of ``xs``.
+
+    Each result has the shape and dtype of its x, and is None where no path leads from x
+    to ``ys`` (zeros with ``unconnected_gradients="zero"``). ``grad_ys`` weighs the ys
+    (ones by default); nothing flows through ``stop_gradients``. The new nodes are under
+    ``name/`` and can be differentiated again. Raises ``TypeError`` for what is no tensor
+    or not floating, ``LookupError`` for an op that has no gradient rule.
+    Source: tf.compat.v1.gradients.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.constant(3.0)
+    ...     print(sess.run(tf.gradients(x * x, x)))
+    [np.float32(6.0)]
+    """
+    policy = UnconnectedGradients(unconnected_gradients)
+    ys, xs, stops = _listed(ys), _listed(xs), _listed(stop_gradients)
+    graph = _graph_of([*ys, *xs])
+    seeds_given = [None] * len(ys) if grad_ys is None else _listed(grad_ys)
+    if len(seeds_given) != len(ys):
+        raise ValueError(
+            f"Passed {len(seeds_given)} grad_ys for {len(ys)} ys: give one for each."
+        )
+    with graph.as_default(), graph.scope(name) as scope:
+        targets = [_tensor(graph, y, f"y_{i}") for i, y in enumerate(ys)]
+        sources = [_source(graph, x, f"x_{i}") for i, x in enumerate(xs)]
+        stopped = [_source(graph, x, f"stop_{i}") for i, x in enumerate(stops)]
+        seeds = [
+            _seed(graph, target, given, position)
+            for position, (target, given) in enumerate(
+                zip(targets, seeds_given, strict=True)
+            )
+        ]
+        calls = needed_nodes(targets)
+        with graph.scope(scope):
+            found = backward(graph, calls, targets, sources, seeds, stopped)
+            if policy is UnconnectedGradients.ZERO:
+                found = [
+                    graph.apply(OPS["ZerosLike"], (x,), {}, None) if g is None else g
+                    for x, g in zip(sources, found, strict=True)
+                ]
+        return found
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _graph_of(items: Sequence[Any]) -> Graph:
+    for item in items:
+        graph = getattr(item, "graph", None)
+        if isinstance(graph, Graph):
+            return graph
+    return get_default_graph()
+
+
+def _tensor(graph: Graph, value: Any, name: str) -> Tensor:
+    tensor = graph.convert(value, None, name)
+    if not tensor.dtype.is_differentiable:
+        raise TypeError(
+            f"Gradients of {tensor.name} are not defined: its type is "
+            f"{tensor.dtype.name}, and only floating and complex types have "
+            f"derivatives. Use tf.cast on it first."
+        )
+    return tensor
+
+
+def _source(graph: Graph, value: Any, name: str) -> Tensor:
+    place = getattr(value, "as_ref", None)
+    return place() if place else graph.convert(value, None, name)
+
+
+def _seed(graph: Graph, target: Tensor, given: Any, position: int) -> Tensor:
+    name = f"grad_ys_{position}"
+    if given is None:
+        if target.shape.rank == 0:
+            return graph.convert(1.0, target.dtype.base_dtype, name)
+        return graph.apply(OPS["OnesLike"], (target,), {}, name)  # type: ignore[no-any-return]
+    seed = graph.convert(given, None, name, target.dtype.base_dtype)
+    if seed.dtype.base_dtype is not target.dtype.base_dtype:
+        raise TypeError(
+            f"Gradient type {seed.dtype.name} generated for grad_ys[{position}] does "
+            f"not match type {target.dtype.name} of {target.name}. Use tf.cast on it."
+        )
+    if not seed.shape.is_compatible_with(target.shape):
+        raise ValueError(
+            f"grad_ys[{position}] has shape {seed.shape}, but {target.name} has shape "
+            f"{target.shape}: a cotangent has the shape of its target."
+        )
+    return seed

@@ -1,0 +1,96 @@
+"""Unique names and name scopes, exactly as TensorFlow makes them.
+
+Names are compared without regard to case (``MSE`` beside ``mse`` becomes ``MSE_1``). The
+current scope belongs to the thread, the names in use to the graph.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_VALID_OP_NAME = re.compile(r"^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$")
+_VALID_SCOPE_NAME = re.compile(r"^[A-Za-z0-9_.\\/>-]*$")
+
+
+class _Current(threading.local):
+    scope = ""
+
+
+class Names:
+    """The names of one graph, and each thread's current scope in it.
+
+    >>> names = Names()
+    >>> names.unique("mse"), names.unique("MSE")
+    ('mse', 'MSE_1')
+    """
+
+    def __init__(self) -> None:
+        self._used: dict[str, int] = {}
+        self._current = _Current()
+
+    @property
+    def scope(self) -> str:
+        """This thread's scope without a slash at the end; empty at the top."""
+        return self._current.scope
+
+    def unique(self, name: str, mark_as_used: bool = True) -> str:
+        """Returns ``name`` under the current scope, numbered if it is in use."""
+        scope = self._current.scope
+        if scope:
+            name = f"{scope}/{name}"
+        used = self._used
+        key = name.lower()
+        count = used.get(key, 0)
+        if mark_as_used:
+            used[key] = count + 1
+        if count:
+            base = key
+            while key in used:
+                key = f"{base}_{count}"
+                count += 1
+            if mark_as_used:
+                used[key] = 1
+            name = f"{name}_{count - 1}"
+        return name
+
+    def forget(self, name: str) -> None:
+        """Frees a name whose node was never finished."""
+        self._used.pop(name.lower(), None)
+
+    def check_op_name(self, name: str) -> None:
+        """Raises ``ValueError`` for a name that TensorFlow would refuse."""
+        if not _VALID_OP_NAME.match(name):
+            raise ValueError(
+                f"'{name}' is not a valid node name: begin with a letter, a digit or a "
+                f"dot, and go on with letters, digits and . _ - / > only."
+            )
+
+    @contextmanager
+    def enter(self, name: str | None) -> Iterator[str]:
+        """A scope; yields its prefix with a slash, or '' at the top.
+
+        A name that ends in a slash re-enters that very scope; None or '' goes to the top.
+        """
+        current = self._current
+        before = current.scope
+        if not name:
+            scope = ""
+        elif name[-1] == "/":
+            scope = name[:-1]
+        else:
+            valid = _VALID_SCOPE_NAME if before else _VALID_OP_NAME
+            if not valid.match(name):
+                raise ValueError(
+                    f"'{name}' is not a valid root scope name: use letters, digits and "
+                    f". _ - / > only"
+                    + ("." if before else ", and begin with a letter, digit or dot.")
+                )
+            scope = self.unique(name)
+        current.scope = scope
+        try:
+            yield scope + "/" if scope else ""
+        finally:
+            current.scope = before

@@ -1,0 +1,306 @@
+"""Nodes and the edges between them: ``Operation`` and symbolic ``Tensor``.
+
+Neither holds a value. An operation is a ``Call`` with a name and a place in a graph, so
+the reverse pass reads it exactly as it reads what a tape has recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import numpy as np
+
+from teachflow.core.dtypes import DType
+from teachflow.core.errors import OperatorNotAllowedInGraphError
+from teachflow.core.operand import Operand
+from teachflow.core.registry import Call, OpDef
+from teachflow.core.shapes import TensorShape, TensorShapeV1
+
+if TYPE_CHECKING:
+    from teachflow.graph.graph import Graph
+
+_FOLDABLE_SIZE = 4096  # elements; larger values are no shapes, axes or indices
+_FOLDABLE_DEPTH = 32
+
+
+class Operation(Call):
+    """A node: an op applied to tensors, under a name of its own.
+
+    Source: tf.Operation.
+    """
+
+    __slots__ = ("_id", "control_inputs", "graph", "node_name", "types")
+
+    def __init__(
+        self,
+        graph: Graph,
+        name: str,
+        opdef: OpDef,
+        inputs: tuple[Tensor, ...],
+        attrs: dict[str, Any],
+        types: dict[str, DType],
+        control_inputs: tuple[Operation, ...],
+    ) -> None:
+        super().__init__(opdef, inputs, attrs)
+        self.graph = graph
+        self.node_name = name
+        self.types = types
+        self.control_inputs = control_inputs
+        self._id = 0
+
+    @property
+    def name(self) -> str:
+        """The full name, scopes included."""
+        return self.node_name
+
+    @property
+    def type(self) -> str:
+        """The op's type, such as ``MatMul``."""
+        return self.opdef.type
+
+    @property
+    def op_def(self) -> OpDef:
+        """The declaration of the op."""
+        return self.opdef
+
+    @property
+    def device(self) -> str:
+        """Empty: nothing is placed by hand here."""
+        return ""
+
+    @property
+    def position(self) -> int:
+        """The place in creation order, counted from 0."""
+        return self._id
+
+    def get_attr(self, name: str) -> Any:
+        """The attribute ``name``: a keyword-only parameter or a type variable.
+
+        Raises ``ValueError`` naming the attributes there are.
+        """
+        for table in (self.attrs, self.types):
+            if name in table:
+                return table[name]
+        known = ", ".join(sorted({*self.attrs, *self.types})) or "none"
+        raise ValueError(
+            f"Operation '{self.name}' has no attr named '{name}'; it has: {known}."
+        )
+
+    def values(self) -> tuple[Tensor, ...]:
+        """The outputs."""
+        return self.outputs
+
+    def run(self, feed_dict: Any = None, session: Any = None) -> None:
+        """Runs this operation in ``session`` or the default session.
+
+        Raises ``ValueError`` where no session is open.
+        """
+        from_session(self, session, "run").run(self, feed_dict)
+
+    def __repr__(self) -> str:
+        return f"<tf.Operation '{self.name}' type={self.type}>"
+
+    def __str__(self) -> str:
+        lines = [f'name: "{self.name}"', f'op: "{self.type}"']
+        lines += [f'input: "{tensor.op.name}"' for tensor in self.inputs]
+        lines += [f'input: "^{node.name}"' for node in self.control_inputs]
+        return "\n".join(lines) + "\n"
+
+
+class Tensor(Operand):
+    """One output of an operation: what it *will* be when the graph is run.
+
+    Source: tf.Tensor.
+    """
+
+    __slots__ = ("__weakref__", "_consumers", "_dtype", "_shape", "op", "value_index")
+
+    def __init__(
+        self, op: Operation, value_index: int, dtype: DType, shape: TensorShape
+    ) -> None:
+        self.op = op
+        self.value_index = value_index
+        self._dtype = dtype
+        self._shape = shape
+        self._consumers: list[Operation] = []
+
+    @property
+    def graph(self) -> Graph:
+        """The graph that the tensor is part of."""
+        return self.op.graph
+
+    @property
+    def home(self) -> Graph:
+        """The graph, as the place where ops on this tensor happen."""
+        return self.op.graph
+
+    @property
+    def dtype(self) -> DType:
+        """The type of the elements."""
+        return self._dtype
+
+    @property
+    def name(self) -> str:
+        """The operation's name, a colon and the number of the output."""
+        return f"{self.op.node_name}:{self.value_index}"
+
+    @property
+    def device(self) -> str:
+        """Empty: nothing is placed by hand here."""
+        return ""
+
+    @property
+    def shape(self) -> TensorShape:
+        """What is known of the shape before running."""
+        return self._shape
+
+    def get_shape(self) -> TensorShape:
+        """The same as ``shape``."""
+        return self._shape
+
+    def set_shape(self, shape: Any) -> None:
+        """Adds to what is known of the shape.
+
+        Raises ``ValueError`` where it contradicts what is known already.
+        """
+        self._shape = TensorShapeV1(self._shape.merge_with(shape))
+
+    def consumers(self) -> list[Operation]:
+        """The operations that take this tensor in, in creation order."""
+        return list(self._consumers)
+
+    def eval(self, feed_dict: Any = None, session: Any = None) -> Any:
+        """The value in ``session`` or the default session, as NumPy's.
+
+        Raises ``ValueError`` where no session is open.
+        """
+        return from_session(self, session, "eval").run(self, feed_dict)
+
+    def static_value(self) -> np.ndarray[Any, Any] | None:
+        """The value where it follows from constants and known shapes, else None."""
+        return _static_value(self, _FOLDABLE_DEPTH)
+
+    def static_shape_value(self) -> TensorShape | None:
+        """The lengths that this vector spells out, as far as they are known."""
+        rule = self.op.opdef.rules.get("static_shape")
+        if rule is not None:
+            shape: TensorShape | None = rule(self.op)
+            return shape
+        value = self.static_value()
+        if value is not None and value.ndim == 1:
+            return TensorShape([None if n < 0 else n for n in value.tolist()])
+        rank = self._shape.known_dims
+        if rank is not None and len(rank) == 1 and rank[0] is not None:
+            return TensorShape([None] * rank[0])
+        return None
+
+    def __repr__(self) -> str:
+        return f"<tf.Tensor '{self.name}' shape={self._shape} dtype={self._dtype.name}>"
+
+    def __str__(self) -> str:
+        shape = "" if self._shape.rank is None else f", shape={self._shape}"
+        return f'Tensor("{self.name}"{shape}, dtype={self._dtype.name})'
+
+    def __bool__(self) -> NoReturn:
+        raise OperatorNotAllowedInGraphError(
+            f"Using a symbolic `tf.Tensor` as a Python `bool` is not allowed: "
+            f"{self.name} has no value until a session runs it. Compare what "
+            f"`{self.name.split(':')[0]}.eval()` returns, or use tf.cond."
+        )
+
+    def __iter__(self) -> Iterator[Any]:
+        raise OperatorNotAllowedInGraphError(
+            f"Iterating over a symbolic `tf.Tensor` is not allowed: {self.name} has no "
+            f"value until a session runs it. Use tf.unstack, or iterate over what "
+            f"eval() returns."
+        )
+
+    def __len__(self) -> NoReturn:
+        raise TypeError(
+            f"len is not well defined for a symbolic Tensor ({self.name}). "
+            f"Please call `x.shape` rather than `len(x)` for shape information."
+        )
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> NoReturn:
+        raise NotImplementedError(
+            f"Cannot convert a symbolic tf.Tensor ({self.name}) to a numpy array. "
+            f"It has no value until a session runs it: call eval(), or use the tf "
+            f"function in place of NumPy's."
+        )
+
+
+def from_session(element: Any, session: Any, verb: str) -> Any:
+    """The session to run ``element`` in: the one given or the default one."""
+    graph = element.graph
+    if session is None:
+        session = graph.default_session()
+        if session is None:
+            what = (
+                "evaluate tensor using `eval()`"
+                if verb == "eval"
+                else "execute operation using `run()`"
+            )
+            raise ValueError(
+                f"Cannot {what}: No default session is registered. "
+                f"Use `with tf.Session():` or pass an explicit session to "
+                f"`{verb}(session=sess)`."
+            )
+    if session.graph is not graph:
+        what = "evaluate tensor" if verb == "eval" else "execute operation"
+        raise ValueError(
+            f"Cannot use the {'default' if session is graph.default_session() else 'given'}"
+            f" session to {what}: the {'tensor' if verb == 'eval' else 'operation'}'s "
+            f"graph is different from the session's graph. Pass an explicit session to "
+            f"`{verb}(session=sess)`; '{element.name}' lives in {graph}, the session "
+            f"runs {session.graph}."
+        )
+    return session
+
+
+def _static_value(tensor: Tensor, depth: int) -> np.ndarray[Any, Any] | None:
+    node = tensor.op
+    opdef = node.opdef
+    if opdef.type == "Const":
+        constant: np.ndarray[Any, Any] = node.attrs["value"]
+        return constant
+    rule = opdef.rules.get("static")
+    if rule is not None:
+        found: np.ndarray[Any, Any] | None = rule(node)
+        return found
+    if opdef.stateful or not node.inputs or not depth or len(opdef.outputs) != 1:
+        return None
+    size = tensor.shape.num_elements()
+    if size is not None and size > _FOLDABLE_SIZE:
+        return None
+    values = []
+    for source in node.inputs:
+        size = source.shape.num_elements()
+        if size is None or size > _FOLDABLE_SIZE or source.dtype._is_ref_dtype:
+            return None
+        value = _static_value(source, depth - 1)
+        if value is None:
+            return None
+        values.append(value)
+    try:
+        return np.asarray(opdef.kernel(*regroup(opdef, values), **node.attrs))
+    except (ValueError, TypeError, ArithmeticError):
+        return None
+
+
+def regroup(opdef: OpDef, flat: list[Any]) -> list[Any]:
+    """The kernel's arguments: flat inputs with the lists put together again.
+
+    At most one input of an op is a list, so what is left over is its length.
+    """
+    extra = len(flat) - len(opdef.inputs)
+    arguments: list[Any] = []
+    position = 0
+    for arg in opdef.inputs:
+        if arg.is_list:
+            arguments.append(list(flat[position : position + 1 + extra]))
+            position += 1 + extra
+        else:
+            arguments.append(flat[position])
+            position += 1
+    return arguments

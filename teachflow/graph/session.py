@@ -1,0 +1,291 @@
+"""``Session``: owns the variables' values, and runs parts of a graph.
+
+``run`` is: understand the fetches (once per kind of call), compile a plan (once), feed,
+execute, hand out. What is kept between runs are the cells and the compiled programs.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+
+from teachflow.core import home
+from teachflow.core.cell import Cell
+from teachflow.graph import build, observe
+from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.execute import Program
+from teachflow.graph.feeds import feed_value, resolve_feeds
+from teachflow.graph.fetches import Fetches, parse_fetches
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Tensor
+from teachflow.graph.plan import compile_plan
+
+
+class _Prepared:
+    """All that one kind of ``run`` call needs, ready to use."""
+
+    __slots__ = ("feeds", "fetches", "program")
+
+    def __init__(self, program: Program, fetches: Fetches, feeds: tuple[Tensor, ...]):
+        self.program = program
+        self.fetches = fetches
+        self.feeds = feeds
+
+
+class BaseSession:
+    """What ``Session`` and ``InteractiveSession`` share."""
+
+    def __init__(self, target: str = "", graph: Graph | None = None, config: Any = None):
+        if graph is not None and not isinstance(graph, Graph):
+            raise TypeError(
+                f"Argument `graph` must be a tf.Graph, but got {type(graph).__name__!r}."
+            )
+        self.graph = graph or get_default_graph()
+        self._cells: dict[str, Cell] = {}
+        self._prepared: dict[Any, _Prepared] = {}
+        self._lock = threading.Lock()
+        self._closed = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether ``close`` was called."""
+        return self._closed
+
+    @property
+    def sess_str(self) -> str:
+        """Empty: there is no server to connect to."""
+        return ""
+
+    def close(self) -> None:
+        """Forgets every variable's value; running again raises ``RuntimeError``."""
+        self._closed = True
+        self._cells.clear()
+        self._prepared.clear()
+
+    def cell(self, name: str) -> Cell:
+        """The place of the node called ``name`` in this session."""
+        cell = self._cells.get(name)
+        if cell is None:
+            with self._lock:
+                cell = self._cells.setdefault(name, Cell(name))
+        return cell
+
+    def variable_values(self) -> dict[str, Any]:
+        """The values of all initialised variables by name, read-only.
+
+        A variable that this session has not initialised is not in it.
+        """
+        values = {}
+        for name, cell in list(self._cells.items()):
+            node = self.graph._by_name.get(name)
+            if node is not None and node.type == "VariableV2" and cell.value is not None:
+                values[name] = cell.value
+        return values
+
+    def run(
+        self,
+        fetches: Any,
+        feed_dict: Any = None,
+        options: Any = None,
+        run_metadata: Any = None,
+    ) -> Any:
+        """Computes ``fetches``; every node they share is computed once.
+
+        ``fetches`` is a tensor, operation, variable or name, or a list, tuple, dict or
+        namedtuple of such, nested at will; the result has the same structure, with NumPy
+        values for tensors and None for operations. ``feed_dict`` maps tensors (or their
+        names) to the values that take their place in this run.
+
+        Raises ``RuntimeError`` (closed), ``TypeError`` and ``ValueError`` (what cannot
+        be fetched or fed) and ``tf.errors.OpError`` (a node failed).
+        Source: tf.compat.v1.Session.run.
+
+        >>> import teachflow.compat.v1 as tf
+        >>> with tf.Graph().as_default(), tf.Session() as sess:
+        ...     x = tf.placeholder(tf.float32, shape=(None,), name="x")
+        ...     y = 2 * x + 1
+        ...     sess.run({"y": y}, feed_dict={x: [1, 2]})
+        {'y': array([3., 5.], dtype=float32)}
+        """
+        if self._closed:
+            raise RuntimeError(
+                "Attempted to use a closed Session. Its variables are gone: make a new "
+                "tf.Session() and run the initializers in it."
+            )
+        prepared = self._prepare(fetches, feed_dict)
+        if prepared.feeds:
+            fed = [
+                feed_value(tensor, value)
+                for tensor, value in zip(
+                    prepared.feeds, feed_dict.values(), strict=True
+                )
+            ]
+        else:
+            fed = []
+        program, observers = prepared.program, observe.active()
+        with np.errstate(all="ignore"):
+            if observers:
+                values = program.run_observed(fed, observers)
+            else:
+                values = program.run(fed)
+        return prepared.fetches.present(values)
+
+    def _prepare(self, fetches: Any, feed_dict: Any) -> _Prepared:
+        feeds = tuple(feed_dict) if feed_dict else ()
+        key: Any
+        if type(fetches) is list:
+            key = (list, tuple(fetches), feeds)
+        else:
+            key = (fetches, feeds)
+        try:
+            prepared = self._prepared.get(key)
+        except TypeError:  # a nested or odd fetch: understand it anew
+            return self._compile(fetches, feed_dict)
+        if prepared is None:
+            prepared = self._compile(fetches, feed_dict)
+            self._prepared[key] = prepared
+        return prepared
+
+    def _compile(self, fetches: Any, feed_dict: Any) -> _Prepared:
+        parsed = parse_fetches(self.graph, fetches)
+        feeds = resolve_feeds(self.graph, feed_dict)
+        key = (parsed.elements, feeds, None)
+        known = self._prepared.get(key)
+        if known is not None:
+            parsed = parsed.at(known.program.plan.fetches)
+            return _Prepared(known.program, parsed, feeds)
+        plan = compile_plan(self.graph, parsed.elements, feeds)
+        prepared = _Prepared(Program(plan, self.cell), parsed.at(plan.fetches), feeds)
+        self._prepared[key] = prepared
+        return prepared
+
+    def make_callable(
+        self, fetches: Any, feed_list: Any = None, accept_options: bool = False
+    ) -> Callable[..., Any]:
+        """Returns a function of the values of ``feed_list`` that runs ``fetches``."""
+        feeds = list(feed_list or ())
+
+        def call(*values: Any) -> Any:
+            if len(values) != len(feeds):
+                raise ValueError(
+                    f"Expected {len(feeds)} feed values, got {len(values)}: one for "
+                    f"each of {[getattr(feed, 'name', feed) for feed in feeds]}."
+                )
+            return self.run(fetches, dict(zip(feeds, values, strict=True)))
+
+        return call
+
+    def list_devices(self) -> list[str]:
+        """The one device that there is."""
+        return ["/job:localhost/replica:0/task:0/device:CPU:0"]
+
+    def as_default(self) -> _DefaultSession:
+        """A scope in which ``eval()`` and ``Operation.run()`` use this session."""
+        return _DefaultSession(self)
+
+
+class _DefaultSession:
+    """``with session.as_default():``; does not close the session."""
+
+    def __init__(self, session: BaseSession) -> None:
+        self._session = session
+
+    def __enter__(self) -> BaseSession:
+        build.sessions.stack.append(self._session)
+        return self._session
+
+    def __exit__(self, *exception: object) -> None:
+        _leave(self._session)
+
+
+def _leave(session: BaseSession) -> None:
+    stack = build.sessions.stack
+    for position in range(len(stack) - 1, -1, -1):
+        if stack[position] is session:
+            del stack[position]
+            return
+
+
+class Session(BaseSession):
+    """Runs parts of a graph and keeps the variables between runs.
+
+    ``graph`` is the default graph where it is not given; ``target`` and ``config`` are
+    accepted and ignored, there is one device and no server. As a ``with`` block it is
+    the default session, its graph the default graph, and it is closed at the end.
+    Source: tf.compat.v1.Session.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default():
+    ...     f = tf.constant(20) + 22
+    ...     with tf.Session() as sess:
+    ...         print(f.eval())
+    42
+    """
+
+    def __enter__(self) -> Self:
+        home.push(self.graph)
+        build.sessions.stack.append(self)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        _leave(self)
+        home.remove(self.graph)
+        self.close()
+
+    @staticmethod
+    def reset(target: str, containers: Any = None, config: Any = None) -> None:
+        """Does nothing: there are no containers on a server."""
+
+
+class InteractiveSession(BaseSession):
+    """A session that makes itself the default one until it is closed.
+
+    Source: tf.compat.v1.InteractiveSession.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default():
+    ...     sess = tf.InteractiveSession()
+    ...     print((tf.constant(20) + 22).eval())
+    ...     sess.close()
+    42
+    """
+
+    def __init__(self, target: str = "", graph: Graph | None = None, config: Any = None):
+        super().__init__(target, graph, config)
+        self._explicit_graph = graph
+        if graph is not None:
+            home.push(graph)
+        build.sessions.stack.append(self)
+
+    def close(self) -> None:
+        """Closes the session and stops being the default one."""
+        if not self._closed:
+            _leave(self)
+            if self._explicit_graph is not None:
+                home.remove(self._explicit_graph)
+        super().close()
+
+
+def get_default_session() -> Any:
+    """The innermost default session of this thread, or None.
+
+    Source: tf.compat.v1.get_default_session.
+    """
+    return build.default_session()
+
+
+__all__ = [
+    "BaseSession",
+    "InteractiveSession",
+    "Session",
+    "get_default_session",
+]

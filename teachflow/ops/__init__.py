@@ -1,0 +1,1 @@
+"""The ops: importing this package declares all of them."""

@@ -1,0 +1,151 @@
+"""Ops on variables and on order: places, assignments, doing nothing after something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from teachflow.core import home
+from teachflow.core import shape_rules as rules
+from teachflow.core.cell import Cell
+from teachflow.core.errors import ShapeError
+from teachflow.core.home import composite
+from teachflow.core.registry import op
+from teachflow.core.shapes import TensorShape
+
+
+@op("VariableV2", "-> ref dtype", shape=rules.attribute)
+def variable_place(*, shape: Any, dtype: Any, cell: Cell) -> Cell:
+    """The place of a variable; a session keeps its value."""
+    return cell
+
+
+def _assigned(call: Any) -> TensorShape:
+    place, value = call.inputs[0].shape, call.inputs[1].shape
+    if not place.is_compatible_with(value):
+        raise ShapeError(
+            f"Dimensions must be equal: the variable has shape {place}, the value {value}"
+        )
+    return TensorShape(place.merge_with(value))
+
+
+def _own(value: Any) -> Any:
+    return value.copy() if type(value) is np.ndarray else value
+
+
+@op("Assign", "ref T, T -> ref T", shape=_assigned, stateful=True, differentiable=False)
+def assign_op(ref: Cell, value: Any) -> Cell:
+    """Makes ``value`` the variable's value."""
+    ref.write(_own(value))
+    return ref
+
+
+@op("AssignAdd", "ref T, T -> ref T", shape=_assigned, stateful=True, differentiable=False)
+def assign_add_op(ref: Cell, value: Any) -> Cell:
+    """Adds ``value`` to the variable."""
+    ref.write(ref.read() + value)
+    return ref
+
+
+@op("AssignSub", "ref T, T -> ref T", shape=_assigned, stateful=True, differentiable=False)
+def assign_sub_op(ref: Cell, value: Any) -> Cell:
+    """Subtracts ``value`` from the variable."""
+    ref.write(ref.read() - value)
+    return ref
+
+
+@op("IsVariableInitialized", "ref dtype -> bool", shape=rules.scalar, stateful=True)
+def is_variable_initialized_op(ref: Cell) -> Any:
+    """Whether the variable has a value."""
+    return np.bool_(ref.value is not None)
+
+
+@op("ReadVariableOp", "ref dtype -> dtype", shape=rules.same, stateful=True)
+def read_variable(resource: Cell) -> Any:
+    """The variable's value (eager variables)."""
+    return resource.read()
+
+
+@read_variable.vjp
+def _(call: Any, g: Any) -> Any:
+    return g
+
+
+@op("NoOp", "->", shape=rules.nothing, stateful=True, differentiable=False)
+def no_op() -> None:
+    """Does nothing; what it depends on through control inputs runs before it.
+
+    Source: tf.no_op.
+    """
+
+
+@composite
+def group(*inputs: Any, name: str | None = None) -> Any:
+    """Returns an operation that is done when all ``inputs`` are; None in eager code.
+
+    ``inputs`` are tensors, operations, variables or nested lists of them.
+    Source: tf.group.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(1)
+    ...     both = tf.group(x.initializer, tf.no_op())
+    ...     print(sess.run(both), sess.run(x))
+    None 1
+    """
+    here = home.choose(inputs)
+    flat = list(_flat(inputs))
+    if not flat:
+        return no_op(name=name)
+    with here.scope(name or "group_deps") as scope, here.control_dependencies(flat):
+        return no_op(name=scope or None)
+
+
+def _flat(values: Any) -> Any:
+    for value in values:
+        if isinstance(value, (list, tuple)):
+            yield from _flat(value)
+        elif isinstance(value, dict):
+            yield from _flat(value.values())
+        elif value is not None:
+            yield value
+
+
+@composite
+def assign(
+    ref: Any,
+    value: Any,
+    validate_shape: bool = True,
+    use_locking: bool = True,
+    name: str | None = None,
+) -> Any:
+    """Returns a tensor that, when run, has stored ``value`` in the variable ``ref``.
+
+    Shapes and dtypes must agree. Source: tf.compat.v1.assign.
+    """
+    return ref.assign(value, name=name)
+
+
+@composite
+def assign_add(
+    ref: Any, value: Any, use_locking: bool = False, name: str | None = None
+) -> Any:
+    """Returns a tensor that, when run, has added ``value`` to the variable ``ref``.
+
+    Source: tf.compat.v1.assign_add.
+    """
+    return ref.assign_add(value, name=name)
+
+
+@composite
+def assign_sub(
+    ref: Any, value: Any, use_locking: bool = False, name: str | None = None
+) -> Any:
+    """Returns a tensor that, when run, has subtracted ``value`` from ``ref``.
+
+    Source: tf.compat.v1.assign_sub.
+    """
+    return ref.assign_sub(value, name=name)
+
+

@@ -1,0 +1,1 @@
+"""Real TensorFlow as the oracle: cases, their records, and the tests against them."""

@@ -1,0 +1,1 @@
+"""The case tables, one topic a file. Each module's ``TOPICS`` lists its topics."""

@@ -1,0 +1,148 @@
+"""Asks real TensorFlow every case and writes its answers: ``records/<topic>.json``.
+
+Needs NumPy and TensorFlow, not TeachFlow. One process answers the graph face
+(``tensorflow.compat.v1`` with reference variables, a fresh default graph a case), a
+second one the eager face, for TensorFlow switches between them once per process only.
+Recording twice gives the same bytes.
+
+    python tests/oracle/record.py                  every topic
+    python tests/oracle/record.py nodes values     these topics
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import pkgutil
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+RECORDS = HERE / "records"
+WIDTH = 96
+
+sys.path.insert(0, str(HERE.parent))
+harness = importlib.import_module("oracle.harness")
+
+
+def topics() -> dict[str, Any]:
+    """Every topic of every module in ``cases``."""
+    found = {}
+    package = importlib.import_module("oracle.cases")
+    for module in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
+        for topic in importlib.import_module(f"oracle.cases.{module}").TOPICS:
+            if topic.name in found:
+                raise ValueError(f"two topics are called {topic.name!r}")
+            found[topic.name] = topic
+    return found
+
+
+def tensorflow(face: str) -> Any:
+    """TensorFlow as the face wants it, without its chatter."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+    os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+    warnings.filterwarnings("ignore")
+    if face == "eager":
+        tf = importlib.import_module("tensorflow")
+    else:
+        tf = importlib.import_module("tensorflow.compat.v1")
+        tf.disable_v2_behavior()
+    tf.get_logger().setLevel("ERROR")
+    return tf
+
+
+def answer(tf: Any, topic: Any) -> dict[str, Any]:
+    """TensorFlow's answers to the cases of one topic."""
+    import numpy as np
+
+    answers = {}
+    for name, case in sorted(topic.cases.items()):
+        if topic.face == "graph":
+            tf.reset_default_graph()
+        try:
+            data = harness.encode(case.ask(tf, np))
+            check_fragments(data)
+        except Exception as error:
+            raise RuntimeError(f"{topic.name}: case {name!r} failed: {error}") from error
+        answers[name] = data
+    return answers
+
+
+def check_fragments(data: Any) -> None:
+    """A fragment that TensorFlow's own message lacks would ask for the impossible."""
+    if isinstance(data, dict) and "error" in data:
+        for fragment in data.get("fragments", ()):
+            if fragment not in data["message"]:
+                raise ValueError(f"{fragment!r} is not in: {data['message']}")
+    elif isinstance(data, dict):
+        for item in data.values():
+            check_fragments(item)
+    elif isinstance(data, list):
+        for item in data:
+            check_fragments(item)
+
+
+def text_of(data: Any, margin: int = 0) -> str:
+    """JSON, on one line where that fits, else one item a line: made to be read."""
+    line = json.dumps(data, ensure_ascii=False)
+    flat = isinstance(data, list) and not any(isinstance(item, dict) for item in data)
+    if len(line) + margin <= WIDTH or (flat and margin >= 6 and len(line) < 2 * WIDTH):
+        return line
+    if not data or not isinstance(data, dict | list):
+        return line
+    inner = " " * (margin + 2)
+    if isinstance(data, dict):
+        rows = [
+            f"{inner}{json.dumps(key, ensure_ascii=False)}: {text_of(item, margin + 2)}"
+            for key, item in data.items()
+        ]
+        return "{\n" + ",\n".join(rows) + "\n" + " " * margin + "}"
+    rows = [inner + text_of(item, margin + 2) for item in data]
+    return "[\n" + ",\n".join(rows) + "\n" + " " * margin + "]"
+
+
+def record(face: str, wanted: list[str]) -> None:
+    """Writes the records of one face; says how many cases each topic has."""
+    tf = tensorflow(face)
+    for name, topic in sorted(topics().items()):
+        if topic.face != face or (wanted and name not in wanted):
+            continue
+        data = {"tensorflow": tf.__version__, "face": face, "cases": answer(tf, topic)}
+        (RECORDS / f"{name}.json").write_text(text_of(data) + "\n", encoding="utf-8")
+        print(f"{name}: {len(topic.cases)} cases", flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Runs each face in a process of its own; drops records that have no topic."""
+    if arguments[:1] in (["--graph"], ["--eager"]):
+        record(arguments[0].removeprefix("--"), arguments[1:])
+        return 0
+    known = topics()
+    unknown = set(arguments) - set(known)
+    if unknown:
+        print(f"no topic is called {', '.join(sorted(unknown))}; there are: "
+              f"{', '.join(sorted(known))}", file=sys.stderr)
+        return 2
+    RECORDS.mkdir(exist_ok=True)
+    for path in RECORDS.glob("*.json"):
+        if path.stem not in known:
+            path.unlink()
+    for face in ("graph", "eager"):
+        if any(topic.face == face and (not arguments or name in arguments)
+               for name, topic in known.items()):
+            command = [sys.executable, __file__, f"--{face}", *arguments]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            print(done.stdout, end="")
+            if done.returncode:
+                print(done.stderr[-6000:], file=sys.stderr)
+                return done.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
