@@ -45,6 +45,9 @@ class Home(Protocol):
     def scope(self, name: str | None) -> AbstractContextManager[str]:
         """A name scope; yields its prefix, empty where names do not matter."""
 
+    def op_seeds(self, op_seed: Any) -> tuple[int, int]:
+        """The attributes ``seed`` and ``seed2`` of the next random op."""
+
     def control_dependencies(self, control_inputs: Any) -> AbstractContextManager[Any]:
         """A scope whose ops happen after ``control_inputs``."""
 

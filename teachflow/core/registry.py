@@ -192,13 +192,17 @@ def op(
 def _public(definition: OpDef) -> Callable[..., Any]:
     """The function users call: tensors by position or name, attributes by name."""
     kernel, count = definition.kernel, len(definition.inputs)
+    # To users every parameter may be positional, the name last, as in TensorFlow.
     parameters = [
-        parameter
+        parameter.replace(kind=parameter.POSITIONAL_OR_KEYWORD)
         for parameter in inspect.signature(kernel).parameters.values()
         if parameter.name != "cell"
     ]
+    parameters.sort(key=lambda parameter: parameter.default is not parameter.empty)
     parameters.append(
-        inspect.Parameter("name", inspect.Parameter.KEYWORD_ONLY, default=None)
+        inspect.Parameter(
+            "name", inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None
+        )
     )
     signature = inspect.Signature(parameters)
     names = tuple(arg.name for arg in definition.inputs)
@@ -207,9 +211,12 @@ def _public(definition: OpDef) -> Callable[..., Any]:
 
     def call(*args: Any, name: str | None = None, **attrs: Any) -> Any:
         if len(args) != count or attrs.keys() != keywords:
-            bound = signature.bind(*args, name=name, **attrs)
+            if name is not None:
+                attrs["name"] = name
+            bound = signature.bind(*args, **attrs)
             bound.apply_defaults()
             given = bound.arguments
+            name = given["name"]
             args = tuple([given[key] for key in names])
             attrs = {key: given[key] for key in defaults}
         return home.apply(definition, args, attrs, name)

@@ -16,6 +16,7 @@ from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, OpError, ShapeError
 from teachflow.core.operand import OPERATORS, Operand
 from teachflow.core.registry import Arg, Call, OpDef
+from teachflow.core.seeds import EagerSeeds
 from teachflow.core.shapes import TensorShape
 
 _NO_SCOPE = nullcontext("")
@@ -35,6 +36,9 @@ class EagerHome:
 
     symbolic = False
 
+    def __init__(self) -> None:
+        self.seeds = EagerSeeds()
+
     def apply(
         self, op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any], name: str | None
     ) -> Any:
@@ -43,7 +47,7 @@ class EagerHome:
         try:
             with np.errstate(all="ignore"):
                 if op.needs_cell:
-                    cell = Cell(name or op.type)
+                    cell = self.seeds.cell(op.type, *attrs.items(), *types.items())
                     result = op.kernel(*arguments, cell=cell, **attrs)
                 else:
                     result = op.kernel(*arguments, **attrs)
@@ -105,6 +109,10 @@ class EagerHome:
     def scope(self, name: str | None) -> AbstractContextManager[str]:
         """Eager ops have no names, so this does nothing."""
         return _NO_SCOPE
+
+    def op_seeds(self, op_seed: Any) -> tuple[int, int]:
+        """The attributes ``seed`` and ``seed2`` of the next random op."""
+        return self.seeds.for_op(op_seed)
 
     def control_dependencies(self, control_inputs: Any) -> AbstractContextManager[Any]:
         """Eager ops happen in the order they are written, so this does nothing."""

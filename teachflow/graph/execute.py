@@ -8,6 +8,7 @@ observed loop runs every node of the plan, one by one.
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -49,18 +50,18 @@ class Program:
         self.plan = plan
         self._cells = cell
         self._template: list[Any] = [None] * plan.slots
-        self._steps: list[tuple[Kernel, tuple[int, ...], Any, Step]] = []
+        self._steps: list[tuple[Kernel, Any, Any, Step]] = []
         for step in plan.steps:
             node = step.node
             if node.opdef.type == "Const":
-                self._template[step.outputs[0]] = node.attrs["value"]
+                self._template[step.outputs[0]] = _constant(node.attrs["value"])
             elif node.opdef.type == "VariableV2":
                 self._template[step.outputs[0]] = cell(node.name)
             else:
                 target: Any = step.outputs
                 if len(target) == 1 and not node.opdef.outputs[0].is_list:
                     target = target[0]
-                self._steps.append((_bound(step, cell), step.inputs, target, step))
+                self._steps.append((_bound(step, cell), _getter(step), target, step))
 
     def run(self, fed: Sequence[Any]) -> list[Any]:
         """Returns the values in all slots after running with ``fed`` in the first ones."""
@@ -69,7 +70,10 @@ class Program:
         step: Any = None
         try:
             for kernel, inputs, output, step in self._steps:
-                result = kernel(*[values[slot] for slot in inputs])
+                if type(inputs) is int:
+                    result = kernel(values[inputs])
+                else:
+                    result = kernel(*inputs(values))
                 if type(output) is int:
                     values[output] = result
                 else:
@@ -128,6 +132,22 @@ def _bound(step: Step, cell: Callable[[str], Cell]) -> Kernel:
     if opdef.type == "Identity":
         return Cell.read
     return _reading(kernel, step.reads)
+
+
+def _constant(value: Any) -> Any:
+    """A number as a NumPy scalar, which is far quicker to compute with."""
+    return value[()] if not value.ndim and value.dtype != object else value
+
+
+def _getter(step: Step) -> Any:
+    """The slot of the only input, or a function that picks all inputs out of the slots."""
+    if len(step.inputs) == 1:
+        return step.inputs[0]
+    return operator.itemgetter(*step.inputs) if step.inputs else _no_inputs
+
+
+def _no_inputs(values: Sequence[Any]) -> tuple[Any, ...]:
+    return ()
 
 
 def _with_lists(kernel: Kernel, opdef: Any) -> Kernel:

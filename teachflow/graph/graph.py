@@ -6,6 +6,7 @@ compiled from it can become wrong.
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.core import home
+from teachflow.core import home, seeds
 from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import ShapeError
@@ -48,6 +49,7 @@ class Graph:
     def __init__(self) -> None:
         self.names = Names()
         self.seed: int | None = None
+        self._own_seeds = itertools.count()
         self._operations: list[Operation] = []
         self._by_name: dict[str, Operation] = {}
         self._collections: dict[Any, list[Any]] = {}
@@ -90,6 +92,10 @@ class Graph:
         return self.names.enter(name)
 
     name_scope = scope
+
+    def op_seeds(self, op_seed: Any) -> tuple[int, int]:
+        """The attributes ``seed`` and ``seed2`` of this graph's next random op."""
+        return seeds.op_seeds(self.seed, op_seed, self._own_seeds.__next__)
 
     # ---- building ----------------------------------------------------------------
 

@@ -1,1 +1,14 @@
 """The ops: importing this package declares all of them."""
+
+from teachflow.ops import arithmetic as arithmetic
+from teachflow.ops import array as array
+from teachflow.ops import cast as cast
+from teachflow.ops import complex as complex
+from teachflow.ops import elementary as elementary
+from teachflow.ops import logic as logic
+from teachflow.ops import mask as mask
+from teachflow.ops import math as math
+from teachflow.ops import matmul as matmul
+from teachflow.ops import reduce as reduce
+from teachflow.ops import reductions as reductions
+from teachflow.ops import state as state

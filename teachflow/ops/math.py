@@ -1,6 +1,7 @@
-"""Arithmetic, elementwise functions, and the operators ``+ - * / // % ** -x abs``.
+"""Arithmetic: the ops. What people write (``+``, ``tf.add``) is in ``arithmetic``.
 
-In order of increasing difficulty; gradient rules are the lines of a calculus book.
+In order of increasing difficulty; gradient rules are the lines of a calculus book. The
+driver sums what was broadcast back to each input's shape, so no rule speaks of shapes.
 """
 
 from __future__ import annotations
@@ -9,30 +10,20 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.core import home
+from teachflow.core import dtypes as dt
 from teachflow.core import shape_rules as rules
-from teachflow.core.dtypes import (
-    COMPLEX,
-    FLOATS,
-    NUMBERS,
-    REALS,
-    SIGNED,
-    DType,
-    float32,
-    float64,
-    string,
-)
-from teachflow.core.home import composite
-from teachflow.core.operand import Operand, operator
+from teachflow.core.dtypes import COMPLEX, FLOATS, NUMBERS, REALS, SIGNED
+from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.registry import op
 from teachflow.ops.cast import cast
-
-FRACTIONS = FLOATS + COMPLEX
+from teachflow.ops.complex import complex_abs, conjugate
+from teachflow.ops.logic import greater, greater_equal, not_equal
+from teachflow.ops.mask import keep_where
 
 # ---- arithmetic ------------------------------------------------------------------
 
 
-@op("AddV2", "T, T -> T", shape=rules.broadcast, name="Add", T=NUMBERS)
+@op("AddV2", "T, T -> T", shape=rules.broadcast, T=NUMBERS)
 def add_v2(x: Any, y: Any) -> Any:
     """Elementwise sum, with broadcasting: ``z = x + y``."""
     return np.add(x, y)
@@ -43,11 +34,26 @@ def _(call: Any, g: Any) -> Any:
     return g, g
 
 
+@op("Add", "T, T -> T", shape=rules.broadcast, T=(*NUMBERS, dt.string))
+def add_v1(x: Any, y: Any) -> Any:
+    """Elementwise sum; of strings, one after the other."""
+    return np.add(x, y)
+
+
+@add_v1.vjp
+def _(call: Any, g: Any) -> Any:
+    return g, g
+
+
 @op("Sub", "T, T -> T", shape=rules.broadcast, T=NUMBERS)
 def subtract(x: Any, y: Any) -> Any:
     """Elementwise difference, with broadcasting: ``z = x - y``.
 
     Source: tf.subtract.
+
+    >>> import teachflow as tf
+    >>> tf.subtract([3, 4], 1).numpy()
+    array([2, 3], dtype=int32)
     """
     return np.subtract(x, y)
 
@@ -62,6 +68,10 @@ def multiply(x: Any, y: Any) -> Any:
     """Elementwise product, with broadcasting: ``z = x * y``.
 
     Source: tf.multiply.
+
+    >>> import teachflow as tf
+    >>> tf.multiply([3, 4], 2).numpy()
+    array([6, 8], dtype=int32)
     """
     return np.multiply(x, y)
 
@@ -77,6 +87,10 @@ def negative(x: Any) -> Any:
     """Elementwise ``-x``.
 
     Source: tf.negative.
+
+    >>> import teachflow as tf
+    >>> tf.negative([1, -2]).numpy()
+    array([-1,  2], dtype=int32)
     """
     return np.negative(x)
 
@@ -91,6 +105,10 @@ def square(x: Any) -> Any:
     """Elementwise ``x * x``.
 
     Source: tf.square.
+
+    >>> import teachflow as tf
+    >>> tf.square([1.0, -2.0]).numpy()
+    array([1., 4.], dtype=float32)
     """
     return np.square(x)
 
@@ -101,56 +119,285 @@ def _(call: Any, g: Any) -> Any:
     return 2 * conjugate(x) * g
 
 
-@op("Conj", "T -> T", shape=rules.same, T=COMPLEX)
-def conj_op(input: Any) -> Any:
-    """Elementwise complex conjugate."""
-    return np.conjugate(input)
+@op("SquaredDifference", "T, T -> T", shape=rules.broadcast)
+def squared_difference(x: Any, y: Any) -> Any:
+    """Elementwise ``(x - y)²``, with broadcasting; for complex numbers ``|x - y|²``.
 
+    Source: tf.math.squared_difference.
 
-@conj_op.vjp
-def _(call: Any, g: Any) -> Any:
-    return conj_op(g)
-
-
-def conjugate(x: Any) -> Any:
-    """The complex conjugate of ``x``; real tensors come back as they are."""
-    return conj_op(x) if x.dtype.is_complex else x
-
-
-# ---- operators -------------------------------------------------------------------
-
-
-def binary(definition: Any, name: str) -> Any:
-    """The operator function of an op: numbers on either side take the other's dtype."""
-    opdef = definition.op
-
-    def call(x: Any, y: Any) -> Any:
-        here = home.choose((x, y))
-        with here.scope(name) as scope:
-            if isinstance(x, Operand):
-                y = here.convert(y, None, "y", x.dtype.base_dtype)
-                x = here.convert(x)
-            else:
-                x = here.convert(x, None, "x", y.dtype.base_dtype)
-                y = here.convert(y)
-            return here.apply(opdef, (x, y), {}, scope)
-
-    return call
-
-
-operator("add")(binary(add_v2, "add"))
-operator("sub")(binary(subtract, "sub"))
-operator("mul")(binary(multiply, "mul"))
-operator("neg")(negative)
-
-
-@composite
-def add(x: Any, y: Any, name: str | None = None) -> Any:
-    """Elementwise sum, with broadcasting: ``z = x + y``.
-
-    Source: tf.add.
+    >>> import teachflow as tf
+    >>> tf.math.squared_difference([1.0, 5.0], 3.0).numpy()
+    array([4., 4.], dtype=float32)
     """
-    return add_v2(x, y, name=name)
+    difference = np.subtract(x, y)
+    if difference.dtype.kind == "c":
+        return np.multiply(np.conjugate(difference), difference)
+    return np.square(difference)
 
 
-__all__ = ["DType", "REALS", "add", "cast", "float32", "float64", "multiply", "string"]
+@squared_difference.vjp
+def _(call: Any, g: Any) -> Any:
+    x, y = call.inputs
+    part = 2 * (x - y) * g
+    return part, lambda: -part
+
+
+@op("RealDiv", "T, T -> T", shape=rules.broadcast, T=FLOATS + COMPLEX)
+def real_divide(x: Any, y: Any) -> Any:
+    """Elementwise ``x / y``, with broadcasting.
+
+    Source: tf.realdiv.
+
+    >>> import teachflow as tf
+    >>> tf.realdiv([1.0, 3.0], 2.0).numpy()
+    array([0.5, 1.5], dtype=float32)
+    """
+    return np.true_divide(x, y)
+
+
+@real_divide.vjp
+def _(call: Any, g: Any) -> Any:
+    _, y = call.inputs
+    part = g / conjugate(y)
+    return part, lambda: -part * conjugate(call.output)
+
+
+@op("DivNoNan", "T, T -> T", shape=rules.broadcast, T=FLOATS + COMPLEX)
+def div_no_nan_op(x: Any, y: Any) -> Any:
+    """Elementwise ``x / y``, and 0 where ``y`` is 0."""
+    zero = np.equal(y, 0)
+    return np.where(zero, _like(y, 0), np.true_divide(x, np.where(zero, _like(y, 1), y)))
+
+
+def _like(x: Any, value: Any) -> Any:
+    return x.dtype.type(value)
+
+
+@div_no_nan_op.vjp
+def _(call: Any, g: Any) -> Any:
+    _, y = call.inputs
+    part = div_no_nan_op(g, conjugate(y))
+    return part, lambda: -part * conjugate(call.output)
+
+
+@op("Reciprocal", "T -> T", shape=rules.same, T=FLOATS + COMPLEX)
+def reciprocal(x: Any) -> Any:
+    """Elementwise ``1 / x``.
+
+    Source: tf.math.reciprocal.
+
+    >>> import teachflow as tf
+    >>> tf.math.reciprocal([2.0, 4.0]).numpy()
+    array([0.5 , 0.25], dtype=float32)
+    """
+    return np.reciprocal(x)
+
+
+@reciprocal.vjp
+def _(call: Any, g: Any) -> Any:
+    y = conjugate(call.output)
+    return -g * y * y
+
+
+def _no_zero(y: Any) -> None:
+    if np.asarray(y).dtype.kind in "iu" and not np.all(y):
+        raise InvalidArgumentError(
+            None, None, "Integer division by zero: the divisor has an element 0."
+        )
+
+
+@op("FloorDiv", "T, T -> T", shape=rules.broadcast, T=REALS, differentiable=False)
+def floor_div(x: Any, y: Any) -> Any:
+    """Elementwise quotient, rounded down: ``-7 // 2`` is -4.
+
+    Source: tf.math.floordiv.
+
+    >>> import teachflow as tf
+    >>> tf.math.floordiv([7, -7], 2).numpy()
+    array([ 3, -4], dtype=int32)
+    """
+    _no_zero(y)
+    if np.asarray(x).dtype.kind == "f":
+        return np.floor(np.true_divide(x, y))
+    return np.floor_divide(x, y)
+
+
+@op("FloorMod", "T, T -> T", shape=rules.broadcast, T=REALS)
+def floormod(x: Any, y: Any) -> Any:
+    """Elementwise remainder with the sign of ``y``: ``-7 % 2`` is 1.
+
+    Source: tf.math.floormod.
+
+    >>> import teachflow as tf
+    >>> tf.math.floormod([7, -7], 3).numpy()
+    array([1, 2], dtype=int32)
+    """
+    _no_zero(y)
+    return np.remainder(x, y)
+
+
+@floormod.vjp
+def _(call: Any, g: Any) -> Any:
+    x, y = call.inputs
+    return g, lambda: -g * floor_div(x, y)
+
+
+@op("Pow", "T, T -> T", shape=rules.broadcast, T=SIGNED)
+def power(x: Any, y: Any) -> Any:
+    """Elementwise ``x`` to the power of ``y``, with broadcasting."""
+    if np.ndim(y) == 0 and y == 2:
+        return np.square(x)
+    try:
+        return np.power(x, y)
+    except ValueError:
+        if np.asarray(x).dtype.kind != "i" or not np.any(np.less(y, 0)):
+            raise
+        raise InvalidArgumentError(
+            None,
+            None,
+            "Integers to negative integer powers are not allowed: cast the base to a "
+            "floating type with tf.cast.",
+        ) from None
+
+
+@power.vjp
+def _(call: Any, g: Any) -> Any:
+    x, y = call.inputs
+
+    def of_exponent() -> Any:
+        # The logarithm where it is defined, 0 elsewhere: TensorFlow's convention.
+        defined = not_equal(x, 0) if x.dtype.is_complex else greater(x, 0)
+        safe = keep_where(defined, x) + (1 - cast(defined, x.dtype.base_dtype))
+        return g * conjugate(call.output * log(safe))
+
+    return lambda: g * conjugate(y * x ** (y - 1)), of_exponent
+
+
+@op("Log", "T -> T", shape=rules.same, T=FLOATS + COMPLEX)
+def log(x: Any) -> Any:
+    """Elementwise natural logarithm; NaN for negative reals.
+
+    Source: tf.math.log.
+
+    >>> import teachflow as tf
+    >>> tf.math.log([1.0, 0.0]).numpy()
+    array([  0., -inf], dtype=float32)
+    """
+    return np.log(x)
+
+
+@log.vjp
+def _(call: Any, g: Any) -> Any:
+    (x,) = call.inputs
+    return g / conjugate(x)
+
+
+# ---- size and order --------------------------------------------------------------
+
+
+@op("Abs", "T -> T", shape=rules.same)
+def abs_op(x: Any) -> Any:
+    """Elementwise ``|x|`` of real numbers."""
+    return np.abs(x)
+
+
+@abs_op.vjp
+def _(call: Any, g: Any) -> Any:
+    (x,) = call.inputs
+    return g * sign(x)
+
+
+@op("Sign", "T -> T", shape=rules.same, T=SIGNED)
+def sign(x: Any) -> Any:
+    """Elementwise -1, 0 or 1; for complex numbers ``x / |x|``, 0 for 0.
+
+    Source: tf.math.sign.
+
+    >>> import teachflow as tf
+    >>> tf.math.sign([-2.0, 0.0, 5.0]).numpy()
+    array([-1.,  0.,  1.], dtype=float32)
+    """
+    if x.dtype.kind != "c":
+        return np.sign(x)
+    size = np.abs(x)
+    return x / np.where(size == 0, size.dtype.type(1), size)
+
+
+@sign.vjp
+def _(call: Any, g: Any) -> Any:
+    (x,) = call.inputs
+    if not x.dtype.is_complex:
+        return None
+    # What of g turns the unit vector, over the size: (g - s·Re(conj(s)·g)) / |x|.
+    s = call.output
+    size = cast(complex_abs(x, Tout=x.dtype.real_dtype), x.dtype.base_dtype)
+    along = (conjugate(s) * g + s * conjugate(g)) / 2
+    return div_no_nan_op(g - s * along, size)
+
+
+@op("Maximum", "T, T -> T", shape=rules.broadcast, T=REALS)
+def maximum(x: Any, y: Any) -> Any:
+    """Elementwise the greater of the two, with broadcasting.
+
+    Where they are equal the gradient goes to ``x``. Source: tf.maximum.
+
+    >>> import teachflow as tf
+    >>> tf.maximum([1.0, 5.0], 3.0).numpy()
+    array([3., 5.], dtype=float32)
+    """
+    return np.maximum(x, y)
+
+
+@maximum.vjp
+def _(call: Any, g: Any) -> Any:
+    x, y = call.inputs
+    return (
+        lambda: keep_where(greater_equal(x, y), g),
+        lambda: keep_where(greater(y, x), g),
+    )
+
+
+@op("Minimum", "T, T -> T", shape=rules.broadcast, T=REALS)
+def minimum(x: Any, y: Any) -> Any:
+    """Elementwise the smaller of the two, with broadcasting.
+
+    Where they are equal the gradient goes to ``x``. Source: tf.minimum.
+
+    >>> import teachflow as tf
+    >>> tf.minimum([1.0, 5.0], 3.0).numpy()
+    array([1., 3.], dtype=float32)
+    """
+    return np.minimum(x, y)
+
+
+@minimum.vjp
+def _(call: Any, g: Any) -> Any:
+    x, y = call.inputs
+    return (
+        lambda: keep_where(greater_equal(y, x), g),
+        lambda: keep_where(greater(x, y), g),
+    )
+
+
+@op("AddN", "N*T -> T", shape=rules.merge, T=NUMBERS)
+def add_n_op(inputs: Any) -> Any:
+    """The sum of all inputs, which have one shape."""
+    shape = inputs[0].shape
+    if any(item.shape != shape for item in inputs):
+        raise InvalidArgumentError(
+            None,
+            None,
+            "Inputs to operation AddN must have the same size and shape. Input shapes: "
+            + ", ".join(str(list(item.shape)) for item in inputs),
+        )
+    if len(inputs) == 1:
+        return inputs[0]
+    total = np.add(inputs[0], inputs[1])
+    for item in inputs[2:]:
+        total += item
+    return total
+
+
+@add_n_op.vjp
+def _(call: Any, g: Any) -> Any:
+    return (g,) * len(call.inputs)

@@ -7,7 +7,6 @@ fonts a browser usually picks, and give every node its size ourselves.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Any
 
@@ -36,11 +35,11 @@ def text_width(text: str, size: float) -> float:
         elif char in _NARROW:
             ems += 0.40
         elif char in _BROAD:
-            ems += 0.90
+            ems += 0.99
         elif char.isupper():
-            ems += 0.72
+            ems += 0.78
         else:
-            ems += 0.63
+            ems += 0.64
     return round(ems * size, 2)
 
 
@@ -58,6 +57,16 @@ def columns(text: str) -> int:
         else 1
         for char in text
     )
+
+
+def number(value: float) -> str:
+    """A coordinate with at most one decimal: a tenth of a pixel.
+
+    >>> number(3.14159), number(2.0), number(-0.001)
+    ('3.1', '2', '0')
+    """
+    text = f"{value:.1f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def visible(text: str) -> str:
@@ -134,10 +143,11 @@ def _scalar_text(value: Any, scalar: Any) -> str:
     if isinstance(value, bytes):
         value = value.decode("utf-8", "backslashreplace")
     if isinstance(value, str):
-        return f'"{visible(value)}"'
+        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{visible(quoted)}"'
     if isinstance(value, float):
-        # The shortest digits that give the same float of the constant's own width.
-        kind = getattr(scalar, "dtype", np.dtype(float)).type
-        text = str(kind(value))
-        return re.sub(r"^(-?\d{5})\d+\.0$", lambda _: f"{value:.6g}", text)
+        # The shortest digits that give the same float of the constant's own width,
+        # or five of them: this is a label, not a record.
+        text = str(getattr(scalar, "dtype", np.dtype(float)).type(value))
+        return text if len(text) <= 8 else f"{value:.5g}"
     return visible(str(value))

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 VARIABLE_TYPES = frozenset({"VariableV2", "Variable", "VarHandleOp"})
-PLACEHOLDER_TYPES = frozenset({"Placeholder", "PlaceholderWithDefault", "PlaceholderV2"})
+PLACEHOLDER_TYPES = frozenset(
+    {"Placeholder", "PlaceholderWithDefault", "PlaceholderV2"}
+)
 READ_TYPES = frozenset({"Identity", "ReadVariableOp"})
 _WRITES = re.compile(
     r"(Assign\w*|(Resource)?(Sparse)?Apply\w+|(Resource)?Scatter(Nd)?"
@@ -60,6 +62,8 @@ SIDE_INPUTS: dict[str, dict[int, str]] = {
     "ReverseV2": _REDUCE,
     "Slice": {1: "begin", 2: "size"},
     "StridedSlice": {1: "begin", 2: "end", 3: "strides"},
+    "ScalarSummary": {0: "tag"},
+    "HistogramSummary": {0: "tag"},
     "Split": {0: "axis"},
     "Pad": {1: "paddings"},
     "OneHot": {1: "depth", 2: "on", 3: "off"},
@@ -110,4 +114,4 @@ def kind_of(op_type: str) -> str:
         return "constant"
     if is_random(op_type):
         return "random"
-    return "write" if is_write(op_type) else "op"
+    return "change" if is_write(op_type) else "op"

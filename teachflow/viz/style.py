@@ -72,7 +72,7 @@ LOOKS = {
     "random": Look(
         "hexagon", "#f7dfec", "#9c3b74", "random numbers", (1.0, 40.0, 1.0, 12.0)
     ),
-    "write": Look(
+    "change": Look(
         "box3d", "#fff6bf", "#7a6a00", "changes a variable", (1.0, 22.0, 1.0, 16.0)
     ),
     "op": Look("ellipse", "#ffffff", "#374151", "operation", (1.2, 20.0, 1.3, 10.0)),

@@ -14,7 +14,6 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import pkgutil
 import subprocess
 import sys
 import warnings
@@ -25,20 +24,9 @@ HERE = Path(__file__).resolve().parent
 RECORDS = HERE / "records"
 WIDTH = 96
 
-sys.path.insert(0, str(HERE.parent))
-harness = importlib.import_module("oracle.harness")
-
-
-def topics() -> dict[str, Any]:
-    """Every topic of every module in ``cases``."""
-    found = {}
-    package = importlib.import_module("oracle.cases")
-    for module in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
-        for topic in importlib.import_module(f"oracle.cases.{module}").TOPICS:
-            if topic.name in found:
-                raise ValueError(f"two topics are called {topic.name!r}")
-            found[topic.name] = topic
-    return found
+sys.path.insert(0, str(HERE.parents[1]))
+cases = importlib.import_module("tests.oracle.cases")
+harness = importlib.import_module("tests.oracle.harness")
 
 
 def tensorflow(face: str) -> Any:
@@ -109,7 +97,7 @@ def text_of(data: Any, margin: int = 0) -> str:
 def record(face: str, wanted: list[str]) -> None:
     """Writes the records of one face; says how many cases each topic has."""
     tf = tensorflow(face)
-    for name, topic in sorted(topics().items()):
+    for name, topic in sorted(cases.topics().items()):
         if topic.face != face or (wanted and name not in wanted):
             continue
         data = {"tensorflow": tf.__version__, "face": face, "cases": answer(tf, topic)}
@@ -122,7 +110,7 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] in (["--graph"], ["--eager"]):
         record(arguments[0].removeprefix("--"), arguments[1:])
         return 0
-    known = topics()
+    known = cases.topics()
     unknown = set(arguments) - set(known)
     if unknown:
         print(f"no topic is called {', '.join(sorted(unknown))}; there are: "

@@ -22,3 +22,10 @@ add = face(_math.add, get_default_graph)
 def global_variables_initializer(name="init"):
     return face(_state.group, get_default_graph)(*[v.initializer for v in get_default_graph().get_collection("variables")], name=name)
 assign = _state.assign
+
+from teachflow.graph.scopes import *
+from teachflow.train.descent import *
+class train:
+    from teachflow.train.descent import GradientDescentOptimizer, MomentumOptimizer
+import teachflow.ops.training
+from teachflow.graph.operation import Tensor, Operation

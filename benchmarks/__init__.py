@@ -1,0 +1,1 @@
+"""How fast lessons run, as ratios measured in one go: ``python -m benchmarks``."""

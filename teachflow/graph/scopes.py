@@ -1,0 +1,147 @@
+"""The graph face's functions about the default graph: scopes, order, collections, seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from teachflow.core import home
+from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.keys import GraphKeys
+from teachflow.ops.state import group
+
+
+@contextmanager
+def name_scope(
+    name: str | None, default_name: str | None = None, values: Any = None
+) -> Iterator[str]:
+    """A scope whose new nodes are called ``name/...``; yields that prefix.
+
+    ``default_name`` serves where ``name`` is None; ``values`` may hold tensors, and then
+    their graph becomes the default one inside. A name in use is numbered (``name_1``); a
+    name that ends in a slash re-enters that very scope. Source: tf.compat.v1.name_scope.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.name_scope("loss") as scope:
+    ...     print(scope, tf.constant(1, name="one").name)
+    loss/ loss/one:0
+    """
+    if name is None and default_name is None and values is not None:
+        raise ValueError(
+            "At least one of name (None) and default_name (None) should be provided."
+        )
+    graph = home.symbolic_home((list(values),)) if values else None
+    graph = graph or get_default_graph()
+    with home.within(graph), graph.scope(default_name if name is None else name) as scope:
+        yield scope
+
+
+def control_dependencies(control_inputs: Any) -> AbstractContextManager[None]:
+    """A scope whose new nodes run only after ``control_inputs`` have.
+
+    Source: tf.control_dependencies.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(1)
+    ...     add = x.assign_add(10)
+    ...     with tf.control_dependencies([add]):
+    ...         after = x.read_value()
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(after))
+    11
+    """
+    return get_default_graph().control_dependencies(control_inputs)
+
+
+def op_scope(
+    values: Any, name: str | None, default_name: str | None = None
+) -> AbstractContextManager[str]:
+    """The older form of ``name_scope``. Source: tf.compat.v1.op_scope."""
+    return name_scope(name, default_name, values)
+
+
+def add_to_collection(name: Any, value: Any) -> None:
+    """Appends to a collection of the default graph."""
+    get_default_graph().add_to_collection(name, value)
+
+
+def add_to_collections(names: Any, value: Any) -> None:
+    """Appends to several collections of the default graph."""
+    get_default_graph().add_to_collections(names, value)
+
+
+def get_collection(key: Any, scope: str | None = None) -> list[Any]:
+    """A copy of a collection of the default graph. Source: tf.compat.v1.get_collection."""
+    return get_default_graph().get_collection(key, scope)
+
+
+def get_collection_ref(key: Any) -> list[Any]:
+    """A collection of the default graph itself."""
+    return get_default_graph().get_collection_ref(key)
+
+
+def global_variables(scope: str | None = None) -> list[Any]:
+    """All variables of the default graph. Source: tf.compat.v1.global_variables."""
+    return get_collection(GraphKeys.GLOBAL_VARIABLES, scope)
+
+
+def local_variables(scope: str | None = None) -> list[Any]:
+    """The variables that are not saved. Source: tf.compat.v1.local_variables."""
+    return get_collection(GraphKeys.LOCAL_VARIABLES, scope)
+
+
+def trainable_variables(scope: str | None = None) -> list[Any]:
+    """The variables that optimizers train. Source: tf.compat.v1.trainable_variables."""
+    return get_collection(GraphKeys.TRAINABLE_VARIABLES, scope)
+
+
+def variables_initializer(var_list: Any, name: str = "init") -> Any:
+    """An operation that initializes the variables of ``var_list``.
+
+    Source: tf.compat.v1.variables_initializer.
+    """
+    graph = var_list[0].graph if var_list else get_default_graph()
+    with home.within(graph):
+        return group(*[variable.initializer for variable in var_list], name=name)
+
+
+def global_variables_initializer() -> Any:
+    """An operation that initializes every variable of the default graph *made so far*.
+
+    It is a node: nothing is initialized until a session runs it.
+    Source: tf.compat.v1.global_variables_initializer.
+    """
+    return variables_initializer(global_variables())
+
+
+def local_variables_initializer() -> Any:
+    """The same for local variables. Source: tf.compat.v1.local_variables_initializer."""
+    return variables_initializer(local_variables())
+
+
+def set_random_seed(seed: int) -> None:
+    """Sets the default graph's seed, from which ops without a seed derive theirs.
+
+    Source: tf.compat.v1.set_random_seed.
+    """
+    get_default_graph().seed = seed
+
+
+__all__ = [
+    "add_to_collection",
+    "add_to_collections",
+    "control_dependencies",
+    "get_collection",
+    "get_collection_ref",
+    "global_variables",
+    "global_variables_initializer",
+    "local_variables",
+    "local_variables_initializer",
+    "name_scope",
+    "op_scope",
+    "set_random_seed",
+    "trainable_variables",
+    "variables_initializer",
+]

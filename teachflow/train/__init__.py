@@ -1,0 +1,1 @@
+"""Training: optimizers over the update rules in ``ops.training``."""

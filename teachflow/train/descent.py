@@ -1,0 +1,105 @@
+"""Gradient descent, plain and with momentum."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from teachflow.core.registry import OPS
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Tensor
+from teachflow.train.optimizer import Optimizer
+from teachflow.variables import GraphVariable
+
+
+def _number(graph: Graph, value: Any, name: str) -> Tensor:
+    """A number of the optimizer as a tensor; functions are called for theirs."""
+    return graph.convert(value() if callable(value) else value, None, name)
+
+
+def _as(graph: Graph, number: Tensor, variable: GraphVariable) -> Tensor:
+    """``number`` in the variable's dtype."""
+    dtype = variable.dtype.base_dtype
+    if number.dtype.base_dtype is dtype:
+        return number
+    cast: Tensor = graph.apply(OPS["Cast"], (number,), {"DstT": dtype}, None)
+    return cast
+
+
+class GradientDescentOptimizer(Optimizer):
+    """``value -= learning_rate * gradient``.
+
+    ``learning_rate`` is a number, a tensor or a function of no arguments.
+    Source: tf.compat.v1.train.GradientDescentOptimizer.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(3.0)
+    ...     step = tf.train.GradientDescentOptimizer(0.25).minimize(tf.square(x))
+    ...     sess.run(x.initializer)
+    ...     sess.run(step)
+    ...     print(sess.run(x))
+    1.5
+    """
+
+    def __init__(
+        self,
+        learning_rate: Any,
+        use_locking: bool = False,
+        name: str = "GradientDescent",
+    ) -> None:
+        super().__init__(use_locking, name)
+        self._learning_rate = learning_rate
+
+    def _prepare(self, graph: Graph) -> None:
+        self._rate = _number(graph, self._learning_rate, "learning_rate")
+
+    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+        rate = _as(graph, self._rate, variable)
+        inputs = (variable, rate, gradient)
+        return graph.apply(OPS["ApplyGradientDescent"], inputs, {}, None)
+
+
+class MomentumOptimizer(Optimizer):
+    """Gradient descent that keeps part of its last movement.
+
+    Slot ``momentum``: the velocity, ``velocity = momentum * velocity + gradient``.
+    Source: tf.compat.v1.train.MomentumOptimizer; Polyak (1964).
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(3.0)
+    ...     step = tf.train.MomentumOptimizer(0.25, 0.5).minimize(tf.square(x))
+    ...     sess.run(tf.global_variables_initializer())
+    ...     for _ in range(2):
+    ...         sess.run(step)
+    ...     print(sess.run(x))
+    0.0
+    """
+
+    def __init__(
+        self,
+        learning_rate: Any,
+        momentum: Any,
+        use_locking: bool = False,
+        name: str = "Momentum",
+        use_nesterov: bool = False,
+    ) -> None:
+        super().__init__(use_locking, name)
+        self._learning_rate = learning_rate
+        self._momentum = momentum
+        self._use_nesterov = use_nesterov
+
+    def _prepare(self, graph: Graph) -> None:
+        self._rate = _number(graph, self._learning_rate, "learning_rate")
+        self._decay = _number(graph, self._momentum, "momentum")
+
+    def _slot_names(self) -> tuple[tuple[str, str], ...]:
+        return (("momentum", self._name),)
+
+    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+        slot = self.get_slot(variable, "momentum")
+        rate = _as(graph, self._rate, variable)
+        decay = _as(graph, self._decay, variable)
+        inputs = (variable, slot, rate, gradient, decay)
+        attrs = {"use_nesterov": self._use_nesterov}
+        return graph.apply(OPS["ApplyMomentum"], inputs, attrs, None)

@@ -1,0 +1,223 @@
+"""What every optimizer of the graph face shares: gradients, slots, and applying both.
+
+An optimizer says how it is prepared (its numbers as tensors), which slots it keeps for a
+variable, and which op updates one; the rest is here. Node names are TensorFlow's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from teachflow.core.home import within
+from teachflow.core.operand import Operand
+from teachflow.core.registry import OPS
+from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.gradients import gradients
+from teachflow.graph.graph import Graph
+from teachflow.graph.keys import GraphKeys
+from teachflow.graph.operation import Tensor
+from teachflow.ops.state import group
+from teachflow.variables import BaseVariable, GraphVariable
+
+GradsAndVars = list[tuple[Any, Any]]
+
+
+class Optimizer:
+    """The base of the optimizers. Source: tf.compat.v1.train.Optimizer."""
+
+    GATE_NONE = 0
+    GATE_OP = 1
+    GATE_GRAPH = 2
+
+    def __init__(self, use_locking: bool, name: str) -> None:
+        if not name:
+            raise ValueError("Must specify the optimizer name")
+        self._name = name
+        self._slots: dict[str, dict[Any, GraphVariable]] = {}
+
+    # ---- what an optimizer says of itself ----------------------------------------
+
+    def _prepare(self, graph: Graph) -> None:
+        """Makes tensors of the optimizer's numbers."""
+
+    def _slot_names(self) -> tuple[tuple[str, str], ...]:
+        """(slot name, node name) of what is kept for each variable, zero at first."""
+        return ()
+
+    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+        """Adds the op that updates ``variable``; returns its output."""
+        raise NotImplementedError
+
+    # ---- what users call ---------------------------------------------------------
+
+    def get_name(self) -> str:
+        """The name that its nodes are under."""
+        return self._name
+
+    def minimize(
+        self,
+        loss: Any,
+        global_step: Any = None,
+        var_list: Any = None,
+        gate_gradients: int = GATE_OP,
+        aggregation_method: Any = None,
+        colocate_gradients_with_ops: bool = False,
+        name: str | None = None,
+        grad_loss: Any = None,
+    ) -> Any:
+        """Returns an operation that, when run, takes one step down ``loss``.
+
+        ``var_list`` is the trainable variables where it is not given; ``global_step`` is
+        a variable to count the steps in. Raises ``ValueError`` where ``loss`` depends on
+        none of the variables. Source: tf.compat.v1.train.Optimizer.minimize.
+        """
+        pairs = self.compute_gradients(loss, var_list, grad_loss=grad_loss)
+        if not any(gradient is not None for gradient, _ in pairs):
+            names = [str(variable) for _, variable in pairs]
+            raise ValueError(
+                f"No gradients provided for any variable, check your graph for ops that "
+                f"do not support gradients, between variables {names} and loss {loss}."
+            )
+        return self.apply_gradients(pairs, global_step, name)
+
+    def compute_gradients(
+        self,
+        loss: Any,
+        var_list: Any = None,
+        gate_gradients: int = GATE_OP,
+        aggregation_method: Any = None,
+        colocate_gradients_with_ops: bool = False,
+        grad_loss: Any = None,
+    ) -> GradsAndVars:
+        """Returns (gradient, variable) pairs; the gradient is None where unconnected.
+
+        Raises ``ValueError`` where there is nothing to optimize.
+        """
+        if callable(loss):
+            raise RuntimeError(
+                "`loss` passed to Optimizer.compute_gradients is a function; the graph "
+                "face takes the loss's tensor."
+            )
+        graph: Graph = loss.graph
+        if var_list is None:
+            variables = graph.get_collection(GraphKeys.TRAINABLE_VARIABLES)
+        else:
+            variables = list(_flat(var_list))
+        if not variables:
+            raise ValueError("No variables to optimize.")
+        for variable in variables:
+            _check_variable(variable)
+        found = gradients(loss, variables, grad_ys=grad_loss)
+        return list(zip(found, variables, strict=True))
+
+    def apply_gradients(
+        self,
+        grads_and_vars: Any,
+        global_step: Any = None,
+        name: str | None = None,
+    ) -> Any:
+        """Returns an operation that, when run, updates each variable by its gradient.
+
+        Pairs whose gradient is None are left out; ``ValueError`` if that is all of them.
+        """
+        pairs = list(grads_and_vars)
+        if not pairs:
+            raise ValueError("No variables provided.")
+        for _, variable in pairs:
+            _check_variable(variable)
+        known = [(g, v) for g, v in pairs if g is not None]
+        if not known:
+            raise ValueError(
+                f"No gradients provided for any variable: "
+                f"{[str(variable) for _, variable in pairs]}."
+            )
+        graph: Graph = known[0][1].graph
+        with within(graph):
+            with graph.control_dependencies(None):
+                self._create_slots(graph, [variable for _, variable in known])
+            with graph.scope(name or self._name) as scope:
+                self._prepare(graph)
+                updates = [self._update(graph, v, g) for g, v in known]
+                train_op = self._finish(graph, updates, global_step, scope)
+        ops = graph.get_collection_ref(GraphKeys.TRAIN_OP)
+        if train_op not in ops:
+            ops.append(train_op)
+        return train_op
+
+    def _update(self, graph: Graph, variable: GraphVariable, gradient: Any) -> Any:
+        tensor = graph.convert(gradient)
+        with graph.scope(f"update_{variable.op.name}"):
+            return self._apply(graph, variable, tensor)
+
+    def _finish(
+        self, graph: Graph, updates: Sequence[Any], global_step: Any, scope: str
+    ) -> Any:
+        if global_step is None:
+            return group(*updates, name=scope)
+        done = group(*updates, name="update")
+        with graph.control_dependencies([done]):
+            one = np.ones((), global_step.dtype.base_dtype.as_numpy_dtype)
+            step = graph.convert(one, None, "value")
+            return graph.apply(OPS["AssignAdd"], (global_step, step), {}, scope).op
+
+    # ---- slots -------------------------------------------------------------------
+
+    def _create_slots(self, graph: Graph, variables: Sequence[GraphVariable]) -> None:
+        for slot_name, node_name in self._slot_names():
+            table = self._slots.setdefault(slot_name, {})
+            for variable in variables:
+                if variable not in table:
+                    table[variable] = _zeros_slot(graph, variable, node_name)
+
+    def get_slot(self, var: Any, name: str) -> GraphVariable | None:
+        """The variable that is kept for ``var`` under ``name``, or None."""
+        return self._slots.get(name, {}).get(var)
+
+    def get_slot_names(self) -> list[str]:
+        """The names of the slots, sorted."""
+        return sorted(self._slots)
+
+    def variables(self) -> list[GraphVariable]:
+        """All slots that live in the current graph, sorted by name."""
+        graph = get_default_graph()
+        slots = [v for table in self._slots.values() for v in table.values()]
+        return sorted(
+            [v for v in slots if v.graph is graph], key=lambda variable: variable.name
+        )
+
+    def __repr__(self) -> str:
+        return f"<tf.train.{type(self).__name__} '{self._name}'>"
+
+
+def _flat(values: Any) -> Any:
+    for value in values if isinstance(values, (list, tuple)) else (values,):
+        if isinstance(value, (list, tuple)):
+            yield from _flat(value)
+        else:
+            yield value
+
+
+def _check_variable(variable: Any) -> None:
+    if isinstance(variable, BaseVariable):
+        return
+    if isinstance(variable, Operand):
+        raise NotImplementedError(
+            f"Trying to update a Tensor {variable!r}: only a tf.Variable can be updated."
+        )
+    raise TypeError(f"Argument is not a tf.Variable: {variable!r}")
+
+
+def _zeros_slot(graph: Graph, variable: GraphVariable, name: str) -> GraphVariable:
+    """A variable ``<variable>/<name>`` of zeros, not trainable."""
+    shape, dtype = variable.shape, variable.dtype.base_dtype
+    with graph.scope(None), graph.scope(f"{variable.op.name}/{name}") as scope:
+        zeros = graph.constant(
+            np.zeros(shape.as_list(), dtype.as_numpy_dtype),
+            dtype,
+            f"{scope}Initializer/zeros/",
+        )
+        return GraphVariable(zeros, trainable=False, name=scope)
+

@@ -1,0 +1,58 @@
+"""The global step: a variable that counts the steps of training."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from teachflow.core import dtypes as dt
+from teachflow.core.home import within
+from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.graph import Graph
+from teachflow.graph.keys import GraphKeys
+from teachflow.variables import GraphVariable
+
+
+def get_global_step(graph: Graph | None = None) -> GraphVariable | None:
+    """The graph's global step, or None. Source: tf.compat.v1.train.get_global_step."""
+    graph = graph or get_default_graph()
+    found = graph.get_collection(GraphKeys.GLOBAL_STEP)
+    if len(found) > 1:
+        raise TypeError(f"Multiple tensors in global_step collection: {found}.")
+    if found:
+        step: GraphVariable = found[0]
+        return step
+    for variable in graph.get_collection(GraphKeys.GLOBAL_VARIABLES):
+        if variable.name == "global_step:0":
+            named: GraphVariable = variable
+            return named
+    return None
+
+
+def create_global_step(graph: Graph | None = None) -> GraphVariable:
+    """Makes the graph's global step, an int64 of 0; ``ValueError`` if it has one.
+
+    Source: tf.compat.v1.train.create_global_step.
+    """
+    graph = graph or get_default_graph()
+    if get_global_step(graph) is not None:
+        raise ValueError('"global_step" already exists.')
+    with within(graph), graph.scope(None), graph.scope("global_step") as scope:
+        zero = graph.constant(
+            np.zeros((), np.int64), dt.int64, f"{scope}Initializer/zeros/"
+        )
+        return GraphVariable(
+            zero,
+            trainable=False,
+            name=scope,
+            collections=[GraphKeys.GLOBAL_VARIABLES, GraphKeys.GLOBAL_STEP],
+        )
+
+
+def get_or_create_global_step(graph: Graph | None = None) -> Any:
+    """The graph's global step, made if need be.
+
+    Source: tf.compat.v1.train.get_or_create_global_step.
+    """
+    return get_global_step(graph) or create_global_step(graph)

@@ -1,0 +1,158 @@
+"""``Picture``: what a notebook, a terminal and a file get of a diagram.
+
+A notebook may be opened untrusted, without a kernel, in the dark, or on a machine with
+no layout engine. So the picture is an image inside HTML with the text tree behind it,
+the keys of the bundle never change, and making it never raises.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from teachflow.viz import svg as svg_text
+from teachflow.viz.diagram import Diagram
+from teachflow.viz.dot import to_dot
+from teachflow.viz.render import LayoutError, LayoutFailed, render
+from teachflow.viz.text import alt_text, heading, to_text
+
+_PNG_DPI = 144
+
+
+class Picture:
+    """A drawn graph; the value of a notebook cell, or something to ``save``.
+
+    >>> from teachflow.viz.diagram import Box
+    >>> Picture(Diagram(Box(), ()))
+    <Picture: Empty graph: no operation yet>
+    """
+
+    def __init__(
+        self, diagram: Diagram, *, direction: str = "TB", engine: str | None = None
+    ) -> None:
+        self.diagram = diagram
+        self.direction = direction
+        self.engine = engine
+
+    @cached_property
+    def text(self) -> str:
+        """The graph as an indented text tree."""
+        return to_text(self.diagram)
+
+    @property
+    def dot(self) -> str:
+        """The graph in Graphviz's language.
+
+        Raises ``ImportError`` where the package graphviz is not installed.
+        """
+        return to_dot(self.diagram, direction=self.direction)
+
+    @property
+    def svg(self) -> str:
+        """The picture as one ``<svg>`` element; of the text where nothing can draw."""
+        return self._drawn[0]
+
+    @property
+    def problem(self) -> str | None:
+        """Why the picture is only text, or None when it was drawn."""
+        return self._drawn[1]
+
+    @cached_property
+    def _drawn(self) -> tuple[str, str | None]:
+        try:
+            return self._layout(), None
+        except (LayoutError, ImportError, ValueError) as error:
+            lines = [*self.text.splitlines(), "", str(error)]
+            return svg_text.text_sheet(lines), str(error)
+
+    def _layout(self) -> str:
+        diagram = self.diagram
+        if not diagram.total:
+            return svg_text.text_sheet([heading(diagram)])
+        if diagram.too_many:
+            raise LayoutFailed(
+                f"{len(diagram.nodes)} nodes are too many for a picture: put parts of "
+                f"the graph into name scopes, or ask for one part with scope= or for "
+                f"one tensor."
+            )
+        source = self.dot
+        prefix = "g" + hashlib.sha256(source.encode()).hexdigest()[:8]
+        kinds = {node.kind for node in diagram.nodes}
+        if kinds <= {"op", "result"}:
+            kinds -= {"op"}
+        notes = list(diagram.notes)
+        if any(edge.kind == "data" and edge.label for edge in diagram.edges):
+            mixed = any(edge.label.startswith(_DTYPES) for edge in diagram.edges)
+            notes.insert(
+                0,
+                f"every arrow carries {diagram.dtype} unless it says otherwise"
+                if mixed
+                else f"every arrow carries {diagram.dtype}, of the shape shown",
+            )
+        return svg_text.clean(
+            render(source, "svg", self.engine),
+            prefix,
+            tuple(sorted(kinds)),
+            tuple(sorted({edge.kind for edge in diagram.edges} - {"data"})),
+            tuple(notes),
+        )
+
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> dict[str, str]:
+        """HTML with the image and the text tree, the SVG, and the text."""
+        try:
+            picture, text = self.svg, self.text
+            alt, summary = alt_text(self.diagram), heading(self.diagram)
+        except Exception as error:  # a repr never raises; it says what happened
+            summary = alt = "Graph"
+            text = f"The graph could not be shown: {error}"
+            picture = svg_text.text_sheet(text.splitlines())
+        data = base64.b64encode(picture.encode()).decode()
+        return {
+            "text/html": (
+                f'<img alt="{html.escape(alt)}" style="max-width:100%" '
+                f'src="data:image/svg+xml;base64,{data}">'
+                f"<details><summary>{html.escape(summary)} (as text)</summary>"
+                f"<pre>{html.escape(text)}</pre></details>"
+            ),
+            "image/svg+xml": picture,
+            "text/plain": text,
+        }
+
+    def __repr__(self) -> str:
+        return f"<Picture: {heading(self.diagram)}>"
+
+    def save(self, path: str | Path) -> Path:
+        """Writes the picture; the suffix says how: .svg, .png, .dot or .txt.
+
+        Returns the path. Raises ``ValueError`` for another suffix and ``LayoutError``
+        where no engine can draw the picture.
+        """
+        path = Path(path)
+        suffix = path.suffix.lower()
+        if suffix == ".svg":
+            if self.problem is not None:
+                raise LayoutFailed(f"'{path}' was not written. {self.problem}")
+            content = self.svg.encode()
+        elif suffix == ".png":
+            source = to_dot(self.diagram, direction=self.direction, dpi=_PNG_DPI)
+            content = render(source, "png", self.engine)
+        elif suffix == ".dot":
+            content = self.dot.encode()
+        elif suffix == ".txt":
+            content = f"{self.text}\n".encode()
+        else:
+            raise ValueError(
+                f"'{path}': a picture can be saved as .svg, .png, .dot or .txt, "
+                f"not as '{suffix}'."
+            )
+        path.write_bytes(content)
+        return path
+
+
+_DTYPES = ("float", "int", "uint", "complex", "bool", "string", "bfloat", "half")

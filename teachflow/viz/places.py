@@ -1,0 +1,116 @@
+"""Which box each node of a picture is in, and which scopes are closed into one node.
+
+A name scope becomes a box. What looks like a scope but is a variable with its parts, or
+an operation with a constant made for it, does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from teachflow.graph.operation import Operation
+from teachflow.viz import roles
+from teachflow.viz.folding import Folding, is_gradient_scope, prefixes
+
+
+class Places:
+    """The home scope of every shown operation of one folded graph."""
+
+    def __init__(
+        self,
+        ops: Sequence[Operation],
+        shown: Sequence[Operation],
+        folding: Folding,
+        scope: str | None,
+        expand: Collection[str],
+    ) -> None:
+        self.shown = shown
+        self.folding = folding
+        self.scope = scope
+        self.open = {p for name in expand for p in [*prefixes(name), name]}
+        self.by_name = {op.name: op for op in ops}
+        # Op names that are boxes too: more than their own constants lies under them.
+        self.boxes = {
+            p
+            for op in shown
+            if folding.drawn(op.name) and op.type != "Const"
+            for p in prefixes(op.name)
+            if p in self.by_name and self.by_name[p].type not in roles.VARIABLE_TYPES
+        }
+        self.names = {op.name for op in shown}
+        self.home = {op.name: self._home(op.name) for op in shown}
+        self.neighbours: set[str] = set()
+        if scope is not None:
+            self._keep_scope(scope)
+
+    def _home(self, name: str) -> str:
+        """The scope in which an owner is drawn; a variable's name is no scope."""
+        owner = self.folding.owner[name]
+        inner = [p for p in prefixes(owner) if p not in self.by_name or p in self.boxes]
+        if owner in self.boxes:
+            inner.append(owner)
+        return inner[-1] if inner else ""
+
+    def _keep_scope(self, scope: str) -> None:
+        def inside(name: str) -> bool:
+            home = self.home[name]
+            return home == scope or home.startswith(scope + "/")
+
+        kept = {op.name for op in self.shown if inside(op.name)}
+        near: set[str] = set()
+        for op in self.shown:
+            sources = [t.op for t in op.inputs] + list(op.control_inputs)
+            for source in sources:
+                if source.name in self.names and (op.name in kept) != (
+                    source.name in kept
+                ):
+                    near.add(source.name if op.name in kept else op.name)
+        owners = {self.folding.owner[name] for name in near}
+        constants = {n for n in owners if self.by_name[n].type == "Const"}
+        self.neighbours = owners - constants
+        self.shown = [
+            op
+            for op in self.shown
+            if op.name in kept or self.folding.owner[op.name] in owners
+        ]
+        self.names = {op.name for op in self.shown}
+        for op in self.shown:
+            if self.folding.owner[op.name] in self.neighbours:
+                self.home[op.name] = ""
+
+    def scopes(self) -> set[str]:
+        """All scopes that could be boxes."""
+        return {
+            p
+            for home in set(self.home.values())
+            if home
+            for p in [*prefixes(home), home]
+        }
+
+    def closed(self, home: str, level: int) -> str | None:
+        """The outermost scope around ``home`` that is closed at this level."""
+        if not home:
+            return None
+        parts = home.split("/")
+        inside_gradients = False
+        for end in range(1, len(parts) + 1):
+            scope = "/".join(parts[:end])
+            if scope in self.open:
+                continue
+            is_rule = inside_gradients and parts[end - 1].rstrip(
+                "0123456789"
+            ).removesuffix("_").endswith("_grad")
+            if end > level or (is_rule and scope != self.scope):
+                return scope
+            inside_gradients = inside_gradients or is_gradient_scope(scope)
+        return None
+
+    def count(self, level: int) -> int:
+        """How many nodes the picture has at this level (shared constants once)."""
+        return len(
+            {
+                self.closed(self.home[op.name], level) or op.name
+                for op in self.shown
+                if self.folding.drawn(op.name)
+            }
+        )

@@ -1,0 +1,119 @@
+"""DOT text -> picture, with whichever layout engine there is: the only way to one.
+
+In this order: what was asked for (the argument, else the environment variable
+TEACHFLOW_LAYOUT), Graphviz's own ``dot`` where it is installed, the engine embedded in
+the package pygraphviz. One that fails, crashes or hangs is no error as long as the next
+one works.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+
+from teachflow.viz.worker import Worker, WorkerError
+
+SETTING = "TEACHFLOW_LAYOUT"
+ENGINES = ("dot", "embedded", "none")
+WORKER = Worker()
+
+
+class LayoutError(RuntimeError):
+    """No picture could be made; the display shows the text form instead."""
+
+
+class LayoutUnavailable(LayoutError):
+    """No layout engine is installed, or it was switched off."""
+
+
+class LayoutFailed(LayoutError):
+    """Every engine that is there failed on this graph."""
+
+
+def render(
+    dot_source: str,
+    format: str = "svg",
+    engine: str | None = None,
+    timeout: float = 10.0,
+) -> bytes:
+    """The picture as bytes in ``format`` ('svg', 'png', 'json' …).
+
+    ``engine``: 'dot', 'embedded' or 'none', for that one only. ``timeout``: seconds for
+    each engine. Raises ``LayoutUnavailable`` or ``LayoutFailed``, with the reasons.
+
+    >>> render("digraph { a -> b }", engine="none")
+    Traceback (most recent call last):
+    ...
+    teachflow.viz.render.LayoutUnavailable: No graph layout: switched off ('none').
+    """
+    failures = []
+    names = available_engines(engine)
+    for name in names:
+        try:
+            return _ENGINES[name](dot_source, format, timeout)
+        except (OSError, subprocess.SubprocessError, WorkerError) as error:
+            failures.append(f"{name}: {_said(error)}")
+    raise LayoutFailed(f"No graph layout: {'; '.join(failures)}")
+
+
+def available_engines(engine: str | None = None) -> list[str]:
+    """The engines that will be tried, first to last; at least one.
+
+    Raises ``LayoutUnavailable`` where there is none, or where the wish is unknown.
+    """
+    wish = engine or os.environ.get(SETTING) or ""
+    if wish == "none":
+        raise LayoutUnavailable("No graph layout: switched off ('none').")
+    if wish and wish not in ENGINES:
+        where = "engine" if engine else SETTING
+        raise LayoutUnavailable(
+            f"No graph layout: {where} is {wish!r}, it must be one of "
+            f"{', '.join(ENGINES)}."
+        )
+    found = []
+    if shutil.which("dot") and wish in ("", "dot"):
+        found.append("dot")
+    if importlib.util.find_spec("pygraphviz") and wish in ("", "embedded"):
+        found.append("embedded")
+    if not found:
+        missing = {"dot": "the program dot", "embedded": "the package pygraphviz"}
+        raise LayoutUnavailable(
+            f"No graph layout: {missing.get(wish, 'a layout engine')} is not "
+            f"installed; type: pip install teachflow[notebook]"
+        )
+    return found
+
+
+def _with_dot(source: str, format: str, timeout: float) -> bytes:
+    command = [shutil.which("dot") or "dot", f"-T{format}"]
+    return subprocess.run(
+        command,
+        input=source.encode(),
+        capture_output=True,
+        timeout=timeout,
+        check=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ).stdout
+
+
+def _with_worker(source: str, format: str, timeout: float) -> bytes:
+    return WORKER.draw(source, format, timeout)
+
+
+_ENGINES: dict[str, Callable[[str, str, float], bytes]] = {
+    "dot": _with_dot,
+    "embedded": _with_worker,
+}
+
+
+def _said(error: Exception) -> str:
+    """One line on what went wrong, with the engine's own words."""
+    if isinstance(error, subprocess.TimeoutExpired):
+        return f"took longer than {error.timeout:g} s"
+    if isinstance(error, subprocess.CalledProcessError):
+        words = error.stderr.decode("utf-8", "replace").strip()
+        return f"ended with code {error.returncode}" + (f": {words}" if words else "")
+    return str(error) or type(error).__name__

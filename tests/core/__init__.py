@@ -1,0 +1,1 @@
+"""Tests of the engine's floor: types, shapes, streams, the registry."""

@@ -1,0 +1,1 @@
+"""Tests of the ops: every declaration keeps its word."""

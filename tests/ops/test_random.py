@@ -1,0 +1,96 @@
+"""Random ops where graphs, sessions, threads and eager code meet.
+
+Which numbers they draw is in the records ``random`` and ``random_eager``.
+"""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+
+from teachflow.core import home
+from teachflow.core.dtypes import float32, int32
+from teachflow.eager.tensor import EAGER
+from teachflow.graph.graph import Graph
+from teachflow.graph.session import Session
+from teachflow.ops.random import (
+    random_normal,
+    random_shuffle,
+    random_uniform,
+    truncated_normal,
+)
+
+DRAWS = {
+    "uniform": lambda: random_uniform([3, 5], -1.0, 1.0, seed=2),
+    "integers": lambda: random_uniform([3, 5], 0, 100, dtype=int32, seed=2),
+    "normal": lambda: random_normal([3, 5], 1.0, 2.0, seed=2),
+    "truncated normal": lambda: truncated_normal([3, 5], 1.0, 2.0, seed=2),
+    "shuffle": lambda: random_shuffle(np.arange(20).reshape(10, 2), seed=2),
+}
+
+
+@pytest.fixture(autouse=True)
+def _eager_seed():
+    EAGER.seeds.set(1)
+    yield
+    EAGER.seeds.set(None)
+
+
+def in_graph(draw, count):
+    graph = Graph()
+    graph.seed = 1
+    with graph.as_default():
+        tensor = draw()
+    with Session(graph=graph) as session:
+        return [session.run(tensor) for _ in range(count)]
+
+
+@pytest.mark.parametrize("kind", DRAWS)
+def test_eager_code_draws_what_a_session_draws(kind):
+    expected = in_graph(DRAWS[kind], 3)
+    for values in expected:
+        with home.within(EAGER):
+            drawn = DRAWS[kind]().numpy()
+        np.testing.assert_array_equal(drawn, values, strict=True)
+
+
+@pytest.mark.parametrize("kind", DRAWS)
+def test_static_shape_and_dtype_are_the_kernels(kind):
+    with Graph().as_default() as graph:
+        tensor = DRAWS[kind]()
+    with Session(graph=graph) as session:
+        values = session.run(tensor)
+    assert tensor.shape.as_list() == list(values.shape)
+    assert tensor.dtype.as_numpy_dtype is values.dtype.type
+
+
+def test_threads_of_one_session_share_a_stream_and_never_a_number():
+    draws, threads, size = 40, 4, 50
+    with Graph().as_default() as graph:
+        graph.seed = 1
+        tensor = random_uniform([size], seed=2)
+    expected = np.concatenate(in_graph(lambda: random_uniform([size], seed=2), 160))
+    found = []
+    with Session(graph=graph) as session:
+
+        def work():
+            found.extend(session.run(tensor) for _ in range(draws))
+
+        workers = [threading.Thread(target=work) for _ in range(threads)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+    assert len(found) == draws * threads
+    np.testing.assert_array_equal(np.sort(np.concatenate(found)), np.sort(expected))
+
+
+def test_a_variables_bounds_are_differentiable_and_the_draw_is_not():
+    from_graph = in_graph(lambda: random_uniform([2], 0.0, 4.0, seed=2), 1)[0]
+    unit = in_graph(lambda: random_uniform([2], seed=2), 1)[0]
+    np.testing.assert_array_equal(from_graph, unit * np.float32(4))
+    with Graph().as_default():
+        drawn = random_uniform([2], seed=2, dtype=float32)
+    assert drawn.op.opdef.differentiable is False

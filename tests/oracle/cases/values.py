@@ -1,0 +1,499 @@
+"""Values: every op of the first lessons and its neighbours, on small inputs.
+
+A row is an expression; its value in a fresh session is the answer. Operands are NumPy
+arrays made by ``f32([..])``, ``i32([..])`` ..., or plain Python numbers and lists. The
+same rows are asked of the eager face where TensorFlow 2 has the names.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..harness import Topic, execute, run_value
+
+ROWS: list[str] = []
+GRAPH_ROWS: list[str] = []
+LOOSE: list[str] = []
+
+
+def lines(table: str, into: list[str] = ROWS) -> None:
+    """Adds one row for each line."""
+    into.extend(line for line in table.strip().split("\n") if line.strip())
+
+
+# Elementwise functions of one float.
+SMALL = "[-0.75, -0.1, 0.0, 0.25, 0.9]"
+WIDE = "[-30.0, -2.5, -0.5, 0.0, 0.5, 1.5, 2.5, 30.0]"
+POSITIVE = "[0.0, 1e-3, 0.5, 1.0, 2.0, 100.0]"
+SPECIAL = "[np.nan, np.inf, -np.inf, -0.0]"
+for names, points in (
+    ("negative abs square exp expm1 sin cos tanh sigmoid sign floor round math.ceil "
+     "math.rint math.erf sinh cosh tan atan asinh math.softplus nn.relu nn.relu6 nn.elu "
+     "nn.selu nn.softsign nn.softmax nn.log_softmax nn.leaky_relu nn.tanh nn.sigmoid", WIDE),
+    ("asin acos math.log1p atanh", SMALL),
+    ("sqrt math.rsqrt math.log math.reciprocal_no_nan", POSITIVE),
+    ("math.reciprocal", "[-2.0, 0.5, 4.0]"),
+    ("acosh", "[1.0, 1.5, 20.0]"),
+):
+    for name in names.split():
+        for dtype in ("f32", "f64"):
+            lines(f"tf.{name}({dtype}({points}))", LOOSE)
+lines("\n".join(f"tf.{name}(f32({SPECIAL}))" for name in """
+negative abs square exp sqrt math.log tanh sigmoid sign floor nn.relu nn.softplus
+math.is_nan math.is_inf math.is_finite round
+""".split()), LOOSE)
+lines("""
+tf.abs(i32([-3, 0, 2]))
+tf.abs(i64([-3, 0, 2]))
+tf.negative(i32([-3, 0, 2]))
+tf.square(i32([-3, 0, 2]))
+tf.sign(i32([-3, 0, 2]))
+tf.sign(f32([-3.5, -0.0, 0.0, 2.0]))
+tf.round(f32([0.5, 1.5, 2.5, -0.5, -1.5]))
+tf.round(i32([1, 2]))
+tf.abs(i32([-2**31]))
+tf.negative(i8([-128, 127]))
+tf.exp(f32([100.0, -200.0]))
+tf.nn.relu(i32([-1, 0, 1]))
+tf.abs(c64([3+4j, 0]))
+tf.negative(c64([3+4j]))
+tf.square(c64([1+2j]))
+tf.math.conj(c64([1+2j, 3]))
+tf.math.real(c64([1+2j, 3]))
+tf.math.imag(c128([1+2j, 3]))
+tf.math.real(f32([1, 2]))
+tf.complex(f32([1, 2]), f32([3, 4]))
+tf.exp(c64([1j]))
+tf.sqrt(c64([-4, 3+4j]))
+""", LOOSE)
+
+# Two operands: signs and zeros matter most.
+LEFT = "[7, -7, 7, -7, 6, 0]"
+RIGHT = "[2, 2, -2, -2, 3, 5]"
+for name in """add subtract multiply divide truediv math.floordiv math.floormod maximum
+minimum math.squared_difference equal not_equal less less_equal greater greater_equal
+truncatediv truncatemod""".split():
+    for dtype in ("i32", "i64", "f32", "f64"):
+        lines(f"tf.{name}({dtype}({LEFT}), {dtype}({RIGHT}))")
+lines("""
+tf.pow(f32([2, 3, -2]), f32([3, 0.5, 2]))
+tf.pow(f64([2, 3]), f64([0.5, -1]))
+tf.pow(i32([2, 3, -2]), i32([3, 0, 3]))
+tf.pow(i64([2]), i64([62]))
+tf.pow(f32([0, 0, -1]), f32([0, 2, 0.5]))
+tf.math.atan2(f32([1, -1, 0]), f32([-1, -1, -1]))
+tf.math.divide_no_nan(f32([1, 2]), f32([0, 4]))
+tf.truediv(f32([1, -1, 0]), f32([0, 0, 0]))
+tf.math.floordiv(f32([1, -1, 0]), f32([0, 0, 0]))
+tf.math.floormod(f32([1, -1, 5.5, -5.5]), f32([0, 0, 2, 2]))
+tf.truediv(i8([1, 3]), i8([2, 2]))
+tf.truediv(u8([1, 3]), u8([2, 2]))
+tf.truediv(i32([1, 3]), i32([2, 0]))
+tf.truediv(i64([1]), i64([3]))
+tf.add(i32([2**31 - 1]), i32([1]))
+tf.multiply(i32([2**30]), i32([4]))
+tf.subtract(u8([0]), u8([1]))
+tf.add(u8([200]), u8([100]))
+tf.add(i8([127]), i8([1]))
+tf.multiply(i64([2**62]), i64([4]))
+tf.maximum(f32([np.nan, 1]), f32([1, np.nan]))
+tf.minimum(f32([np.nan, 1]), f32([1, np.nan]))
+tf.equal(f32([np.nan]), f32([np.nan]))
+tf.equal(text(["a", "b"]), text(["a", "c"]))
+tf.equal([True, False], [True, True])
+tf.not_equal(text(["a", "b"]), "a")
+tf.equal(c64([1j]), c64([1j]))
+tf.multiply(c64([1+2j]), c64([3-1j]))
+tf.divide(c64([1+2j]), c64([3-1j]))
+tf.add(c128([1+2j]), c128([3-1j]))
+tf.add(f32([[1], [2]]), f32([10, 20, 30]))
+tf.add(f32([[1, 2], [3, 4]]), 10.0)
+tf.add(1.5, f64([1, 2]))
+tf.multiply(f32([]), f32([1]))
+tf.add(f32(np.zeros((0, 3))), f32([1, 2, 3]))
+tf.add([1, 2], [3, 4])
+tf.add("a", "b")
+tf.constant([1, 2]) + 3
+3 - tf.constant([1, 2])
+tf.constant([1.0, 2.0]) / 3
+3 / tf.constant([1, 2])
+tf.constant([7, -7]) // 2
+tf.constant([7, -7]) % 3
+-7 % tf.constant([3, -3])
+7 // tf.constant([2, -2])
+tf.constant([2.0, 3.0]) ** 2
+2 ** tf.constant([2, 3])
+2.0 ** tf.constant([2.0, 0.5])
+-tf.constant([1, -2])
+abs(tf.constant([1, -2]))
+~tf.constant([True, False])
+tf.constant([True, False]) & [True, True]
+tf.constant([True, False]) | [False, False]
+tf.constant([True, False]) ^ [True, True]
+tf.constant([1, 2]) < 2
+tf.constant([1, 2]) >= [2, 2]
+tf.constant([[1.0, 2.0]]) @ tf.constant([[3.0], [4.0]])
+np.float32([1, 2]) * tf.constant([3.0, 4.0])
+tf.constant("a") + "b"
+tf.constant([1.0]) * [[2.0], [3.0]]
+5 - tf.constant(2.5)
+tf.logical_and([True, True, False], [True, False, False])
+tf.logical_or([True, True, False], [True, False, False])
+tf.logical_not([True, False])
+tf.math.logical_xor([True, True, False], [True, False, False])
+tf.add_n([f32([1, 2]), f32([3, 4]), f32([5, 6])])
+tf.add_n([i32([1]), i32([2])])
+tf.clip_by_value(f32([-1, 0.5, 3]), 0.0, 1.0)
+""")
+
+# Reductions.
+TABLE = "[[1, 5, -2], [4, 0, 3]]"
+for name in "reduce_sum reduce_mean reduce_max reduce_min reduce_prod".split():
+    for dtype in ("f32", "f64", "i32", "i64"):
+        lines(f"tf.{name}({dtype}({TABLE}))")
+    for axis in ("0", "1", "-1", "-2", "[0]", "[0, 1]", "(1,)", "[-1, 0]"):
+        lines(f"tf.{name}(f32({TABLE}), axis={axis})")
+    for axis in ("None", "0", "1", "[0, 1]"):
+        lines(f"tf.{name}(f32({TABLE}), axis={axis}, keepdims=True)")
+    lines(f"""
+tf.{name}(f32([]))
+tf.{name}(f32(np.zeros((0, 3))), 0)
+tf.{name}(f32(np.zeros((2, 0))), 1)
+tf.{name}(3.0)
+tf.{name}(f32({TABLE}), [])
+""")
+lines("""
+tf.reduce_sum(u8([200, 100]))
+tf.reduce_sum(i8([100, 100]))
+tf.reduce_sum(c64([1+2j, 3]))
+tf.reduce_mean(i32([1, 2]))
+tf.reduce_mean(i32([-1, -2]))
+tf.reduce_mean(i64([3, 4, 4]))
+tf.reduce_max(f32([np.nan, 1.0]))
+tf.reduce_max(f32([1.0, np.nan, 2.0]))
+tf.reduce_all([[True, False], [True, True]])
+tf.reduce_all([[True, False], [True, True]], 1)
+tf.reduce_any([[True, False], [False, False]], axis=0)
+tf.reduce_any([[True, False], [False, False]], axis=1, keepdims=True)
+tf.reduce_all(b1([]))
+tf.reduce_any(b1([]))
+tf.reduce_sum(f32([1e8, 1.0, -1e8, 1.0]))
+tf.argmax(f32([1, 3, 2]))
+tf.argmax(f32([[1, 5, -2], [4, 0, 3]]), 0)
+tf.argmax(f32([[1, 5, -2], [4, 0, 3]]), axis=1)
+tf.argmax(f32([[1, 5, -2], [4, 0, 3]]), axis=-1, output_type=tf.int32)
+tf.argmin(f32([[1, 5, -2], [4, 0, 3]]), 1)
+tf.argmax(i32([2, 2, 1]))
+tf.argmax([True, False])
+tf.cumsum(f32([1, 2, 3]))
+tf.cumsum(f32([[1, 2], [3, 4]]), axis=1)
+tf.cumsum(i32([1, 2, 3]), exclusive=True)
+tf.cumsum(i32([1, 2, 3]), reverse=True)
+""")
+lines("""
+tf.reduce_logsumexp(f32([[1, 2], [3, 400]]))
+tf.reduce_logsumexp(f32([[1, 2], [3, 4]]), 1, keepdims=True)
+tf.math.reduce_std(f32([1, 2, 4]))
+tf.math.reduce_variance(f32([[1, 2], [4, 8]]), 0)
+""", LOOSE)
+
+# Matrices.
+lines("""
+tf.matmul(f32([[1, 2], [3, 4]]), f32([[5], [6]]))
+tf.matmul(f32([[1, 2], [3, 4]]), f32([[5, 6]]), transpose_b=True)
+tf.matmul(f32([[1, 2], [3, 4]]), f32([[5], [6]]), transpose_a=True)
+tf.matmul(f32([[1, 2], [3, 4]]), f32([[5, 6]]), transpose_a=True, transpose_b=True)
+tf.matmul(i32([[1, 2], [3, 4]]), i32([[5], [6]]))
+tf.matmul(f64([[1, 2], [3, 4]]), f64([[5], [6]]))
+tf.matmul(c64([[1j, 2]]), c64([[3], [4j]]))
+tf.matmul(c64([[1j, 2]]), c64([[3, 4j]]), adjoint_b=True)
+tf.matmul(f32(np.arange(12).reshape(2, 2, 3)), f32(np.arange(12).reshape(2, 3, 2)))
+tf.matmul(f32(np.arange(12).reshape(2, 2, 3)), f32(np.ones((3, 1))))
+tf.matmul(f32(np.zeros((2, 0))), f32(np.zeros((0, 3))))
+tf.matmul([[1.0, 2.0]], [[3.0], [4.0]])
+tf.transpose(f32([[1, 2, 3], [4, 5, 6]]))
+tf.transpose(i32(np.arange(24).reshape(2, 3, 4)))
+tf.transpose(i32(np.arange(24).reshape(2, 3, 4)), [1, 0, 2])
+tf.transpose(i32(np.arange(6).reshape(1, 2, 3)), perm=[2, 0, 1])
+tf.transpose(f32([1, 2]))
+tf.transpose(3.0)
+tf.transpose(c64([[1j, 2]]), conjugate=True)
+tf.linalg.matrix_transpose(i32(np.arange(12).reshape(2, 2, 3)))
+""")
+lines("""
+tf.linalg.inv(f32([[4, 7], [2, 6]]))
+tf.linalg.inv(f64([[4, 7], [2, 6]]))
+tf.linalg.inv(f64([[[2, 0], [0, 4]], [[1, 1], [0, 1]]]))
+tf.linalg.det(f64([[4, 7], [2, 6]]))
+tf.linalg.solve(f64([[4, 7], [2, 6]]), f64([[1], [2]]))
+""", LOOSE)
+
+# Shape and structure.
+X = "i32([[1, 2, 3], [4, 5, 6]])"
+lines(f"""
+tf.reshape({X}, [3, 2])
+tf.reshape({X}, [-1])
+tf.reshape({X}, [2, -1, 1])
+tf.reshape({X}, (6,))
+tf.reshape(f32([]), [0, 3])
+tf.reshape(f32([5]), [])
+tf.reshape(text(["a", "b"]), [2, 1])
+tf.squeeze(i32([[[1], [2]]]))
+tf.squeeze(i32([[[1], [2]]]), axis=0)
+tf.squeeze(i32([[[1], [2]]]), axis=[-1])
+tf.squeeze(i32([[[5]]]))
+tf.expand_dims({X}, 0)
+tf.expand_dims({X}, 1)
+tf.expand_dims({X}, axis=-1)
+tf.expand_dims(3.0, 0)
+tf.concat([{X}, {X}], 0)
+tf.concat([{X}, {X}], axis=1)
+tf.concat([{X}, {X}], -1)
+tf.concat([i32([1]), i32([]), i32([2, 3])], 0)
+tf.concat([text(["a"]), text(["b"])], 0)
+tf.concat([[1, 2], [3]], 0)
+tf.stack([i32([1, 2]), i32([3, 4])])
+tf.stack([i32([1, 2]), i32([3, 4])], axis=1)
+tf.stack([1.0, 2.0, 3.0])
+tf.stack([{X}, {X}], axis=-1)
+tf.unstack({X})
+tf.unstack({X}, axis=1)
+tf.split({X}, 3, axis=1)
+tf.split({X}, [1, 2], 1)
+tf.tile({X}, [2, 1])
+tf.tile(i32([1, 2]), [3])
+tf.tile(text(["a"]), [2])
+tf.tile({X}, [0, 2])
+tf.pad({X}, [[1, 0], [0, 2]])
+tf.pad({X}, [[1, 0], [0, 2]], constant_values=9)
+tf.reverse({X}, [1])
+tf.broadcast_to(i32([1, 2, 3]), [2, 3])
+tf.slice({X}, [0, 1], [2, 2])
+tf.slice({X}, [1, 0], [-1, 2])
+tf.gather({X}, 1)
+tf.gather({X}, [1, 0, 1])
+tf.gather({X}, [[0], [1]])
+tf.gather({X}, [2, 0], axis=1)
+tf.gather({X}, [2, 0], axis=-1)
+tf.gather({X}, i32([]))
+tf.gather_nd({X}, [[0, 1], [1, 2]])
+tf.gather(text(["a", "b"]), [1])
+tf.one_hot([0, 2, 1], 3)
+tf.one_hot([0, 5, -1], 3)
+tf.one_hot([0, 1], 2, on_value=5, off_value=-5)
+tf.one_hot([0, 1], 2, axis=0)
+tf.one_hot(1, 3, dtype=tf.int32)
+tf.shape({X})
+tf.shape({X}, out_type=tf.int64)
+tf.shape(3.0)
+tf.size({X})
+tf.size(f32([]))
+tf.rank({X})
+tf.rank(3.0)
+tf.linalg.diag_part(f32([[1, 2], [3, 4]]))
+tf.identity({X})
+tf.stop_gradient(f32([1, 2]))
+tf.zeros_like({X})
+tf.ones_like({X})
+tf.zeros_like({X}, dtype=tf.float32)
+tf.ones_like({X}, dtype=tf.bool)
+tf.zeros_like(text(["a"]))
+tf.where([True, False, True])
+tf.where(b1([[True, False], [False, True]]))
+""")
+for index in ("0", "-1", "1:", ":1", "::2", "::-1", ":, 0", ":, -1", "0, 1", "..., 1", "None",
+              ":, None", "0:0", "1, ::-1", "..., None", "1:, :2", ":, 2:0:-1", "-5:5", "..., ::2"):
+    lines(f"tf.constant({X})[{index}]")
+lines("""
+tf.constant(["a", "b"])[1]
+tf.constant([1, 2, 3])[tf.constant(1)]
+tf.constant([1, 2, 3])[tf.constant(1):]
+tf.constant([1, 2, 3])[tf.constant([True, False, True])]
+""")
+
+# Making tensors.
+lines("""
+tf.constant(1)
+tf.constant(1.5)
+tf.constant(True)
+tf.constant("text")
+tf.constant(b"text")
+tf.constant("häß")
+tf.constant(1j)
+tf.constant([1, 2.5])
+tf.constant([[1, 2], [3, 4]], dtype=tf.float64)
+tf.constant(3, dtype=tf.uint8)
+tf.constant(7, shape=[2, 2])
+tf.constant([1, 2, 3, 4], shape=[2, 2])
+tf.constant([])
+tf.constant(np.arange(3))
+tf.constant(np.arange(3.0))
+tf.constant(np.float32(2))
+tf.constant(2**40, dtype=tf.int64)
+tf.constant([True, False])
+tf.constant(["a", "bc"])
+tf.constant([np.float32(1), 2.0])
+tf.constant([np.float64(1), 2.0])
+tf.constant(1.9, dtype=tf.float16)
+tf.convert_to_tensor([1, 2])
+tf.convert_to_tensor([1, 2], dtype=tf.float32)
+tf.convert_to_tensor([[1.0], [2.0]])
+tf.convert_to_tensor([tf.constant(1), 2])
+tf.zeros([2, 3])
+tf.zeros([2], tf.int32)
+tf.zeros([2], tf.bool)
+tf.zeros([2], tf.string)
+tf.zeros([])
+tf.zeros([0])
+tf.zeros((3, 1), dtype=tf.complex64)
+tf.ones([2, 3])
+tf.ones([2], tf.int64)
+tf.ones([1], tf.bool)
+tf.fill([2, 3], 9)
+tf.fill([2], "a")
+tf.fill([], 1.5)
+tf.eye(3)
+tf.eye(2, 3, dtype=tf.int32)
+tf.eye(2, batch_shape=[2])
+tf.range(5)
+tf.range(2, 5)
+tf.range(1, 10, 4)
+tf.range(5, 0, -2)
+tf.range(0.0, 1.0, 0.25)
+tf.range(3.0)
+tf.range(3, dtype=tf.float32)
+tf.range(3, dtype=tf.int64)
+tf.range(0)
+tf.range(0, 1, 0.3)
+tf.linspace(0.0, 1.0, 5)
+tf.linspace(-1.0, 1.0, 3)
+tf.linspace(f64(0), f64(1), 4)
+tf.linspace(1.0, 2.0, 1)
+tf.cast(f32([1.9, -1.9, 0.5]), tf.int32)
+tf.cast(f32([1.9, -1.9, 0.5]), tf.int64)
+tf.cast(f64([1.9, -1.9, 0.5]), tf.uint8) if False else tf.cast(f64([1.9, 200.5]), tf.uint8)
+tf.cast(i32([0, 1, -2]), tf.bool)
+tf.cast(f32([0.0, 0.5, np.nan]), tf.bool)
+tf.cast([True, False], tf.float32)
+tf.cast([True, False], tf.int32)
+tf.cast(i32([300, -1]), tf.uint8)
+tf.cast(i64([2**40 + 3]), tf.int32)
+tf.cast(f64([1/3]), tf.float32)
+tf.cast(f32([1/3]), tf.float64)
+tf.cast(i32([16777217]), tf.float32)
+tf.cast(c64([1+2j]), tf.complex128)
+tf.cast(f32([1.5]), tf.complex64)
+tf.cast(f32([65520.0, 1e-8]), tf.float16)
+tf.cast(3, tf.float32)
+tf.cast([1.7, 2.3], "int32")
+""")
+
+# Neural network composites.
+LOGITS = "f32([[1.0, 2.0, 3.0], [-1.0, 0.0, 100.0]])"
+lines(f"""
+tf.nn.softmax({LOGITS})
+tf.nn.softmax({LOGITS}, axis=0)
+tf.nn.softmax(f32(np.arange(8).reshape(2, 2, 2)), axis=1)
+tf.nn.softmax(f64([[1.0, 2.0]]))
+tf.nn.log_softmax({LOGITS})
+tf.nn.log_softmax({LOGITS}, axis=0)
+tf.nn.sparse_softmax_cross_entropy_with_logits(labels=[2, 0], logits={LOGITS})
+tf.nn.sparse_softmax_cross_entropy_with_logits(labels=i64([1, 2]), logits={LOGITS})
+tf.nn.softmax_cross_entropy_with_logits(labels=f32([[0, 0, 1], [0.5, 0.5, 0]]), logits={LOGITS})
+tf.nn.sigmoid_cross_entropy_with_logits(labels=f32([0.0, 1.0, 0.3]), logits=f32([-3.0, 2.0, 50.0]))
+tf.nn.leaky_relu(f32([-2.0, 3.0]), alpha=0.1)
+tf.nn.l2_loss(f32([3.0, 4.0]))
+tf.nn.bias_add(f32([[1, 2], [3, 4]]), f32([10, 20]))
+tf.nn.relu(f32([[-1.0, 2.0]]))
+""", LOOSE)
+
+# Names of the graph face only.
+lines("""
+tf.matrix_inverse(f64([[4, 7], [2, 6]]))
+tf.nn.softmax_cross_entropy_with_logits_v2(labels=f32([[0, 0, 1]]), logits=f32([[1, 2, 3]]))
+tf.where([True, False], f32([1, 2]), f32([3, 4]))
+tf.where(b1([True, False]), f32([[1, 2], [3, 4]]), f32([[5, 6], [7, 8]]))
+tf.where(f32([1, -1]) > 0, i32([1, 1]), i32([0, 0]))
+tf.reduce_sum(f32([[1, 2], [3, 4]]), reduction_indices=1)
+tf.reduce_mean(f32([[1, 2], [3, 4]]), 0, keep_dims=True)
+tf.div(i32([7, -7]), 2)
+tf.div(f32([7, -7]), 2)
+tf.mod(i32([7, -7]), 3)
+tf.floor_div(i32([7, -7]), 2)
+tf.floordiv(f32([7, -7]), 2)
+tf.realdiv(f32([7]), 2)
+tf.log(f32([1.0, 2.0]))
+tf.ceil(f32([1.2, -1.2]))
+tf.rint(f32([0.5, 1.5]))
+tf.to_float([1, 2])
+tf.to_int32([1.7, -1.7])
+tf.to_double([1])
+tf.is_nan(f32([np.nan, 1]))
+tf.log1p(f32([0.5]))
+tf.rsqrt(f32([4.0]))
+tf.reciprocal(f32([4.0]))
+tf.squared_difference(f32([1, 2]), f32([4, 4]))
+tf.erf(f32([0.5]))
+tf.squeeze(i32([[1], [2]]), squeeze_dims=1)
+tf.lin_space(0.0, 1.0, 3)
+tf.argmax(f32([[1, 2], [4, 3]]), dimension=1)
+tf.expand_dims(f32([1, 2]), dim=0)
+tf.placeholder_with_default([1.0, 2.0], [None])
+tf.Variable([1.0, 2.0])
+tf.Variable(3) * 2
+tf.Variable([[1, 2], [3, 4]])[1]
+tf.Variable([1.0, 2.0], dtype=tf.float64)
+tf.assign(tf.Variable(1.0), 5.0)
+tf.assign_add(tf.Variable([1, 2]), [10, 20])
+tf.assign_sub(tf.Variable([1, 2]), [10, 20])
+tf.Variable(1.0).assign_add(2.0)
+tf.global_variables_initializer()
+tf.group(tf.constant(1))
+tf.Variable(np.eye(2))
+tf.Variable("text")
+tf.Variable(True)
+tf.complex(1.0, 2.0)
+tf.real(c64([1+2j]))
+tf.string_join(["a", "b"], separator="-")
+""", GRAPH_ROWS)
+
+EAGER_ROWS = """
+tf.where([True, False], f32([1, 2]), 3.0)
+tf.where([[True], [False]], f32([1, 2]), f32([3, 4]))
+tf.constant([1, 2]) == tf.constant([1, 3])
+tf.constant([1, 2]) != 2
+tf.Variable([1.0, 2.0])
+tf.Variable([1.0, 2.0]) * 2
+tf.Variable(3).assign(5)
+tf.Variable(3).assign_add(5)
+tf.Variable([1, 2]).assign_sub([1, 1])
+tf.nn.softmax_cross_entropy_with_logits([[0.0, 1.0]], [[2.0, 3.0]])
+tf.random.set_seed(1)
+float(tf.constant(1.5))
+int(tf.constant(3))
+bool(tf.constant(True))
+len(tf.constant([1, 2, 3]))
+[int(row) for row in tf.constant([1, 2, 3])]
+tf.constant([1, 2]).numpy()
+tf.constant(1.5).numpy()
+tf.constant("a").numpy()
+tf.constant([[1, 2]]).shape.as_list()
+np.asarray(tf.constant([1.0, 2.0]))
+np.add(tf.constant([1.0]), 2)
+tf.constant([1, 2]).dtype.name
+tf.convert_to_tensor(tf.Variable(1.0))
+"""
+
+
+def eager_value(tf: Any, np: Any, text: str) -> Any:
+    """Eager face: the row's own value."""
+    return execute(tf, np, text)
+
+
+GRAPH, EAGER = Topic("values", "graph"), Topic("values_eager", "eager")
+TOPICS = [GRAPH, EAGER]
+for rows, options in ((ROWS, {}), (LOOSE, {"rtol": 1e-5, "atol": 1e-6})):
+    GRAPH.table(dict.fromkeys(rows), run_value, **options)
+    EAGER.table(dict.fromkeys(rows), eager_value, **options)
+GRAPH.table(GRAPH_ROWS, run_value)
+EAGER.table(EAGER_ROWS.strip().split("\n"), eager_value)

@@ -1,0 +1,89 @@
+"""DOT text: the same everywhere, and nothing of the learner's text in it is markup."""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import subprocess
+import sys
+
+import pytest
+
+from teachflow.viz.diagram import Box, Diagram, Node
+from teachflow.viz.dot import DIRECTIONS, node_size, texts, to_dot
+from teachflow.viz.labels import text_width
+from teachflow.viz.render import render
+from teachflow.viz.style import LOOKS
+from tests.viz import samples
+
+pytest.importorskip("graphviz")
+
+
+def test_the_same_bytes_in_another_process():
+    code = "from tests.viz import samples; from teachflow.viz.dot import to_dot\n"
+    code += "import sys; sys.stdout.buffer.write(to_dot(samples.chain()).encode())"
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", code],
+            env={"PYTHONHASHSEED": seed, "PATH": "", "SYSTEMROOT": ""},
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+        for seed in ("1", "2")
+    }
+    assert outputs == {to_dot(samples.chain())}
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_directions(direction):
+    assert f"rankdir={direction}" in to_dot(samples.chain(), direction=direction)
+
+
+def test_an_unknown_direction_names_the_known_ones():
+    with pytest.raises(ValueError, match="TB, LR, BT, RL"):
+        to_dot(samples.chain(), direction="up")
+
+
+def test_nothing_that_makes_graphviz_fail():
+    text = to_dot(samples.chain())
+    assert "rank=same" not in text
+    assert "record" not in text
+
+
+@pytest.mark.parametrize("text", samples.NASTY)
+def test_user_text_is_neither_markup_nor_an_escape(text):
+    source = to_dot(samples.labelled((text,)))
+    assert "<script" not in source
+    assert "\0" not in source
+    source.encode()
+
+
+@pytest.mark.parametrize("kind", sorted(LOOKS))
+def test_a_node_is_wider_and_higher_than_its_text(kind):
+    for name in ("x", "predictions", "中文名字一二三四"):
+        node = Node("n", kind, name, ("starts at 3", "中文名字"))
+        width, height = node_size(node)
+        assert width >= max(text_width(line, size) for line, size in texts(node)) + 10
+        assert height >= sum(1.1 * size for _, size in texts(node))
+
+
+def test_without_the_package_the_error_says_what_to_type(monkeypatch):
+    monkeypatch.setitem(sys.modules, "graphviz", None)
+    with pytest.raises(ImportError, match=r"pip install teachflow\[notebook\]"):
+        to_dot(Diagram(Box(), ()))
+
+
+def test_the_module_itself_needs_no_package(monkeypatch):
+    real = builtins.__import__
+
+    def no_graphviz(name, *args, **kwargs):
+        assert name.split(".")[0] not in ("graphviz", "pygraphviz")
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", no_graphviz)
+    for name in ("dot", "render", "worker", "svg"):
+        importlib.import_module(f"teachflow.viz.{name}")
+
+
+def test_every_kind_can_be_drawn():
+    assert b"</svg>" in render(to_dot(samples.chain()))

@@ -1,0 +1,123 @@
+"""The way to an engine: in order, falling from one that fails to the next."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+
+import pytest
+
+from teachflow.viz import render as module
+from teachflow.viz.render import LayoutFailed, LayoutUnavailable, render
+from teachflow.viz.worker import Worker, WorkerError
+
+SOURCE = 'digraph { a -> b [label="(?, 3)"] }'
+posix = pytest.mark.skipif(sys.platform == "win32", reason="plants a shell script")
+
+
+@pytest.fixture
+def plant(tmp_path, monkeypatch):
+    """Makes a program called dot that does as told, and nothing else on PATH."""
+
+    def program(script):
+        path = tmp_path / "dot"
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(path.stat().st_mode | stat.S_IEXEC)
+        monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/bin{os.pathsep}/usr/bin")
+
+    monkeypatch.delenv(module.SETTING, raising=False)
+    return program
+
+
+@pytest.fixture
+def worker(monkeypatch):
+    """An own worker, ended after the test."""
+    own = Worker()
+    monkeypatch.setattr(module, "WORKER", own)
+    yield own
+    own.close()
+
+
+@pytest.mark.parametrize("engine", ["dot", "embedded"])
+@pytest.mark.parametrize(("format", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
+def test_each_engine_draws(engine, format, start, has_engine, capfd):
+    has_engine(engine)
+    assert render(SOURCE, format, engine).startswith(start)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_a_program_the_embedded_engine_draws(monkeypatch, worker, has_engine):
+    has_engine("embedded")
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv(module.SETTING, raising=False)
+    assert b"</svg>" in render(SOURCE)
+    assert worker.pid is not None
+
+
+@posix
+@pytest.mark.parametrize(
+    "script",
+    ["echo broken >&2; exit 1", "kill -SEGV $$", "exec sleep 60", "exec /no/such/file"],
+)
+def test_a_program_that_fails_crashes_or_hangs(
+    script, plant, worker, has_engine, capfd
+):
+    has_engine("embedded")
+    plant(script)
+    assert b"</svg>" in render(SOURCE, timeout=5 if "sleep" not in script else 1)
+    assert worker.pid is not None
+    assert capfd.readouterr() == ("", "")
+
+
+@posix
+def test_when_all_fail_each_reason_is_told(plant, monkeypatch):
+    plant("echo 'no fonts today' >&2; exit 3")
+
+    def refuse(*_):
+        raise WorkerError("the embedded engine took longer than 1 s")
+
+    monkeypatch.setitem(module._ENGINES, "embedded", refuse)
+    monkeypatch.setattr(module.importlib.util, "find_spec", lambda _: object())
+    with pytest.raises(LayoutFailed) as caught:
+        render(SOURCE)
+    assert "dot: ended with code 3: no fonts today" in str(caught.value)
+    assert "embedded: the embedded engine took longer than 1 s" in str(caught.value)
+
+
+@pytest.mark.parametrize("engine", ["dot", "embedded"])
+def test_a_wrong_text_is_refused_with_the_engines_words(engine, has_engine, capfd):
+    has_engine(engine)
+    with pytest.raises(LayoutFailed, match="syntax error"):
+        render("digraph { a -> ", "svg", engine)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_environment_chooses(monkeypatch):
+    monkeypatch.setenv(module.SETTING, "none")
+    with pytest.raises(LayoutUnavailable, match="switched off"):
+        render(SOURCE)
+
+
+def test_the_argument_goes_before_the_environment(monkeypatch, has_engine):
+    has_engine("embedded")
+    monkeypatch.setenv(module.SETTING, "none")
+    assert b"</svg>" in render(SOURCE, engine="embedded")
+
+
+def test_an_unknown_engine_names_the_known_ones(monkeypatch):
+    monkeypatch.setenv(module.SETTING, "neato")
+    with pytest.raises(
+        LayoutUnavailable, match="TEACHFLOW_LAYOUT is 'neato'.*embedded"
+    ):
+        render(SOURCE)
+
+
+def test_with_nothing_installed_the_error_says_what_to_type(monkeypatch):
+    monkeypatch.delenv(module.SETTING, raising=False)
+    monkeypatch.setattr(module.shutil, "which", lambda _: None)
+    monkeypatch.setattr(module.importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(LayoutUnavailable, match=r"pip install teachflow\[notebook\]"):
+        render(SOURCE)
+    with pytest.raises(LayoutUnavailable, match="the program dot is not installed"):
+        render(SOURCE, engine="dot")
