@@ -91,7 +91,7 @@ def _pull(
             f"tf.stop_gradient."
         )
     with home.scope(f"{call.name}_grad"):
-        if None in gs:
+        if any(g is None for g in gs) and not getattr(rule, "takes_none", False):
             gs = [
                 home.apply(OPS["ZerosLike"], (out,), {}, None) if g is None else g
                 for out, g in zip(call.outputs, gs, strict=True)

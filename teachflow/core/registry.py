@@ -189,6 +189,12 @@ def op(
     return declare
 
 
+def takes_none(rule: Rule) -> Rule:
+    """Marks a gradient rule that wants None for an output whose cotangent is zero."""
+    rule.takes_none = True  # type: ignore[attr-defined]
+    return rule
+
+
 def _public(definition: OpDef) -> Callable[..., Any]:
     """The function users call: tensors by position or name, attributes by name."""
     kernel, count = definition.kernel, len(definition.inputs)

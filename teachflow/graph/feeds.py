@@ -44,11 +44,11 @@ def resolve_feeds(graph: Graph, feed_dict: Any) -> tuple[Tensor, ...]:
 def feed_value(tensor: Tensor, value: Any) -> Any:
     """``value`` as an array of the tensor's dtype, its shape checked.
 
-    The result may share memory with ``value`` and is never handed out as it is.
+    The result may be ``value`` itself: whoever hands it out copies it.
     """
     wanted = tensor._dtype._numpy_dtype
-    if type(value) is np.ndarray and value.dtype == wanted:
-        array = value.view()
+    if type(value) is np.ndarray and value.dtype is wanted:
+        array = value
     else:
         array = _convert(tensor, value, wanted)
     dims = tensor._shape._dims
@@ -63,7 +63,7 @@ def feed_value(tensor: Tensor, value: Any) -> Any:
 def _fits(dims: tuple[int | None, ...], shape: tuple[int, ...]) -> bool:
     if len(dims) != len(shape):
         return False
-    for dim, length in zip(dims, shape, strict=True):
+    for dim, length in zip(dims, shape):  # noqa: B905 (as long as each other)
         if dim is not None and dim != length:
             return False
     return True

@@ -7,7 +7,7 @@ back into the same structure.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,35 +32,35 @@ class Fetches:
         """The same, knowing in which slots the values lie."""
         return dataclasses.replace(self, slots=slots)
 
-    def present(self, values: Sequence[Any]) -> Any:
-        """What ``run`` returns: values that the caller may keep and change."""
+    def present(self, values: Sequence[Any], fed: Sequence[Any]) -> Any:
+        """What ``run`` returns: values that the caller may keep and change.
+
+        An array that was fed, or that was handed out before, is copied.
+        """
         if self.rebuild is None:
             slot = self.slots[0]
-            return None if slot is None else _own(values[slot])
-        found: dict[int, Any] = {}
+            if slot is None:
+                return None
+            return _own(values[slot], {id(array) for array in fed} if fed else ())
+        taken = {id(array) for array in fed}
         flat = []
         for slot in self.slots:
-            if slot is None:
-                flat.append(None)
-                continue
-            value = _own(values[slot])
-            if id(value) in found and type(value) is np.ndarray:
-                value = value.copy()
-            found[id(value)] = value
+            value = None if slot is None else _own(values[slot], taken)
+            taken.add(id(value))
             flat.append(value)
         return self.rebuild(flat)
 
 
-def _own(value: Any) -> Any:
+def _own(value: Any, taken: Collection[int]) -> Any:
     """``value`` as the caller's own: a NumPy scalar, or an array nobody else holds."""
     if type(value) is np.ndarray:
         if not value.ndim:
             return value[()]
-        if value.base is not None or not value.flags.writeable:
+        if value.base is not None or not value.flags.writeable or id(value) in taken:
             return value.copy()
         return value
     if type(value) is Cell:
-        return _own(value.read())
+        return _own(value.read(), taken)
     return value
 
 

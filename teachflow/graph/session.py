@@ -132,7 +132,7 @@ class BaseSession:
                 values = program.run_observed(fed, observers)
             else:
                 values = program.run(fed)
-        return prepared.fetches.present(values)
+        return prepared.fetches.present(values, fed)
 
     def _prepare(self, fetches: Any, feed_dict: Any) -> _Prepared:
         feeds = tuple(feed_dict) if feed_dict else ()

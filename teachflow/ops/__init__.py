@@ -9,6 +9,7 @@ from teachflow.ops import logic as logic
 from teachflow.ops import mask as mask
 from teachflow.ops import math as math
 from teachflow.ops import matmul as matmul
+from teachflow.ops import random as random
 from teachflow.ops import reduce as reduce
 from teachflow.ops import reductions as reductions
 from teachflow.ops import state as state

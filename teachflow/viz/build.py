@@ -307,7 +307,7 @@ class _Builder:
         size: int,
     ) -> Node:
         folding = self.folding
-        name = op.name
+        name = folding.shown_as.get(op.name, op.name)
         label = name[len(self.home[name]) + 1 :] if self.home[name] else name
         label = label or name.rsplit("/", 1)[-1]
         if self.home[name] and not name.startswith(self.home[name] + "/"):

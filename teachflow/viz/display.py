@@ -65,7 +65,7 @@ class Picture:
     def _drawn(self) -> tuple[str, str | None]:
         try:
             return self._layout(), None
-        except (LayoutError, ImportError, ValueError) as error:
+        except Exception as error:  # whatever happened, there is still the text
             lines = [*self.text.splitlines(), "", str(error)]
             return svg_text.text_sheet(lines), str(error)
 

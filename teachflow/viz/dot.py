@@ -30,7 +30,7 @@ from teachflow.viz.style import (
 )
 
 DIRECTIONS = ("TB", "LR", "BT", "RL")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "&#92;"}
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\"}
 _LONGEST_NAME = 40
 _TABLE = '<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="1" CELLSPACING="0">'
 _EDGE_STYLES = {

@@ -9,7 +9,7 @@ node), or nobody (it is hidden, under a reason that the picture counts).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -30,6 +30,7 @@ class Folding:
     arguments: dict[str, list[str]] = field(default_factory=dict)
     side: set[tuple[str, int]] = field(default_factory=set)
     composites: set[str] = field(default_factory=set)
+    shown_as: dict[str, str] = field(default_factory=dict)
     users: dict[str, list[Operation]] = field(default_factory=dict)
     raw: bool = False
 
@@ -202,7 +203,8 @@ def _fold_side_constants(folding: Folding, ops: Sequence[Operation]) -> None:
                 continue
             constant = op.inputs[index].op
             text = labels.value_text(constant.get_attr("value"))
-            if text is not None and is_unnamed(constant, op):
+            only_use = len(folding.users[constant.name]) == 1
+            if text is not None and (only_use or is_unnamed(constant, op)):
                 folding.side.add((op.name, index))
                 folding.arguments.setdefault(op.name, []).append(f"{word}={text}")
 
@@ -221,6 +223,15 @@ def _fold_composites(
             if scope in by_name and folding.drawn(scope):
                 groups[scope].append(op)
                 break
+    for op in ops:
+        # `random_uniform([2])` is a scope with one op and its shape: one node, too.
+        scope = op.name.rpartition("/")[0]
+        if roles.is_random(op.type) and scope and scope not in {*by_name, *expand}:
+            folding.shown_as[op.name] = scope
+    taken = Counter(p for op in ops if op.type != "Const" for p in prefixes(op.name))
+    folding.shown_as = {
+        name: scope for name, scope in folding.shown_as.items() if taken[scope] == 1
+    }
     for name, inner in groups.items():
         kinds = {roles.kind_of(op.type) for op in inner}
         head = by_name[name]

@@ -46,6 +46,7 @@ class Places:
     def _home(self, name: str) -> str:
         """The scope in which an owner is drawn; a variable's name is no scope."""
         owner = self.folding.owner[name]
+        owner = self.folding.shown_as.get(owner, owner)
         inner = [p for p in prefixes(owner) if p not in self.by_name or p in self.boxes]
         if owner in self.boxes:
             inner.append(owner)

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from teachflow.core import home
-from teachflow.core.dtypes import float32, int32
+from teachflow.core.dtypes import int32
 from teachflow.eager.tensor import EAGER
+from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.session import Session
 from teachflow.ops.random import (
@@ -87,10 +88,20 @@ def test_threads_of_one_session_share_a_stream_and_never_a_number():
     np.testing.assert_array_equal(np.sort(np.concatenate(found)), np.sort(expected))
 
 
-def test_a_variables_bounds_are_differentiable_and_the_draw_is_not():
-    from_graph = in_graph(lambda: random_uniform([2], 0.0, 4.0, seed=2), 1)[0]
+def test_the_bounds_scale_the_draw():
+    scaled = in_graph(lambda: random_uniform([2], 0.0, 4.0, seed=2), 1)[0]
     unit = in_graph(lambda: random_uniform([2], seed=2), 1)[0]
-    np.testing.assert_array_equal(from_graph, unit * np.float32(4))
-    with Graph().as_default():
-        drawn = random_uniform([2], seed=2, dtype=float32)
-    assert drawn.op.opdef.differentiable is False
+    np.testing.assert_array_equal(scaled, unit * np.float32(4))
+
+
+def test_gradients_flow_to_mean_and_deviation_and_stop_at_the_draw():
+    with Graph().as_default() as graph:
+        mean, deviation = graph.convert(3.0), graph.convert(2.0)
+        drawn = random_normal([4], mean, deviation, seed=2)
+        wanted = gradients(drawn, [mean, deviation])
+        unit = graph.get_tensor_by_name("random_normal/RandomStandardNormal:0")
+        assert gradients(unit, [mean]) == [None]
+    with Session(graph=graph) as session:
+        (by_mean, by_deviation), units = session.run([wanted, unit])
+    assert by_mean == 4
+    np.testing.assert_allclose(by_deviation, units.sum(), rtol=1e-6)

@@ -18,7 +18,9 @@ def _const(value, dtype=None, shape=None, name="Const"):
 constant = face(_const, get_default_graph)
 placeholder = face(lambda dtype, shape=None, name=None: _array.placeholder_op(dtype=dtype, shape=_array.TensorShape(shape), name=name), get_default_graph)
 square = face(_math.square, get_default_graph)
-add = face(_math.add, get_default_graph)
+from teachflow.ops import arithmetic as _ar, reduce as _rd, matmul as _mm
+add = face(_ar.add, get_default_graph)
+reduce_mean=face(_rd.reduce_mean,get_default_graph); reduce_sum=face(_rd.reduce_sum,get_default_graph); matmul=face(_mm.matmul,get_default_graph)
 def global_variables_initializer(name="init"):
     return face(_state.group, get_default_graph)(*[v.initializer for v in get_default_graph().get_collection("variables")], name=name)
 assign = _state.assign

@@ -1,0 +1,153 @@
+"""The bundle that a notebook gets: always there, always with the same keys."""
+
+from __future__ import annotations
+
+import base64
+import re
+import subprocess
+import sys
+
+import pytest
+
+from teachflow.viz import render as render_module
+from teachflow.viz.diagram import Box, Diagram
+from teachflow.viz.display import Picture
+from teachflow.viz.render import LayoutError
+from teachflow.viz.text import to_text
+from tests.viz import samples
+
+pytest.importorskip("graphviz")
+KEYS = {"text/html", "image/svg+xml", "text/plain"}
+ENGINES = ["dot", "embedded", "none"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_only_the_image_depends_on_the_engine(engine, has_engine, capfd):
+    has_engine(engine)
+    bundle = Picture(samples.chain(), engine=engine)._repr_mimebundle_()
+    plain = Picture(samples.chain(), engine="none")._repr_mimebundle_()
+    assert set(bundle) == KEYS
+    assert bundle["text/plain"] == plain["text/plain"]
+    image = r"base64,[A-Za-z0-9+/=]+"
+    assert re.sub(image, "", bundle["text/html"]) == re.sub(
+        image, "", plain["text/html"]
+    )
+    assert bundle["image/svg+xml"].startswith("<svg ")
+    assert bundle["image/svg+xml"].endswith("</svg>")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_image_in_the_html_is_the_svg():
+    bundle = Picture(samples.chain())._repr_mimebundle_()
+    data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', bundle["text/html"])
+    assert data is not None
+    assert base64.b64decode(data[1]).decode() == bundle["image/svg+xml"]
+
+
+def test_the_html_has_a_text_for_those_who_cannot_see_it():
+    html = Picture(samples.chain())._repr_mimebundle_()["text/html"]
+    alt = re.search(r'<img alt="([^"]+)"', html)
+    assert alt is not None
+    assert alt[1] == (
+        "Graph of 10 operations; placeholders: n0; variables: n1, n2; results: n7."
+    )
+    assert "<details><summary>Graph of 10 operations (as text)</summary>" in html
+
+
+def test_user_text_is_escaped_in_the_html():
+    html = Picture(samples.labelled())._repr_mimebundle_()["text/html"]
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    assert html.count("<pre>") == html.count("</pre>") == 1
+
+
+def test_the_text_is_one_line_for_each_node():
+    assert to_text(samples.chain()).splitlines()[0] == "Graph of 10 operations"
+    for line in to_text(samples.labelled()).splitlines():
+        assert line.isprintable()
+
+
+@pytest.mark.parametrize("broken", ["to_dot", "render", "to_text", "alt_text"])
+def test_a_repr_never_raises(broken, monkeypatch):
+    def bug(*_, **__):
+        raise RuntimeError("a <bug>")
+
+    monkeypatch.setattr(f"teachflow.viz.display.{broken}", bug)
+    bundle = Picture(samples.chain())._repr_mimebundle_()
+    assert set(bundle) == KEYS
+    if broken in ("to_dot", "render"):
+        assert "a\u00a0&lt;bug&gt;" in bundle["image/svg+xml"]
+        assert bundle["text/plain"] == to_text(samples.chain())
+    else:
+        assert "a <bug>" in bundle["text/plain"]
+        assert "a &lt;bug&gt;" in bundle["text/html"]
+
+
+@pytest.mark.parametrize("setting", ["none", "nonsense"])
+def test_a_setting_that_draws_nothing_gives_the_text(setting, monkeypatch):
+    monkeypatch.setenv(render_module.SETTING, setting)
+    picture = Picture(samples.chain())
+    assert set(picture._repr_mimebundle_()) == KEYS
+    assert setting in (picture.problem or "")
+    assert "name0" in picture.svg
+
+
+def test_without_the_package_graphviz_the_text_is_shown(monkeypatch):
+    monkeypatch.setitem(sys.modules, "graphviz", None)
+    picture = Picture(samples.chain())
+    assert set(picture._repr_mimebundle_()) == KEYS
+    assert "pip install teachflow[notebook]" in (picture.problem or "")
+
+
+def test_an_engine_whose_answer_is_no_svg(monkeypatch):
+    monkeypatch.setattr("teachflow.viz.display.render", lambda *_: b"oops")
+    assert "no SVG" in (Picture(samples.chain()).problem or "")
+
+
+def test_an_empty_graph():
+    picture = Picture(Diagram(Box(), ()))
+    assert picture.problem is None
+    assert picture.text == "Empty graph: no operation yet"
+    assert "Empty" in picture._repr_mimebundle_()["text/html"]
+
+
+def test_the_repr_is_stable_and_short():
+    assert repr(Picture(samples.chain())) == "<Picture: Graph of 10 operations>"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "start"),
+    [
+        (".svg", b"<svg "),
+        (".png", b"\x89PNG"),
+        (".dot", b"digraph"),
+        (".txt", b"Graph"),
+    ],
+)
+def test_saving(suffix, start, tmp_path):
+    path = Picture(samples.chain()).save(tmp_path / f"picture{suffix}")
+    assert path.read_bytes().startswith(start)
+
+
+def test_saving_as_something_else_names_what_there_is(tmp_path):
+    with pytest.raises(ValueError, match=r"\.svg, \.png, \.dot or \.txt"):
+        Picture(samples.chain()).save(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png"])
+def test_saving_what_cannot_be_drawn_writes_nothing(suffix, tmp_path):
+    path = tmp_path / f"a{suffix}"
+    with pytest.raises(LayoutError):
+        Picture(samples.chain(), engine="none").save(path)
+    assert not path.exists()
+
+
+def test_a_plain_python_shows_a_picture_without_a_byte_on_stderr():
+    code = (
+        "from tests.viz import samples\n"
+        "from teachflow.viz.display import Picture\n"
+        "print(len(Picture(samples.labelled(), engine='embedded').svg) > 100)"
+    )
+    pytest.importorskip("pygraphviz")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == (b"True", b"")
