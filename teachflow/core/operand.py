@@ -57,6 +57,13 @@ class Operand:
         """The tensor that ops take in: itself, or a variable's value."""
         return self
 
+    def shape_source(self) -> Operand:
+        """A tensor of the same shape at run time that takes no more work to compute.
+
+        Rules that need a shape, not a value, ask for it.
+        """
+        return self
+
     def static_value(self) -> Any:
         """The value as an array where it is known before running, else None."""
         return None

@@ -27,17 +27,21 @@ class _Sessions(threading.local):
 sessions = _Sessions()
 """This thread's default sessions, the innermost last."""
 
-fallback_session: list[Callable[[], Any]] = []
-"""What to ask for a session when none is open; a notebook puts its own here."""
+session_choosers: list[Callable[[Any, Any], Any]] = []
+"""Who may choose another session for a graph than the innermost open one.
+
+A notebook puts its own here: called with the graph and the innermost open session (or
+None), it returns the session to use (or None). The last one is asked.
+"""
 
 
-def default_session() -> Any:
-    """The innermost default session of this thread, or None."""
-    if sessions.stack:
-        return sessions.stack[-1]
-    for ask in reversed(fallback_session):
-        return ask()
-    return None
+def default_session(graph: Any = None) -> Any:
+    """The session to use for ``graph``: the innermost open one, or what is chosen."""
+    stack = sessions.stack
+    innermost = stack[-1] if stack else None
+    if session_choosers and graph is not None:
+        return session_choosers[-1](graph, innermost)
+    return innermost
 
 
 def bind(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from teachflow.core import home
 from teachflow.graph.graph import Graph
@@ -11,6 +13,7 @@ from teachflow.graph.graph import Graph
 class _Thread(threading.local):
     def __init__(self) -> None:
         self.graph: Graph | None = None
+        self.held: Graph | None = None
 
 
 _thread = _Thread()
@@ -46,6 +49,9 @@ def reset_default_graph() -> None:
     Source: tf.compat.v1.reset_default_graph.
     """
     nested = [scope for scope in home.open_homes() if isinstance(scope, Graph)]
+    if nested and nested == [_thread.held]:
+        _hold_new()
+        return
     if nested and not (len(nested) == 1 and nested[0] is _thread.graph):
         raise AssertionError(
             f"Do not use tf.reset_default_graph() to clear nested graphs. If you need a "
@@ -58,3 +64,35 @@ def reset_default_graph() -> None:
             "graph is held open by a `with` block or session. Leave it first."
         )
     _thread.graph = Graph()
+
+
+@contextmanager
+def new_default_graph() -> Iterator[Graph]:
+    """A scope in a new default graph, which stays the default one afterwards.
+
+    Unlike ``with graph.as_default():`` it lets ``reset_default_graph()`` start anew
+    inside it, because a notebook's cells open it around code that may do so.
+
+    >>> with new_default_graph() as graph:
+    ...     get_default_graph() is graph
+    True
+    >>> get_default_graph() is graph
+    True
+    """
+    before = _thread.held
+    _thread.held = None
+    graph = _hold_new()
+    try:
+        yield graph
+    finally:
+        if _thread.held is not None:
+            home.remove(_thread.held)
+        _thread.held = before
+
+
+def _hold_new() -> Graph:
+    if _thread.held is not None:
+        home.remove(_thread.held)
+    graph = _thread.graph = _thread.held = Graph()
+    home.push(graph)
+    return graph

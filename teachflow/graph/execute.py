@@ -57,7 +57,7 @@ class Program:
                 self._template[step.outputs[0]] = _constant(node.attrs["value"])
             elif node.opdef.type == "VariableV2":
                 self._template[step.outputs[0]] = cell(node.name)
-            else:
+            elif node.opdef.type != "NoOp":
                 target: Any = step.outputs
                 if len(target) == 1 and not node.opdef.outputs[0].is_list:
                     target = target[0]

@@ -294,7 +294,7 @@ class Graph:
 
     def default_session(self) -> Any:
         """The session that ``eval()`` uses on this thread, or None."""
-        return build.default_session()
+        return build.default_session(self)
 
     def __reduce__(self) -> Any:
         raise TypeError("A Graph cannot be pickled or copied: build it again instead.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
+from teachflow.core import shape_rules
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import OperatorNotAllowedInGraphError
 from teachflow.core.operand import Operand
@@ -176,6 +177,16 @@ class Tensor(Operand):
         Raises ``ValueError`` where no session is open.
         """
         return from_session(self, session, "eval").run(self, feed_dict)
+
+    def shape_source(self) -> Tensor:
+        """The tensor that this one has its shape from, through elementwise ops."""
+        tensor = self
+        while tensor.op.opdef.shape is shape_rules.same and not tensor._dtype._is_ref_dtype:
+            source = tensor.op.inputs[0]
+            if source._dtype._is_ref_dtype:
+                break
+            tensor = source
+        return tensor
 
     def static_value(self) -> np.ndarray[Any, Any] | None:
         """The value where it follows from constants and known shapes, else None."""

@@ -280,7 +280,7 @@ def get_default_session() -> Any:
 
     Source: tf.compat.v1.get_default_session.
     """
-    return build.default_session()
+    return build.default_session(get_default_graph())
 
 
 __all__ = [

@@ -6,10 +6,14 @@ from teachflow.ops import cast as cast
 from teachflow.ops import complex as complex
 from teachflow.ops import elementary as elementary
 from teachflow.ops import logic as logic
+from teachflow.ops import losses as losses
 from teachflow.ops import mask as mask
 from teachflow.ops import math as math
 from teachflow.ops import matmul as matmul
+from teachflow.ops import nn as nn
 from teachflow.ops import random as random
 from teachflow.ops import reduce as reduce
 from teachflow.ops import reductions as reductions
+from teachflow.ops import shaping as shaping
 from teachflow.ops import state as state
+from teachflow.ops import strings as strings

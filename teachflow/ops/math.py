@@ -26,7 +26,7 @@ from teachflow.ops.mask import keep_where
 @op("AddV2", "T, T -> T", shape=rules.broadcast, T=NUMBERS)
 def add_v2(x: Any, y: Any) -> Any:
     """Elementwise sum, with broadcasting: ``z = x + y``."""
-    return np.add(x, y)
+    return x + y
 
 
 @add_v2.vjp
@@ -37,7 +37,7 @@ def _(call: Any, g: Any) -> Any:
 @op("Add", "T, T -> T", shape=rules.broadcast, T=(*NUMBERS, dt.string))
 def add_v1(x: Any, y: Any) -> Any:
     """Elementwise sum; of strings, one after the other."""
-    return np.add(x, y)
+    return x + y
 
 
 @add_v1.vjp
@@ -55,7 +55,7 @@ def subtract(x: Any, y: Any) -> Any:
     >>> tf.subtract([3, 4], 1).numpy()
     array([2, 3], dtype=int32)
     """
-    return np.subtract(x, y)
+    return x - y
 
 
 @subtract.vjp
@@ -73,7 +73,7 @@ def multiply(x: Any, y: Any) -> Any:
     >>> tf.multiply([3, 4], 2).numpy()
     array([6, 8], dtype=int32)
     """
-    return np.multiply(x, y)
+    return x * y
 
 
 @multiply.vjp
@@ -92,7 +92,7 @@ def negative(x: Any) -> Any:
     >>> tf.negative([1, -2]).numpy()
     array([-1,  2], dtype=int32)
     """
-    return np.negative(x)
+    return -x
 
 
 @negative.vjp
@@ -110,7 +110,7 @@ def square(x: Any) -> Any:
     >>> tf.square([1.0, -2.0]).numpy()
     array([1., 4.], dtype=float32)
     """
-    return np.square(x)
+    return x * x
 
 
 @square.vjp
@@ -152,7 +152,7 @@ def real_divide(x: Any, y: Any) -> Any:
     >>> tf.realdiv([1.0, 3.0], 2.0).numpy()
     array([0.5, 1.5], dtype=float32)
     """
-    return np.true_divide(x, y)
+    return x / y
 
 
 @real_divide.vjp
@@ -246,7 +246,7 @@ def _(call: Any, g: Any) -> Any:
 def power(x: Any, y: Any) -> Any:
     """Elementwise ``x`` to the power of ``y``, with broadcasting."""
     if np.ndim(y) == 0 and y == 2:
-        return np.square(x)
+        return x * x
     try:
         return np.power(x, y)
     except ValueError:

@@ -36,10 +36,15 @@ def _dims(here: Any, x: Any, axis: Any) -> Any:
     """The axes to reduce: all of them where none are given."""
     if axis is not None:
         return axis
-    rank = x.shape.rank if isinstance(x, Operand) else None
-    if rank is not None:
-        return here.convert(np.arange(rank, dtype=np.int32))
-    return OPERATORS["range"](0, OPERATORS["rank"](x))
+    if isinstance(x, Operand) and x.shape.rank is not None:
+        return here.convert(np.arange(x.shape.rank, dtype=np.int32))
+    with here.scope("Rank") as scope:
+        tensor = here.convert(x)
+        if tensor.shape.rank is None:
+            rank = here.apply(OPS["Rank"], (tensor,), {}, scope)
+        else:
+            rank = here.convert(np.array(tensor.shape.rank, np.int32), None, scope)
+    return here.apply(OPS["Range"], (0, rank, 1), {}, "range")
 
 
 def _reduced(

@@ -1,12 +1,13 @@
 """Reductions: sum, mean, product, extremes, all and any, along axes; running sums.
 
 Backwards, a reduction's cotangent has lost the reduced axes. ``RestoreAxes`` gives them
-back at run time, as a view that costs nothing, so that the mean of squares goes back
+back at run time, so that the mean of squares goes back
 through one division of a number and one product.
 """
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -55,11 +56,15 @@ def restore_axes(
 ) -> Any:
     """``input`` repeated along the axes that were reduced, to the shape of ``like``.
 
-    ``keep_dims`` says whether those axes are still there with length 1. A view. Ours, not
+    ``keep_dims`` says whether those axes are still there with length 1. Ours, not
     TensorFlow's.
     """
-    if not keep_dims:
-        input = np.reshape(input, _kept(like.shape, reduction_indices))
+    if input.size != 1 and not keep_dims:
+        input = input.reshape(_kept(like.shape, reduction_indices))
+    if input.size == 1:  # quicker than a view, for what is computed from it too
+        restored = np.empty(like.shape, input.dtype)
+        restored.fill(input if input.ndim == 0 else input.item())
+        return restored
     return np.broadcast_to(input, like.shape)
 
 
@@ -79,6 +84,8 @@ def reduced_size(input: Any, reduction_indices: Any) -> Any:
 
 
 def _count(shape: tuple[int, ...], indices: Any) -> int:
+    if indices.ndim and len(indices) == len(shape):
+        return math.prod(shape)
     count = 1
     for axis in np.reshape(indices, -1).tolist():
         count *= shape[axis]
@@ -88,7 +95,8 @@ def _count(shape: tuple[int, ...], indices: Any) -> int:
 def _restore(call: Any, part: Any) -> Any:
     """A cotangent (or the output) of the reduction ``call``, in its input's shape."""
     x, indices = call.inputs
-    return restore_axes(part, indices, x, keep_dims=call.attrs["keep_dims"])
+    like = x.shape_source()
+    return restore_axes(part, indices, like, keep_dims=call.attrs["keep_dims"])
 
 
 # ---- the reductions --------------------------------------------------------------
@@ -121,7 +129,8 @@ def reduce_mean_op(input: Any, reduction_indices: Any, *, keep_dims: bool = Fals
 
 @reduce_mean_op.vjp
 def _(call: Any, g: Any) -> Any:
-    return _restore(call, g / reduced_size(*call.inputs)), None
+    x, indices = call.inputs
+    return _restore(call, g / reduced_size(x.shape_source(), indices)), None
 
 
 @op("Prod", "T, Tidx -> T", shape=rules.reduction, T=NUMBERS, Tidx=INDEX)

@@ -15,7 +15,7 @@ from typing import Any
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.viz import labels, roles
-from teachflow.viz.diagram import Box, Diagram, Edge, Node
+from teachflow.viz.diagram import Diagram, Edge, Node, nest
 from teachflow.viz.folding import Folding, fold, is_unnamed, prefixes
 from teachflow.viz.places import Places
 
@@ -152,6 +152,9 @@ class _Builder:
         self.names = places.names
         self.home = places.home
         self.neighbours = places.neighbours
+        self.random = {
+            self.folding.owner[op.name] for op in ops if roles.is_random(op.type)
+        }
         self.ids = {op.name: self._id(op.name) for op in self.shown}
 
     def build(self, notes: tuple[str, ...], limit: int) -> Diagram:
@@ -176,13 +179,13 @@ class _Builder:
                 continue
             if node_id.endswith("/"):
                 nodes[node_id] = _scope_node(node_id, sizes[node_id])
-                homes[node_id] = _parent(node_id[:-1])
+                homes[node_id] = node_id[:-1].rpartition("/")[0]
             elif op.type != "Const" or self._stays(op):
                 inputs = tuple(texts.get(owner, ()))
                 nodes[node_id] = self._node(op, inputs, used, outgoing, sizes[node_id])
                 homes[node_id] = self.home[op.name]
         return Diagram(
-            root=_nest(nodes, homes),
+            root=nest(nodes, homes),
             edges=tuple(
                 Edge(e.id, e.source, e.target, _edge_label(t, e.label, dtype), e.kind)
                 for t, e in edges
@@ -298,6 +301,13 @@ class _Builder:
         lines = (value or labels.shape_text(tensor.shape),)
         return Node(node_id, "constant", op.name, lines, "", "Const", (), output)
 
+    def _label(self, name: str) -> str:
+        """A name as it is said inside of its box."""
+        home = self.home[name]
+        shown = self.folding.shown_as.get(name, name)
+        inside = shown.removeprefix(home + "/") if home else shown
+        return shown.rsplit("/", 1)[-1] if home and inside == shown else inside
+
     def _node(
         self,
         op: Operation,
@@ -307,11 +317,8 @@ class _Builder:
         size: int,
     ) -> Node:
         folding = self.folding
-        name = folding.shown_as.get(op.name, op.name)
-        label = name[len(self.home[name]) + 1 :] if self.home[name] else name
-        label = label or name.rsplit("/", 1)[-1]
-        if self.home[name] and not name.startswith(self.home[name] + "/"):
-            label = name.rsplit("/", 1)[-1]
+        name = op.name
+        label = self._label(name)
         kind = roles.kind_of(op.type)
         lines: list[str] = []
         symbol = ""
@@ -320,8 +327,7 @@ class _Builder:
         if kind == "variable" and name not in self.trained:
             kind = "fixed variable"
         if name in folding.composites:
-            inner = (o for o in self.ops if folding.owner[o.name] == name)
-            kind = "random" if any(roles.is_random(o.type) for o in inner) else "op"
+            kind = "random" if name in self.random else "op"
         elif kind == "constant":
             shape = labels.shape_text(op.outputs[0].shape)
             lines.append(labels.value_text(op.get_attr("value")) or shape)
@@ -384,27 +390,3 @@ def _scope_node(node_id: str, size: int) -> Node:
     label = node_id.rstrip("/").rsplit("/", 1)[-1]
     lines = (f"{size} ops" if size > 1 else "1 op",)
     return Node(node_id, "scope", label + "/", lines, ops=size)
-
-
-def _parent(scope: str) -> str:
-    return scope.rpartition("/")[0]
-
-
-def _nest(nodes: dict[str, Node], homes: dict[str, str]) -> Box:
-    """The boxes around the nodes, in the order in which they were first entered."""
-    children: dict[str, list[str]] = {"": []}
-    inside: dict[str, list[Node]] = {}
-    for node_id, node in nodes.items():
-        home = homes[node_id]
-        for scope in [*prefixes(home), home] if home else []:
-            if scope not in children:
-                children[scope] = []
-                children[_parent(scope)].append(scope)
-        inside.setdefault(home, []).append(node)
-
-    def box(scope: str) -> Box:
-        return Box(
-            scope, tuple(inside.get(scope, ())), tuple(map(box, children[scope]))
-        )
-
-    return box("")

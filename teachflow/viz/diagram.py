@@ -6,7 +6,7 @@ geometry, no colours and no text format: those are decided by who draws it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -70,3 +70,30 @@ class Diagram:
     def nodes(self) -> tuple[Node, ...]:
         """All nodes, in the order of their boxes."""
         return tuple(self.root.walk())
+
+
+def nest(nodes: Mapping[str, Node], homes: Mapping[str, str]) -> Box:
+    """The boxes around nodes; ``homes`` gives the scope of each, '' for none.
+
+    >>> node = Node("a/b/c", "op", "c")
+    >>> nest({"a/b/c": node}, {"a/b/c": "a/b"}).boxes[0].boxes[0].nodes == (node,)
+    True
+    """
+    children: dict[str, list[str]] = {"": []}
+    inside: dict[str, list[Node]] = {}
+    for node_id, node in nodes.items():
+        inside.setdefault(homes[node_id], []).append(node)
+        parts = homes[node_id].split("/") if homes[node_id] else []
+        for end in range(len(parts)):
+            outer, scope = "/".join(parts[:end]), "/".join(parts[: end + 1])
+            if scope not in children:
+                children[scope] = []
+                children[outer].append(scope)
+    return _box("", children, inside)
+
+
+def _box(
+    scope: str, children: Mapping[str, list[str]], inside: Mapping[str, list[Node]]
+) -> Box:
+    boxes = tuple(_box(name, children, inside) for name in children[scope])
+    return Box(scope, tuple(inside.get(scope, ())), boxes)

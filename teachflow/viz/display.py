@@ -17,7 +17,7 @@ from typing import Any
 from teachflow.viz import svg as svg_text
 from teachflow.viz.diagram import Diagram
 from teachflow.viz.dot import to_dot
-from teachflow.viz.render import LayoutError, LayoutFailed, render
+from teachflow.viz.render import LayoutFailed, render
 from teachflow.viz.text import alt_text, heading, to_text
 
 _PNG_DPI = 144

@@ -57,6 +57,7 @@ def to_dot(diagram: Diagram, *, direction: str = "TB", dpi: int | None = None) -
         "bgcolor": PAPER,
         "compound": "true",
         "fontname": FONT,
+        "newrank": "true",
         "nodesep": "0.28",
         "pad": "0.15",
         "rankdir": direction,

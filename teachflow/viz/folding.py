@@ -207,6 +207,8 @@ def _fold_side_constants(folding: Folding, ops: Sequence[Operation]) -> None:
             if text is not None and (only_use or is_unnamed(constant, op)):
                 folding.side.add((op.name, index))
                 folding.arguments.setdefault(op.name, []).append(f"{word}={text}")
+                if only_use:
+                    folding.owner[constant.name] = op.name
 
 
 def _fold_composites(

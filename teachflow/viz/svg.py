@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from teachflow.viz.labels import columns, number
 from teachflow.viz.legend import legend_elements
-from teachflow.viz.style import FONT, INK, PAPER
+from teachflow.viz.style import EDGE_SIZE, FONT, INK, PAPER
 
 _ELEMENTS = frozenset(("svg", "g", "polygon", "polyline", "path", "ellipse", "text"))
 _ATTRIBUTES = frozenset(
@@ -26,6 +26,12 @@ _NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
 _ANY_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MARGIN = 8.0
+# What a text inherits from the groups around it, so need not say.
+_HOLDS_ANYWAY = {
+    ("text", "fill", INK),
+    ("text", "font-size", f"{EDGE_SIZE:.2f}"),
+    ("text", "text-anchor", "start"),
+}
 
 
 def clean(
@@ -53,7 +59,7 @@ def clean(
     _, _, width, height = (float(n) for n in root.attrib["viewBox"].split())
     body = list(root)
     below, wide, high = legend_elements(kinds, edge_kinds, notes, width)
-    picture = ET.Element("g", {"text-anchor": "middle"})
+    picture = ET.Element("g", {"font-size": f"{EDGE_SIZE:g}"})
     if wide > width:
         picture.set("transform", f"translate({number((wide - width) / 2)})")
     picture.extend(body)
@@ -117,6 +123,8 @@ def _kept(element: ET.Element, prefix: str) -> ET.Element | None:
             copy.append(kept)
     if tag == "g":
         _tidy(copy)
+    elif copy.get("stroke") == copy.get("fill"):
+        copy.attrib.pop("stroke", None)  # the head of an arrow: filled is enough
     return copy
 
 
@@ -145,8 +153,8 @@ def _tidy(group: ET.Element) -> None:
     elif group.find("text") is not None and _is_node(name):
         numbers = [float(n) for n in _ANY_NUMBER.findall(_outline(group[0]))]
         middle = number((min(numbers[::2]) + max(numbers[::2])) / 2)
+        group.set("text-anchor", "middle")
         for text in group.findall("text"):
-            text.attrib.pop("text-anchor", None)
             text.set("x", middle)
 
 
@@ -162,7 +170,7 @@ def _outline(shape: ET.Element) -> str:
 
 def _shortened(tag: str, name: str, value: str) -> str | None:
     """The value of an attribute; None where it says what holds without it."""
-    if tag == "text" and name == "fill" and value == INK:
+    if (tag, name, value) in _HOLDS_ANYWAY:
         return None
     if tag == "polygon" and name == "points":
         points = _rounded(value).split()

@@ -183,6 +183,7 @@ def clean(message: str) -> str:
     message = re.split(
         r"\n+Original stack trace|\n+Errors may have originated from an input", message
     )[0]
+    message = re.sub(r"\{\{function_node [^}]*\}\} ?", "", message)
     message = re.sub(r" ?\(defined at [^)]*\)", "", message)
     message = re.sub(r"0x[0-9a-f]{6,}", "0x…", message)
     message = re.sub(r"(?<![\w/])/(?:[\w.+-]+/)+[\w.+-]+", "…", message)

@@ -154,12 +154,21 @@ def test_kinds():
 
 def test_a_composite_is_one_node_unless_it_is_opened():
     def function():
-        tf.random_uniform([2, 2], name="noise")
+        tf.random_uniform([2, 2], -1.0, 1.0, name="noise")
 
-    assert kinds(build(function)) == {"noise": "random"}
+    diagram = build(function)
+    assert kinds(diagram) == {"noise": "random"}
+    assert diagram.nodes[0].ops == diagram.total > 4
     opened = build(function, expand=["noise"])
     assert "noise/RandomUniform" in kinds(opened)
     assert boxes(opened.root) == ["", "noise"]
+
+
+def test_a_scope_of_one_random_op_is_no_box():
+    diagram = build(lambda: tf.random_uniform([2, 2], name="noise"))
+    (node,) = diagram.nodes
+    assert (node.id, node.label) == ("noise/RandomUniform", "noise")
+    assert node.lines == ("RandomUniform", "shape=[2, 2]", "float32 (2, 2)")
 
 
 def test_scopes_are_nested_boxes():

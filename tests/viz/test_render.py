@@ -108,7 +108,7 @@ def test_the_argument_goes_before_the_environment(monkeypatch, has_engine):
 def test_an_unknown_engine_names_the_known_ones(monkeypatch):
     monkeypatch.setenv(module.SETTING, "neato")
     with pytest.raises(
-        LayoutUnavailable, match="TEACHFLOW_LAYOUT is 'neato'.*embedded"
+        LayoutUnavailable, match=r"TEACHFLOW_LAYOUT is 'neato'.*embedded"
     ):
         render(SOURCE)
 

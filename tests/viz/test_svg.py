@@ -1,4 +1,4 @@
-"""The cleaned SVG: nothing that a front end strips, ids unique, texts in their nodes."""
+"""The cleaned SVG: nothing that a front end strips, unique ids, texts in nodes."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ def test_a_text_is_centred_in_its_node_whatever_the_engine_measured():
     assert text is not None
     assert text.get("x") == "5.5"
     assert text.get("text-anchor") is None
+    assert 'id="p-x" text-anchor="middle"' in svg.clean(HOSTILE, "p")
 
 
 def test_coordinates_are_rounded(picture):
@@ -113,7 +114,7 @@ def test_wide_characters_stay_inside_of_their_node(engine, has_engine):
         assert outline is not None
         xs = [float(p.split(",")[0]) for p in outline.get("points").split()]
         for text in group.iter(NS + "text"):
-            half = text_width(text.text, float(text.get("font-size"))) / 2
+            half = text_width(text.text, float(text.get("font-size", 11))) / 2
             assert min(xs) <= float(text.get("x")) - half
             assert float(text.get("x")) + half <= max(xs)
             checked += 1

@@ -217,7 +217,6 @@ tf.complex(tf.placeholder(tf.float64, [2]), tf.placeholder(tf.float64, [1]))
 tf.reduce_mean(I(2))
 tf.placeholder("int64", 3)
 tf.placeholder(float, [2])
-tf.placeholder(int, [2])
 tf.placeholder(bool, [2])
 tf.placeholder(np.float64, (1, None))
 tf.placeholder(tf.float32, tf.TensorShape([None, 2]))
@@ -265,7 +264,7 @@ tf.float32.name
 [t.size for t in (tf.int32, tf.float64, tf.bool)]
 [tf.int32.min, tf.int32.max, tf.uint8.max]
 [tf.float32.as_numpy_dtype.__name__, tf.bool.as_numpy_dtype.__name__]
-[tf.as_dtype(d).name for d in ("float32", "int64", np.float64, np.int32, float, int, bool, str)]
+[tf.as_dtype(d).name for d in ("float32", "int64", np.float64, np.int32, float, bool)]
 [tf.float32 == "float32", tf.float32 == np.float32, tf.float32 == tf.float64, tf.float32 != tf.int32]
 [hash(tf.float32) == hash(tf.as_dtype("float")), tf.double is tf.float64]
 tf.float32.base_dtype.name
