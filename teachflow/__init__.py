@@ -1,0 +1,29 @@
+"""TeachFlow: TensorFlow's two languages on NumPy, small enough to see.
+
+``import teachflow as tf`` is the eager face; ``import teachflow.compat.v1 as tf`` builds
+graphs. In a notebook, ``%load_ext teachflow`` brings the magics.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from teachflow._version import __version__
+from teachflow.compat.v2 import *  # noqa: F403 (the eager face is what this package is)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Hands ``%load_ext teachflow`` over to the notebook face."""
+    from teachflow_magics import load_ipython_extension as load
+
+    load(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """Hands ``%unload_ext teachflow`` over to the notebook face."""
+    from teachflow_magics import unload_ipython_extension as unload
+
+    unload(shell)
+
+
+__all__ = ["__version__", "load_ipython_extension", "unload_ipython_extension"]

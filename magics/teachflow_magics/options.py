@@ -65,11 +65,6 @@ def whole(text: str) -> int:
     return int(text)
 
 
-def text(text: str) -> str:
-    """The text itself, without its quotes."""
-    return text
-
-
 def parse(magic: str, line: str, options: Sequence[Option]) -> Line:
     """Reads what stands after ``magic``.
 

@@ -45,7 +45,7 @@ class NotebookSessions:
         return session
 
     @property
-    def open(self) -> list[Session]:
+    def alive(self) -> list[Session]:
         """The sessions that are alive and open."""
         return [session for session in self._made if not session.closed]
 
@@ -58,6 +58,6 @@ class NotebookSessions:
         """Closes every session and is asked no more."""
         if self.choose in build.session_choosers:
             build.session_choosers.remove(self.choose)
-        for session in self.open:
+        for session in self.alive:
             session.close()
             vars(session.graph).pop(_PLACE, None)

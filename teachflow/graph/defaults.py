@@ -71,15 +71,17 @@ def new_default_graph() -> Iterator[Graph]:
     """A scope in a new default graph, which stays the default one afterwards.
 
     Unlike ``with graph.as_default():`` it lets ``reset_default_graph()`` start anew
-    inside it, because a notebook's cells open it around code that may do so.
+    inside it, because a notebook's cells open it around code that may do so. And where
+    no node was made in it, the former default graph is the default one again: all that
+    the code did may have been to extend a graph that it has tensors of.
 
+    >>> import teachflow.compat.v1 as tf
     >>> with new_default_graph() as graph:
-    ...     get_default_graph() is graph
-    True
-    >>> get_default_graph() is graph
+    ...     x = tf.constant(1)
+    >>> x.graph is graph is get_default_graph()
     True
     """
-    before = _thread.held
+    former, outer = _thread.graph, _thread.held
     _thread.held = None
     graph = _hold_new()
     try:
@@ -87,7 +89,9 @@ def new_default_graph() -> Iterator[Graph]:
     finally:
         if _thread.held is not None:
             home.remove(_thread.held)
-        _thread.held = before
+        _thread.held = outer
+        if _thread.graph is graph and not graph.version:
+            _thread.graph = former
 
 
 def _hold_new() -> Graph:

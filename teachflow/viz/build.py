@@ -232,6 +232,7 @@ class _Builder:
         constants: dict[str, list[tuple[Operation, str, str]]] = {}
         texts: dict[str, list[str]] = {}
         seen: dict[tuple[str, str], set[str]] = {}
+        waits: dict[tuple[str, str], Edge] = {}
         owner = self.folding.owner
         for op in self.shown:
             target = self.ids[op.name]
@@ -279,17 +280,14 @@ class _Builder:
                 if before.name not in self.names:
                     continue
                 source_id = self.ids[before.name]
-                if source_id != target and (source_id, target) not in seen:
-                    seen[source_id, target] = set()
+                if source_id != target:
                     edge_id = f"{op.name}^{before.name}"
-                    edges.append(
-                        (None, Edge(edge_id, source_id, target, "", "control"))
-                    )
-        return (
-            [(t, _counted(e, len(seen[e.source, e.target]))) for t, e in edges],
-            constants,
-            texts,
-        )
+                    edge = Edge(edge_id, source_id, target, "", "control")
+                    waits.setdefault((source_id, target), edge)
+        drawn = [(t, _counted(e, len(seen[e.source, e.target]))) for t, e in edges]
+        # Where data flows, the order is said already.
+        drawn += [(None, edge) for pair, edge in waits.items() if pair not in seen]
+        return drawn, constants, texts
 
     def _constant(self, op: Operation, node_id: str) -> Node:
         value = labels.value_text(op.get_attr("value"))

@@ -3,7 +3,8 @@
 We give each node its size and each label as HTML with every user character escaped, so
 the layout depends little on which engine reads it and never on the fonts it finds.
 Nothing that makes Graphviz fail is written: no ranks across clusters, no node in two
-clusters, no record shapes.
+clusters, no record shapes; and ``newrank``, because the older way to rank ends with
+"trouble in init_rank" where arrows go to and fro between boxes.
 """
 
 from __future__ import annotations

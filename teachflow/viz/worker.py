@@ -120,6 +120,9 @@ class Worker:
         self._lock = threading.Lock()
         if process is not None:
             process.returncode = 0  # not ours to wait for
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    pipe.close()
 
 
 def _send(pipe: IO[bytes], message: bytes) -> None:

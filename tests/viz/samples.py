@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from teachflow.viz.diagram import Box, Diagram, Edge, Node
+import random
+
+from teachflow.viz.diagram import Box, Diagram, Edge, Node, nest
 
 NASTY = (
     "<script>alert(1)</script>",
@@ -49,3 +51,24 @@ def labelled(texts: tuple[str, ...] = NASTY) -> Diagram:
     end = Node("end", "result", "end", ("Pack",), type="Pack")
     edges = [Edge(f"end:{i}", node.id, "end", texts[i]) for i, node in enumerate(nodes)]
     return Diagram(Box("", (*nodes, end)), tuple(edges), "string", len(nodes) + 1)
+
+
+def tangle(seed: int) -> Diagram:
+    """Random nested boxes with arrows of all kinds to and fro between them."""
+    pick = random.Random(seed)
+    homes = ["", "a", "b", "c", "a/x", "a/y", "b/x", "a/x/deep"]
+    nodes = {f"n{i}": Node(f"n{i}", "op", f"n{i}") for i in range(pick.randint(2, 40))}
+    places = {name: pick.choice(homes) for name in nodes}
+    names = list(nodes)
+    edges = [
+        Edge(
+            f"{target}:{i}",
+            pick.choice(names),
+            target,
+            pick.choice(("", "(?, 3)")),
+            pick.choice(("data", "data", "control", "write")),
+        )
+        for i, target in enumerate(pick.choices(names, k=2 * len(names)))
+    ]
+    edges = [edge for edge in edges if edge.source != edge.target]
+    return Diagram(nest(nodes, places), tuple(edges), "float32", len(nodes))

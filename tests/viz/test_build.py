@@ -296,6 +296,18 @@ def test_order_without_data_is_another_kind_of_arrow():
     assert ("v", "up", "write") in edges
 
 
+def test_where_data_flows_into_a_closed_scope_no_dashed_arrow_is_drawn():
+    def function():
+        v = tf.Variable(1.0, name="v")
+        up = tf.assign_add(v, 1.0, name="up")
+        with tf.name_scope("s"), tf.control_dependencies([up]):
+            tf.square(tf.identity(up))
+
+    edges = [(e.source, e.target, e.kind) for e in build(function, depth=0).edges]
+    assert edges.count(("up", "s/", "data")) == 1
+    assert ("up", "s/", "control") not in edges
+
+
 def test_only_what_a_tensor_needs():
     with tf.Graph().as_default():
         x = tf.placeholder(tf.float32, [], name="x")

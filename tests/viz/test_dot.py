@@ -85,5 +85,12 @@ def test_the_module_itself_needs_no_package(monkeypatch):
         importlib.import_module(f"teachflow.viz.{name}")
 
 
+@pytest.mark.parametrize("engine", ["dot", "embedded"])
+def test_no_tangle_of_boxes_is_too_much_for_an_engine(engine, has_engine):
+    has_engine(engine)
+    for seed in range(12):
+        assert b"</svg>" in render(to_dot(samples.tangle(seed)), "svg", engine)
+
+
 def test_every_kind_can_be_drawn():
     assert b"</svg>" in render(to_dot(samples.chain()))

@@ -1,33 +1,204 @@
-"""temporary"""
-from teachflow.core.home import face
-from teachflow.core import dtypes as _dt, errors
-from teachflow.core.dtypes import *
-from teachflow.core.convert import to_array
-from teachflow.graph.defaults import get_default_graph, reset_default_graph
-from teachflow.graph.graph import Graph
-from teachflow.graph.session import Session, InteractiveSession, get_default_session
-from teachflow.graph.gradients import gradients
-from teachflow.graph.observe import watch_runs
-from teachflow.core import home as _home
-from teachflow import variables as _v
-from teachflow.ops import array as _array, math as _math, state as _state
-class Variable(metaclass=_v.FaceVariable):
-    fallback = staticmethod(get_default_graph)
-def _const(value, dtype=None, shape=None, name="Const"):
-    return _home.innermost().convert(value, None if dtype is None else _dt.as_dtype(dtype), name)
-constant = face(_const, get_default_graph)
-placeholder = face(lambda dtype, shape=None, name=None: _array.placeholder_op(dtype=dtype, shape=_array.TensorShape(shape), name=name), get_default_graph)
-square = face(_math.square, get_default_graph)
-from teachflow.ops import arithmetic as _ar, reduce as _rd, matmul as _mm
-add = face(_ar.add, get_default_graph)
-reduce_mean=face(_rd.reduce_mean,get_default_graph); reduce_sum=face(_rd.reduce_sum,get_default_graph); matmul=face(_mm.matmul,get_default_graph)
-def global_variables_initializer(name="init"):
-    return face(_state.group, get_default_graph)(*[v.initializer for v in get_default_graph().get_collection("variables")], name=name)
-assign = _state.assign
+"""TensorFlow 1's language: graphs that are built first and run by sessions.
 
-from teachflow.graph.scopes import *
-from teachflow.train.descent import *
-class train:
-    from teachflow.train.descent import GradientDescentOptimizer, MomentumOptimizer
-import teachflow.ops.training
-from teachflow.graph.operation import Tensor, Operation
+``import teachflow.compat.v1 as tf`` makes a chapter written for TensorFlow 1 run. What
+nothing else places happens in the thread's default graph.
+"""
+
+from __future__ import annotations
+
+from builtins import bool as _bool
+
+from teachflow._version import __version__
+from teachflow.compat.v1 import errors, linalg, math, nn, random, strings, train
+from teachflow.compat.v1._face import at_home
+from teachflow.core.dimension import Dimension
+from teachflow.core.dtypes import (
+    DType,
+    as_dtype,
+    complex64,
+    complex128,
+    float16,
+    float32,
+    float64,
+    int8,
+    int16,
+    int32,
+    int64,
+    string,
+    uint8,
+    uint16,
+    uint32,
+    uint64,
+)
+from teachflow.core.dtypes import bool_ as bool
+from teachflow.core.errors import OpError
+from teachflow.core.shapes import TensorShapeV1 as TensorShape
+from teachflow.graph.defaults import get_default_graph, reset_default_graph
+from teachflow.graph.gradients import UnconnectedGradients
+from teachflow.graph.gradients import gradients as _gradients
+from teachflow.graph.graph import Graph
+from teachflow.graph.keys import GraphKeys
+from teachflow.graph.observe import RunReport, observing, watch_runs
+from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.scopes import (
+    add_to_collection,
+    add_to_collections,
+    control_dependencies,
+    get_collection,
+    get_collection_ref,
+    global_variables,
+    global_variables_initializer,
+    local_variables,
+    local_variables_initializer,
+    name_scope,
+    op_scope,
+    set_random_seed,
+    trainable_variables,
+    variables_initializer,
+)
+from teachflow.graph.session import InteractiveSession, Session, get_default_session
+from teachflow.ops import arithmetic as _arithmetic
+from teachflow.ops import array as _array
+from teachflow.ops import cast as _cast
+from teachflow.ops import complex as _complex
+from teachflow.ops import elementary as _elementary
+from teachflow.ops import logic as _logic
+from teachflow.ops import math as _math
+from teachflow.ops import matmul as _matmul
+from teachflow.ops import random as _random
+from teachflow.ops import reduce as _reduce
+from teachflow.ops import state as _state
+from teachflow.ops import strings as _strings
+from teachflow.variables import FaceVariable as _FaceVariable
+
+half = float16
+double = float64
+
+
+class Variable(metaclass=_FaceVariable):
+    """A variable: four nodes in a graph, and a value in each session that initializes it.
+
+    ``initial_value`` is anything that converts to a tensor, or a function that gives it.
+    Source: tf.compat.v1.Variable.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(3, name="x")
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(x), x)
+    3 <tf.Variable 'x:0' shape=() dtype=int32_ref>
+    """
+
+    fallback = staticmethod(get_default_graph)
+
+
+def disable_v2_behavior() -> None:
+    """Does nothing: the graph face is TensorFlow 1's already."""
+
+
+disable_eager_execution = disable_v2_behavior
+disable_resource_variables = disable_v2_behavior
+disable_v2_tensorshape = disable_v2_behavior
+disable_control_flow_v2 = disable_v2_behavior
+
+
+def executing_eagerly() -> _bool:
+    """False: in the graph face nothing is computed until a session runs it."""
+    return False
+
+
+gradients = at_home(_gradients)
+abs = at_home(_arithmetic.abs)
+acos = at_home(_elementary.acos)
+acosh = at_home(_elementary.acosh)
+add = at_home(_arithmetic.add)
+add_n = at_home(_arithmetic.add_n)
+angle = at_home(_complex.angle)
+as_string = at_home(_strings.as_string)
+asin = at_home(_elementary.asin)
+asinh = at_home(_elementary.asinh)
+assign = at_home(_state.assign)
+assign_add = at_home(_state.assign_add)
+assign_sub = at_home(_state.assign_sub)
+atan = at_home(_elementary.atan)
+atan2 = at_home(_elementary.atan2)
+atanh = at_home(_elementary.atanh)
+cast = at_home(_cast.cast)
+ceil = at_home(_elementary.ceil)
+ceil = at_home(_elementary.ceil)
+clip_by_value = at_home(_arithmetic.clip_by_value)
+complex = at_home(_complex.complex)
+conj = at_home(_complex.conj)
+constant = at_home(_array.constant)
+cos = at_home(_elementary.cos)
+cosh = at_home(_elementary.cosh)
+cumprod = at_home(_reduce.cumprod)
+cumsum = at_home(_reduce.cumsum)
+div = at_home(_arithmetic.div)
+div_no_nan = at_home(_arithmetic.div_no_nan)
+divide = at_home(_arithmetic.divide)
+equal = at_home(_logic.equal)
+erf = at_home(_elementary.erf)
+erfc = at_home(_elementary.erfc)
+exp = at_home(_elementary.exp)
+expm1 = at_home(_elementary.expm1)
+floor = at_home(_elementary.floor)
+floordiv = at_home(_arithmetic.floordiv)
+floormod = at_home(_math.floormod)
+greater = at_home(_logic.greater)
+greater_equal = at_home(_logic.greater_equal)
+group = at_home(_state.group)
+identity = at_home(_array.identity)
+imag = at_home(_complex.imag)
+is_finite = at_home(_logic.is_finite)
+is_inf = at_home(_logic.is_inf)
+is_nan = at_home(_logic.is_nan)
+less = at_home(_logic.less)
+less_equal = at_home(_logic.less_equal)
+log = at_home(_math.log)
+log1p = at_home(_elementary.log1p)
+logical_and = at_home(_logic.logical_and)
+logical_not = at_home(_logic.logical_not)
+logical_or = at_home(_logic.logical_or)
+logical_xor = at_home(_logic.logical_xor)
+matmul = at_home(_matmul.matmul)
+maximum = at_home(_math.maximum)
+minimum = at_home(_math.minimum)
+multiply = at_home(_math.multiply)
+negative = at_home(_math.negative)
+no_op = at_home(_state.no_op)
+not_equal = at_home(_logic.not_equal)
+placeholder = at_home(_array.placeholder)
+placeholder_with_default = at_home(_array.placeholder_with_default)
+pow = at_home(_arithmetic.pow)
+random_normal = at_home(_random.random_normal)
+random_shuffle = at_home(_random.random_shuffle)
+random_uniform = at_home(_random.random_uniform)
+real = at_home(_complex.real)
+reciprocal = at_home(_math.reciprocal)
+reduce_all = at_home(_reduce.reduce_all)
+reduce_any = at_home(_reduce.reduce_any)
+reduce_logsumexp = at_home(_reduce.reduce_logsumexp)
+reduce_max = at_home(_reduce.reduce_max)
+reduce_mean = at_home(_reduce.reduce_mean)
+reduce_min = at_home(_reduce.reduce_min)
+reduce_prod = at_home(_reduce.reduce_prod)
+reduce_sum = at_home(_reduce.reduce_sum)
+rint = at_home(_elementary.rint)
+round = at_home(_arithmetic.round)
+rsqrt = at_home(_elementary.rsqrt)
+sigmoid = at_home(_elementary.sigmoid)
+sign = at_home(_math.sign)
+sin = at_home(_elementary.sin)
+sinh = at_home(_elementary.sinh)
+sqrt = at_home(_elementary.sqrt)
+square = at_home(_math.square)
+squared_difference = at_home(_math.squared_difference)
+stop_gradient = at_home(_array.stop_gradient)
+string_join = at_home(_strings.string_join)
+subtract = at_home(_math.subtract)
+tan = at_home(_elementary.tan)
+tanh = at_home(_elementary.tanh)
+truediv = at_home(_arithmetic.truediv)
+truncated_normal = at_home(_random.truncated_normal)
+zeros_like = at_home(_complex.zeros_like)

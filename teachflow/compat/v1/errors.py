@@ -1,4 +1,4 @@
-"""``tf.errors``: the exceptions of runs, with TensorFlow's names."""
+"""``tf.errors``: the exceptions of ops, with TensorFlow's names."""
 
 from __future__ import annotations
 

@@ -1,0 +1,99 @@
+"""Cells that own a graph: the body of ``%%graph``, run in a graph made for it.
+
+A cell that is run again gets a new graph under the same name, so its nodes have the same
+names again (``x``, never ``x_1``), whichever program runs the cells; nothing depends on
+cell ids, which some programs do not send.
+"""
+
+from __future__ import annotations
+
+import keyword
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from IPython.core.error import UsageError
+
+from teachflow.graph.defaults import (
+    get_default_graph,
+    new_default_graph,
+    reset_default_graph,
+)
+from teachflow.graph.graph import Graph
+
+
+@contextmanager
+def new_graph(seed: int | None = None) -> Iterator[Graph]:
+    """What ``%%graph`` does, as a ``with`` block: a new default graph to build in.
+
+    It stays the default graph after the block. ``seed`` is the graph's seed.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with new_graph(seed=42) as graph:
+    ...     x = tf.constant(1, name="x")
+    >>> x.graph is graph is tf.get_default_graph(), graph.seed
+    (True, 42)
+    """
+    with new_default_graph() as graph:
+        graph.seed = seed
+        yield graph
+
+
+def reset_graph(seed: int | None = None) -> None:
+    """Starts an empty default graph; ``seed`` is its seed.
+
+    Variables of the former graph keep their values as long as something still refers to
+    that graph. Raises ``AssertionError`` inside ``with graph.as_default():``.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> reset_graph(seed=42)
+    >>> tf.get_default_graph().get_operations()
+    []
+    """
+    reset_default_graph()
+    get_default_graph().seed = seed
+
+
+def run_cell(shell: Any, magic: str, body: str, name: str, seed: int | None) -> Graph:
+    """Runs ``body`` in the user's namespace inside a new graph; returns that graph.
+
+    With ``name`` the graph is bound to it, before the body runs; without, it is the new
+    default graph. Raises ``UsageError`` where the body failed (its own error was shown
+    before) and for a name that cannot be used.
+    """
+    if not name:
+        with new_graph(seed):
+            _run(shell, magic, body)
+        return get_default_graph()
+    _check_name(magic, name, shell.user_ns.get(name))
+    graph = Graph()
+    graph.seed = seed
+    shell.user_ns[name] = graph
+    with graph.as_default():
+        _run(shell, magic, body)
+    if shell.user_ns.get(name) is not graph:
+        raise UsageError(
+            f"{magic}: the cell gives the name {name!r} another value, so its graph has "
+            f"no name any more. Choose another name after {magic}."
+        )
+    return graph
+
+
+def _run(shell: Any, magic: str, body: str) -> None:
+    if not shell.run_cell(body).success:
+        raise UsageError(
+            f"{magic}: the cell stopped at the error above, so its graph is not shown."
+        )
+
+
+def _check_name(magic: str, name: str, present: Any) -> None:
+    if not name.isidentifier() or keyword.iskeyword(name):
+        raise UsageError(
+            f"{magic}: {name!r} cannot be a variable's name. Type for example {magic} g."
+        )
+    if isinstance(present, (types.ModuleType, types.FunctionType, type)):
+        raise UsageError(
+            f"{magic}: {name!r} is a {type(present).__name__} that you would lose. "
+            f"Choose another name for the graph."
+        )

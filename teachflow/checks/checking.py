@@ -1,0 +1,63 @@
+"""``check``: looks at a learner's names and says how far they are.
+
+The names are read where ``check`` is called: in a notebook these are the learner's own,
+and nothing has to be passed or registered.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from teachflow.checks.answer import Answer, Wrong, missing
+from teachflow.checks.catalogue import find
+from teachflow.checks.outcome import NOT_ATTEMPTED, WRONG, CheckFailed, Panel
+from teachflow.checks.words import listed, plain
+
+
+def check(exercise: str, names: Mapping[str, Any] | None = None) -> None:
+    """Checks an exercise; returns where it is right, and shows a word of praise.
+
+    ``exercise`` is the id, such as ``"first-graph/formula"``. ``names`` maps names to
+    the learner's values; without it they are the variables of the caller (in a notebook:
+    of the notebook). The learner's graphs are run in sessions of the check's own and get
+    no node from it. Raises ``CheckFailed`` where the exercise is *not attempted yet* or
+    *wrong, because …*, and ``ValueError`` for an id that does not exist.
+
+    >>> try:
+    ...     check("first-graph/formula", {"x": 3, "y": 4, "f": 55})
+    ... except CheckFailed as failure:
+    ...     print(failure.outcome)
+    wrong
+    """
+    wanted = find(exercise)
+    if names is None:
+        caller = sys._getframe(1)
+        names = {**caller.f_globals, **caller.f_locals}
+    if all(missing(names, name) for name in wanted.names):
+        are = "are" if len(wanted.names) > 1 else "is"
+        raise CheckFailed(
+            wanted.id,
+            NOT_ATTEMPTED,
+            f"{listed(wanted.names)} {are} not there yet. Write your answer in the cell "
+            f"above, run it, and then run this cell again.",
+        )
+    answer = Answer({name: names.get(name) for name in (*wanted.names, *wanted.given)})
+    try:
+        for look in wanted.looks:
+            look(answer)
+    except Wrong as wrong:
+        failure = CheckFailed(wanted.id, WRONG, str(wrong))
+    except Exception as error:  # noqa: BLE001 - an answer may be anything at all
+        failure = CheckFailed(
+            wanted.id,
+            WRONG,
+            f"looking at your answer ended in an error, {type(error).__name__}: "
+            f"{plain(error)}\nPlease compare the kinds of things in your cell with the "
+            f"ones that the exercise asks for.",
+        )
+    else:
+        Panel("right", wanted.praise, "#1a7f37").show()
+        return
+    raise failure from None

@@ -1,0 +1,1 @@
+"""The exercises of the first lesson: build, run, keep graphs apart, run once."""

@@ -1,0 +1,131 @@
+"""TensorFlow 2's language: ops compute at once, and a tape remembers what they did.
+
+``import teachflow as tf`` gives these names. What nothing else places happens eagerly.
+"""
+
+from __future__ import annotations
+
+from teachflow.compat.v2 import errors, linalg, math, nn, random, strings
+from teachflow.compat.v2._face import at_home, eager
+from teachflow.core.dtypes import (
+    DType,
+    as_dtype,
+    complex64,
+    complex128,
+    float16,
+    float32,
+    float64,
+    int8,
+    int16,
+    int32,
+    int64,
+    string,
+    uint8,
+    uint16,
+    uint32,
+    uint64,
+)
+from teachflow.core.dtypes import bool_ as bool
+from teachflow.core.shapes import TensorShape
+from teachflow.eager.tape import GradientTape
+from teachflow.eager.tensor import EagerTensor as Tensor
+from teachflow.graph.gradients import UnconnectedGradients
+from teachflow.graph.gradients import gradients as _gradients
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Operation
+from teachflow.graph.scopes import control_dependencies, name_scope
+from teachflow.ops import arithmetic as _arithmetic
+from teachflow.ops import array as _array
+from teachflow.ops import cast as _cast
+from teachflow.ops import complex as _complex
+from teachflow.ops import elementary as _elementary
+from teachflow.ops import logic as _logic
+from teachflow.ops import math as _math
+from teachflow.ops import matmul as _matmul
+from teachflow.ops import reduce as _reduce
+from teachflow.ops import state as _state
+from teachflow.ops import strings as _strings
+from teachflow.variables import FaceVariable as _FaceVariable
+
+half = float16
+double = float64
+
+
+class Variable(metaclass=_FaceVariable):
+    """A variable that holds its value.
+
+    ``initial_value`` is anything that converts to a tensor, or a function that gives it.
+    Inside ``with graph.as_default():`` it is a graph's variable. Source: tf.Variable.
+
+    >>> import teachflow as tf
+    >>> x = tf.Variable([2.0, 3.0])
+    >>> x.assign_add([1.0, 1.0]).numpy()
+    array([3., 4.], dtype=float32)
+    """
+
+    fallback = staticmethod(eager)
+
+
+gradients = at_home(_gradients)
+abs = at_home(_arithmetic.abs)
+acos = at_home(_elementary.acos)
+acosh = at_home(_elementary.acosh)
+add = at_home(_arithmetic.add)
+add_n = at_home(_arithmetic.add_n)
+angle = at_home(_complex.angle)
+as_string = at_home(_strings.as_string)
+asin = at_home(_elementary.asin)
+asinh = at_home(_elementary.asinh)
+atan = at_home(_elementary.atan)
+atan2 = at_home(_elementary.atan2)
+atanh = at_home(_elementary.atanh)
+cast = at_home(_cast.cast)
+ceil = at_home(_elementary.ceil)
+clip_by_value = at_home(_arithmetic.clip_by_value)
+complex = at_home(_complex.complex)
+constant = at_home(_array.constant)
+cos = at_home(_elementary.cos)
+cosh = at_home(_elementary.cosh)
+cumsum = at_home(_reduce.cumsum)
+divide = at_home(_arithmetic.divide)
+equal = at_home(_logic.equal)
+exp = at_home(_elementary.exp)
+floor = at_home(_elementary.floor)
+greater = at_home(_logic.greater)
+greater_equal = at_home(_logic.greater_equal)
+group = at_home(_state.group)
+identity = at_home(_array.identity)
+less = at_home(_logic.less)
+less_equal = at_home(_logic.less_equal)
+logical_and = at_home(_logic.logical_and)
+logical_not = at_home(_logic.logical_not)
+logical_or = at_home(_logic.logical_or)
+matmul = at_home(_matmul.matmul)
+maximum = at_home(_math.maximum)
+minimum = at_home(_math.minimum)
+multiply = at_home(_math.multiply)
+negative = at_home(_math.negative)
+no_op = at_home(_state.no_op)
+not_equal = at_home(_logic.not_equal)
+pow = at_home(_arithmetic.pow)
+reduce_all = at_home(_reduce.reduce_all)
+reduce_any = at_home(_reduce.reduce_any)
+reduce_logsumexp = at_home(_reduce.reduce_logsumexp)
+reduce_max = at_home(_reduce.reduce_max)
+reduce_mean = at_home(_reduce.reduce_mean)
+reduce_min = at_home(_reduce.reduce_min)
+reduce_prod = at_home(_reduce.reduce_prod)
+reduce_sum = at_home(_reduce.reduce_sum)
+round = at_home(_arithmetic.round)
+sigmoid = at_home(_elementary.sigmoid)
+sign = at_home(_math.sign)
+sin = at_home(_elementary.sin)
+sinh = at_home(_elementary.sinh)
+sqrt = at_home(_elementary.sqrt)
+square = at_home(_math.square)
+stop_gradient = at_home(_array.stop_gradient)
+subtract = at_home(_math.subtract)
+tan = at_home(_elementary.tan)
+tanh = at_home(_elementary.tanh)
+truediv = at_home(_arithmetic.truediv)
+zeros_like = at_home(_complex.zeros_like)

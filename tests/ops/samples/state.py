@@ -1,0 +1,81 @@
+"""Rows of the ops that need a session: places, assignments, feeds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from teachflow.core import dtypes as dt
+from teachflow.core.registry import OPS
+from teachflow.core.shapes import TensorShape
+from tests.ops.sample import Sample, StateSample
+
+
+def _place(graph: Any, *shape: int) -> Any:
+    attrs = {"shape": TensorShape(shape), "dtype": dt.float32}
+    return graph.apply(OPS["VariableV2"], (), attrs, None)
+
+
+def _assigned(graph: Any, session: Any, *then: tuple[str, list[float]]) -> Any:
+    """The value of a variable after assignments, each in a run of its own."""
+    place = _place(graph, 2)
+    steps = [("Assign", [1.0, 2.0]), *then]
+    nodes = [graph.apply(OPS[op], (place, value), {}, None) for op, value in steps]
+    for node in nodes:
+        session.run(node)
+    return session.run(place)
+
+
+def _fed(graph: Any, session: Any) -> Any:
+    attrs = {"shape": TensorShape([2]), "dtype": dt.float32}
+    x = graph.apply(OPS["Placeholder"], (), attrs, None)
+    return session.run(x + 1, {x: [1.0, 2.0]})
+
+
+def _is_initialized(graph: Any, session: Any) -> Any:
+    place = _place(graph, 2)
+    known = graph.apply(OPS["IsVariableInitialized"], (place,), {}, None)
+    before = session.run(known)
+    session.run(graph.apply(OPS["Assign"], (place, [1.0, 2.0]), {}, None))
+    return [before, session.run(known)]
+
+
+def _read(graph: Any, session: Any) -> Any:
+    place = _place(graph, 2)
+    assign = graph.apply(OPS["Assign"], (place, [1.0, 2.0]), {}, None)
+    with graph.control_dependencies([assign]):
+        value = graph.apply(OPS["ReadVariableOp"], (place,), {}, None)
+    return session.run(value)
+
+
+def _nothing(graph: Any, session: Any) -> Any:
+    return session.run(graph.apply(OPS["NoOp"], (), {}, None))
+
+
+_MORE = [10.0, 20.0]
+
+SAMPLES: list[Sample | StateSample] = [
+    StateSample("Placeholder", _fed, np.float32([2, 3])),
+    StateSample("VariableV2", lambda g, s: _assigned(g, s), np.float32([1, 2])),
+    StateSample("Assign", lambda g, s: _assigned(g, s), np.float32([1, 2])),
+    StateSample(
+        "Assign",
+        lambda g, s: _assigned(g, s, ("Assign", _MORE)),
+        np.float32([10, 20]),
+        note="again",
+    ),
+    StateSample(
+        "AssignAdd",
+        lambda g, s: _assigned(g, s, ("AssignAdd", _MORE)),
+        np.float32([11, 22]),
+    ),
+    StateSample(
+        "AssignSub",
+        lambda g, s: _assigned(g, s, ("AssignSub", _MORE)),
+        np.float32([-9, -18]),
+    ),
+    StateSample("IsVariableInitialized", _is_initialized, [False, True]),
+    StateSample("ReadVariableOp", _read, np.float32([1, 2])),
+    StateSample("NoOp", _nothing, None),
+]
