@@ -8,7 +8,7 @@ apply ordinary ops, what they make can be differentiated again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from teachflow.core.home import Home, within
@@ -31,7 +31,8 @@ def backward(
     between sources and targets; ``seeds`` are the cotangents of the targets; nothing
     flows through ``stops``. Raises ``LookupError`` for an op on the way that has no rule.
     """
-    path, needed = on_path(calls, sources, stops)
+    stopped = {id(stop) for stop in stops}
+    path, needed = on_path(calls, sources, stopped)
     found: Cotangents = {}
     with within(home):
         for target, seed in zip(targets, seeds, strict=True):
@@ -39,7 +40,7 @@ def backward(
                 found.setdefault(id(target), []).append(seed)
         wanted = {id(source) for source in sources}
         for call in reversed(path):
-            _pull(home, call, found, needed, wanted)
+            _pull(home, call, found, needed, wanted, stopped)
         sums: dict[int, Any] = {}
         for source in sources:
             if id(source) not in sums:
@@ -48,11 +49,13 @@ def backward(
 
 
 def on_path(
-    calls: Iterable[Call], sources: Iterable[Any], stops: Iterable[Any] = ()
+    calls: Iterable[Call], sources: Iterable[Any], stopped: Collection[int] = ()
 ) -> tuple[list[Call], set[int]]:
-    """The calls that depend on the sources, and the ids of all values that do."""
+    """The calls that depend on the sources, and the ids of all values that do.
+
+    What depends on them through values whose ids are in ``stopped`` only is left out.
+    """
     needed = {id(source) for source in sources}
-    stopped = {id(stop) for stop in stops}
     path = []
     for call in calls:
         for tensor in call.inputs:
@@ -62,15 +65,24 @@ def on_path(
             continue
         if not call.opdef.differentiable:
             continue
-        flows = [out for out in call.outputs if out.dtype.is_differentiable]
+        flows = [
+            out
+            for out in call.outputs
+            if out.dtype.is_differentiable and id(out) not in stopped
+        ]
         if flows:
             path.append(call)
             needed.update(map(id, flows))
-    return path, needed - stopped | {id(source) for source in sources}
+    return path, needed
 
 
 def _pull(
-    home: Home, call: Call, found: Cotangents, needed: set[int], wanted: set[int]
+    home: Home,
+    call: Call,
+    found: Cotangents,
+    needed: set[int],
+    wanted: set[int],
+    stopped: set[int],
 ) -> None:
     """Carries the cotangents of a call's outputs over to its inputs."""
     gs: list[Any] = []
@@ -78,7 +90,7 @@ def _pull(
         parts = found.get(id(output))
         if parts is not None and len(parts) > 1:
             parts[:] = [_total(home, parts)]
-        gs.append(parts[0] if parts else None)
+        gs.append(parts[0] if parts and id(output) not in stopped else None)
         if id(output) not in wanted:
             found.pop(id(output), None)
     if all(g is None for g in gs):

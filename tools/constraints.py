@@ -32,6 +32,7 @@ def resolve() -> dict[str, str]:
 
 
 def main() -> None:
+    """Writes the file anew."""
     versions = resolve()
     del versions["teachflow"]
     lines = [f"{name}=={version}\n" for name, version in sorted(versions.items())]

@@ -6,7 +6,7 @@ notebooks run in the environment's own kernel, away from the user's Jupyter sett
 
     python tools/notebooks.py               every notebook of lessons and exercises
     python tools/notebooks.py FILE ...      these
-    python tools/notebooks.py --check       writes nothing, fails where a file would change
+    python tools/notebooks.py --check       writes nothing, fails where one would change
 """
 
 from __future__ import annotations
@@ -88,6 +88,20 @@ def normalise(notebook: Any) -> None:
         for output in cell.outputs:
             if output.output_type == "execute_result":
                 output.execution_count = count
+            elif output.output_type == "error":
+                output.traceback = [without_machine(line) for line in output.traceback]
+
+
+def without_machine(text: str) -> str:
+    """A traceback's line with paths as seen from the project, not from this machine."""
+    root = str(ROOT)
+    home = str(Path.home())
+    forms = [root + os.sep, sys.base_prefix + os.sep]
+    if root.startswith(home + os.sep):
+        forms.append("~" + root.removeprefix(home) + os.sep)
+    for form in forms:
+        text = text.replace(form, "")
+    return text
 
 
 def join_streams(outputs: list[Any]) -> list[Any]:
@@ -162,7 +176,9 @@ def renewed(path: Path) -> str:
 
 def lessons() -> list[Path]:
     """Every notebook of the project."""
-    return [path for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.ipynb"))]
+    return [
+        path for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.ipynb"))
+    ]
 
 
 def main(arguments: list[str] | None = None) -> int:

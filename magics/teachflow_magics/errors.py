@@ -12,6 +12,8 @@ import traceback
 from types import TracebackType
 from typing import Any
 
+from IPython.core.error import UsageError
+
 _OURS = ("teachflow", "teachflow_magics")
 
 
@@ -53,9 +55,13 @@ def show_error(
     tb_offset: int | None = None,
 ) -> None:
     """What IPython calls for an exception in a cell."""
+    if kind is UsageError:  # keeps %tb for the error before, where there is one
+        shell.show_usage_error(error)
+        return
     if shell.call_pdb or not raised_by_engine(trace):
         shell.showtraceback((kind, error, trace), running_compiled_code=True)
         return
+    shell._get_exc_info((kind, error, trace))  # so that %tb finds it
     shell._showtraceback(kind, error, short_lines(shell, error))
 
 

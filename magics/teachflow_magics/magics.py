@@ -9,7 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from IPython.core.error import UsageError
-from IPython.core.magic import Magics, line_cell_magic, line_magic, magics_class
+from IPython.core.magic import (
+    Magics,
+    line_cell_magic,
+    line_magic,
+    magics_class,
+    no_var_expand,
+)
 from IPython.display import display
 
 from teachflow.viz import show_graph
@@ -43,10 +49,17 @@ _RESET_ABOUT = """\
 one where random numbers are to repeat. As a function: reset_graph(seed)."""
 
 
+_EMPTY = (
+    "The cell made no node in this graph. An op happens in the graph of its tensors: "
+    "build what belongs together in one %%graph cell."
+)
+
+
 @magics_class
 class GraphMagics(Magics):  # type: ignore[misc, unused-ignore]
     """The magics of this package."""
 
+    @no_var_expand
     @line_cell_magic
     def graph(self, line: str, cell: str | None = None) -> Any:
         """Set from ``_GRAPH_ABOUT`` below."""
@@ -66,6 +79,8 @@ class GraphMagics(Magics):  # type: ignore[misc, unused-ignore]
             raise UsageError("%%graph: the cell is empty. Write the code below the line.")
         seed = given.values.pop("seed", None)
         built = cells.run_cell(self.shell, "%%graph", cell, given.rest, seed)
+        if not built.version:
+            print(_EMPTY)  # noqa: T201 - a notice is part of the output
         display(_drawn("%%graph", built, given))
         return None
 
@@ -85,6 +100,7 @@ class GraphMagics(Magics):  # type: ignore[misc, unused-ignore]
                 ) from None
         return _drawn("%graph", what, given)
 
+    @no_var_expand
     @line_magic
     def reset_graph(self, line: str) -> None:
         """Set from ``_RESET_ABOUT`` below."""

@@ -7,7 +7,7 @@ Each question either gets a thing of the kind that a look can work with, or rais
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
@@ -58,7 +58,7 @@ class Answer:
                 why += ": a constant can never take another value"
             else:
                 why += ": a tensor is computed anew in each run and remembers nothing"
-        _not_this(name, value, why)
+        raise _not_this(name, value, why)
 
     def tensor(self, name: str) -> Tensor:
         """A tensor of a graph; a variable counts as its value."""
@@ -76,7 +76,7 @@ class Answer:
             )
         else:
             why = "it should be a tensor, built from tensors with + and * and tf.…"
-        _not_this(name, value, why)
+        raise _not_this(name, value, why)
 
     def node(self, name: str) -> Operation:
         """A node that can be run; for a tensor the operation that it comes out of."""
@@ -85,20 +85,22 @@ class Answer:
             return value
         if isinstance(value, (Tensor, GraphVariable)):
             return _tensor_of(value).op
-        _not_this(name, value, "it should be a node of the graph, kept and not yet run")
+        raise _not_this(
+            name, value, "it should be a node of the graph, kept and not yet run"
+        )
 
     def graph(self, name: str) -> Graph:
         """A graph."""
         value = self.there(name)
         if not isinstance(value, Graph):
-            _not_this(name, value, "it should be a graph, made with tf.Graph()")
+            raise _not_this(name, value, "it should be a graph, made with tf.Graph()")
         return value
 
     def number(self, name: str) -> float:
         """A number, as Python's or NumPy's."""
         value = self.there(name)
         if isinstance(value, (Tensor, GraphVariable, Operation)):
-            _not_this(
+            raise _not_this(
                 name,
                 value,
                 "it is still a node. A session has to run it, and what comes back is "
@@ -106,9 +108,11 @@ class Answer:
             )
         array = _as_array(value)
         if array is None:
-            _not_this(name, value, "it should be a number that a session gave back")
+            raise _not_this(
+                name, value, "it should be a number that a session gave back"
+            )
         if array.size != 1:
-            _not_this(name, value, "it should be one number alone")
+            raise _not_this(name, value, "it should be one number alone")
         return float(array.reshape(())[()])
 
 
@@ -146,5 +150,5 @@ def _as_array(value: Any) -> np.ndarray[Any, Any] | None:
         return None
 
 
-def _not_this(name: str, value: Any, why: str) -> NoReturn:
-    raise Wrong(f"`{name}` is {kind(value)}; {why}.")
+def _not_this(name: str, value: Any, why: str) -> Wrong:
+    return Wrong(f"`{name}` is {kind(value)}; {why}.")

@@ -51,7 +51,7 @@ class Panel:
         ipython = sys.modules.get("IPython")
         display = sys.modules.get("IPython.display")
         if ipython is None or display is None or ipython.get_ipython() is None:
-            print(self)
+            sys.stdout.write(f"{self}\n")
         else:
             display.display(self)
 

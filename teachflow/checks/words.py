@@ -73,7 +73,8 @@ def kind(value: Any) -> str:
     """
     for types_, say in _KINDS:
         if isinstance(value, types_):
-            return say(value)
+            text: str = say(value)
+            return text
     if isinstance(value, BaseSession):
         return "a session"
     return shown(value)

@@ -28,7 +28,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, cast
 
 from teachflow.core import dtypes, home
 from teachflow.core.dtypes import DType
@@ -89,6 +89,17 @@ class OpDef:
         return f"<OpDef {self.type}>"
 
 
+class PublicOp(Protocol):
+    """What ``@op`` returns: the function users call, and where its rules are added."""
+
+    op: OpDef
+
+    def __call__(self, *args: Any, **attrs: Any) -> Any: ...
+
+    def vjp(self, rule: Rule) -> Rule:
+        """Registers ``rule(call, *cotangents)``: a cotangent or None for each input."""
+
+
 class Call:
     """One application of an op: what graph nodes and tape records have in common.
 
@@ -143,7 +154,7 @@ def op(
     differentiable: bool = True,
     stateful: bool = False,
     **allowed: tuple[DType, ...],
-) -> Callable[[Callable[..., Any]], Any]:
+) -> Callable[[Callable[..., Any]], PublicOp]:
     """Returns the decorator that registers a kernel as the op ``type_``.
 
     ``types`` is the type line, ``shape`` a rule ``call -> shape`` (or one shape per
@@ -152,7 +163,7 @@ def op(
     names a type variable and gives the dtypes that it may stand for.
     """
 
-    def declare(kernel: Callable[..., Any]) -> Any:
+    def declare(kernel: Callable[..., Any]) -> PublicOp:
         positional: list[str] = []
         attrs: dict[str, Any] = {}
         for parameter in inspect.signature(kernel).parameters.values():
@@ -195,7 +206,7 @@ def takes_none(rule: Rule) -> Rule:
     return rule
 
 
-def _public(definition: OpDef) -> Callable[..., Any]:
+def _public(definition: OpDef) -> PublicOp:
     """The function users call: tensors by position or name, attributes by name."""
     kernel, count = definition.kernel, len(definition.inputs)
     # To users every parameter may be positional, the name last, as in TensorFlow.
@@ -238,4 +249,4 @@ def _public(definition: OpDef) -> Callable[..., Any]:
     call.__signature__ = signature  # type: ignore[attr-defined]
     call.vjp = vjp  # type: ignore[attr-defined]
     call.op = definition  # type: ignore[attr-defined]
-    return call
+    return cast(PublicOp, call)

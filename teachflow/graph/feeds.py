@@ -79,7 +79,7 @@ def _convert(tensor: Tensor, value: Any, wanted: np.dtype[Any]) -> Any:
         )
     if tensor.dtype.base_dtype is dtypes.string:
         return to_array(value, dtypes.string)
-    if isinstance(value, int) and wanted.type(value) != value:
+    if isinstance(value, int) and not _holds(wanted, value):
         raise TypeError(
             f"Type of feed value {value} with type {type(value)} is not compatible "
             f"with Tensor type {wanted.type}. Try explicitly setting the type of the "
@@ -87,8 +87,16 @@ def _convert(tensor: Tensor, value: Any, wanted: np.dtype[Any]) -> Any:
         )
     try:
         return np.asarray(value, dtype=wanted)
-    except ValueError as error:
-        raise ValueError(
+    except (ValueError, TypeError) as error:
+        raise type(error)(
             f"Cannot feed {value!r} for Tensor {tensor.name} of {tensor.dtype.name}: "
             f"{error}"
         ) from None
+
+
+def _holds(wanted: np.dtype[Any], value: int) -> bool:
+    """Whether an array of the dtype can hold the very number."""
+    try:
+        return bool(wanted.type(value) == value)
+    except OverflowError:
+        return False

@@ -6,11 +6,15 @@ an operation with a constant made for it, does not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from teachflow.graph.operation import Operation
 from teachflow.viz import roles
 from teachflow.viz.folding import Folding, is_gradient_scope, prefixes
+
+MOST_RULE_OPS = 25
+_RULE = re.compile(r"_grad(_\d+)?$")
 
 
 class Places:
@@ -40,6 +44,7 @@ class Places:
         self.names = {op.name for op in shown}
         self.home = {op.name: self._home(op.name) for op in shown}
         self.neighbours: set[str] = set()
+        self.close_rules = self._has_many_rules()
         if scope is not None:
             self._keep_scope(scope)
 
@@ -88,6 +93,15 @@ class Places:
             for p in [*prefixes(home), home]
         }
 
+    def _has_many_rules(self) -> bool:
+        """Whether the operations of gradient rules are too many to be read."""
+        inside = [
+            op
+            for op in self.shown
+            if op.type != "Const" and any(map(is_gradient_scope, prefixes(op.name)))
+        ]
+        return len(inside) > MOST_RULE_OPS
+
     def closed(self, home: str, level: int) -> str | None:
         """The outermost scope around ``home`` that is closed at this level."""
         if not home:
@@ -98,10 +112,8 @@ class Places:
             scope = "/".join(parts[:end])
             if scope in self.open:
                 continue
-            is_rule = inside_gradients and parts[end - 1].rstrip(
-                "0123456789"
-            ).removesuffix("_").endswith("_grad")
-            if end > level or (is_rule and scope != self.scope):
+            is_rule = inside_gradients and _RULE.search(scope) is not None
+            if end > level or (is_rule and self.close_rules and scope != self.scope):
                 return scope
             inside_gradients = inside_gradients or is_gradient_scope(scope)
         return None

@@ -237,12 +237,33 @@ def test_training_ops_are_hidden_and_counted():
     assert "optimizer=True" in trained.notes[0]
 
 
-def test_gradients_are_shown_one_node_for_each_rule():
+def test_many_gradient_ops_are_one_node_for_each_rule():
+    def function():
+        x = y = tf.placeholder(tf.float32, [], name="x")
+        for _ in range(30):
+            y = y * x
+        tf.gradients(y, x)
+
+    shown = kinds(build(function, gradients=True))
+    rules = [name for name in shown if name.startswith("gradients/mul")]
+    assert len(rules) == 30
+    assert {shown[name] for name in rules} == {"scope"}
+
+
+def test_the_optimizer_is_not_shown_with_the_gradients():
     shown = kinds(build(training, gradients=True))
-    rules = {name for name in shown if name.startswith("gradients/")}
-    assert any("mse_grad" in name for name in rules)
-    assert len(rules) < 16
+    assert any(name.startswith("gradients/") for name in shown)
     assert not any(name.startswith("Momentum") for name in shown)
+
+
+def test_few_gradient_ops_are_shown_one_by_one():
+    def function():
+        x = tf.placeholder(tf.float32, [], name="x")
+        tf.gradients(x * x, x)
+
+    diagram = build(function, gradients=True)
+    assert "gradients/mul_grad" in boxes(diagram.root)
+    assert not any(node.kind == "scope" for node in diagram.nodes)
 
 
 def test_the_optimizer_is_shown_with_its_slots():

@@ -134,11 +134,17 @@ EXERCISE = Exercise(
     praise="Your graph follows the formula, also for values you have not tried. Nothing "
     "has been computed yet: f is a plan, waiting for a run.",
     hints=(
-        "Two things called tf.Variable come first, each with a starting value and a "
-        "name. The formula then uses them as if they were numbers.",
-        "There is no sign for 'squared' here that you need: y² is y times y. Python's "
-        "* and + make nodes when a variable stands beside them.",
-        'Variables look like this: speed = tf.Variable(60, name="speed"). The formula '
-        "has three parts joined by +; write each part down, left to right.",
+        (
+            "Two things called tf.Variable come first, each with a starting value and a "
+            "name. The formula then uses them as if they were numbers."
+        ),
+        (
+            "There is no sign for 'squared' here that you need: y² is y times y. Python's "
+            "* and + make nodes when a variable stands beside them."
+        ),
+        (
+            'Variables look like this: speed = tf.Variable(60, name="speed"). The formula '
+            "has three parts joined by +; write each part down, left to right."
+        ),
     ),
 )

@@ -151,11 +151,17 @@ EXERCISE = Exercise(
     praise="Both results came out of one run, and squares was computed once for the two "
     "of them. That is how a graph saves work.",
     hints=(
-        "A placeholder of any length has a shape with one dimension, and that "
-        "dimension is None.",
-        "total and mean both start from squares; tf.reduce_sum and tf.reduce_mean turn "
-        "a whole batch into one number.",
-        "sess.run takes a list: one call with [first, second] gives both values back, "
-        "in that order. Pass feed_dict={numbers: …} in the same call.",
+        (
+            "A placeholder of any length has a shape with one dimension, and that "
+            "dimension is None."
+        ),
+        (
+            "total and mean both start from squares; tf.reduce_sum and tf.reduce_mean turn "
+            "a whole batch into one number."
+        ),
+        (
+            "sess.run takes a list: one call with [first, second] gives both values back, "
+            "in that order. Pass feed_dict={numbers: …} in the same call."
+        ),
     ),
 )

@@ -101,11 +101,17 @@ EXERCISE = Exercise(
     praise="Two graphs side by side, and the default graph has not noticed. A session "
     "belongs to one graph, and you told it which.",
     hints=(
-        "tf.Graph() makes an empty graph, but new nodes still go to the default graph. "
-        "A with block can make another graph the default for a while.",
-        "Build speed, distance and the initializer inside `with second.as_default():`. "
-        "What is indented there is made in second.",
-        "A session runs one graph. tf.Session() takes the default one, so say "
-        "tf.Session(graph=second); run the initializer in it, then distance.",
+        (
+            "tf.Graph() makes an empty graph, but new nodes still go to the default graph. "
+            "A with block can make another graph the default for a while."
+        ),
+        (
+            "Build speed, distance and the initializer inside `with second.as_default():`. "
+            "What is indented there is made in second."
+        ),
+        (
+            "A session runs one graph. tf.Session() takes the default one, so say "
+            "tf.Session(graph=second); run the initializer in it, then distance."
+        ),
     ),
 )

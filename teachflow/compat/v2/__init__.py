@@ -38,11 +38,14 @@ from teachflow.ops import arithmetic as _arithmetic
 from teachflow.ops import array as _array
 from teachflow.ops import cast as _cast
 from teachflow.ops import complex as _complex
+from teachflow.ops import create as _create
 from teachflow.ops import elementary as _elementary
+from teachflow.ops import lengths as _lengths
 from teachflow.ops import logic as _logic
 from teachflow.ops import math as _math
 from teachflow.ops import matmul as _matmul
 from teachflow.ops import reduce as _reduce
+from teachflow.ops import reshaping as _reshaping
 from teachflow.ops import state as _state
 from teachflow.ops import strings as _strings
 from teachflow.variables import FaceVariable as _FaceVariable
@@ -79,6 +82,7 @@ asinh = at_home(_elementary.asinh)
 atan = at_home(_elementary.atan)
 atan2 = at_home(_elementary.atan2)
 atanh = at_home(_elementary.atanh)
+broadcast_to = at_home(_reshaping.broadcast_to)
 cast = at_home(_cast.cast)
 ceil = at_home(_elementary.ceil)
 clip_by_value = at_home(_arithmetic.clip_by_value)
@@ -90,6 +94,8 @@ cumsum = at_home(_reduce.cumsum)
 divide = at_home(_arithmetic.divide)
 equal = at_home(_logic.equal)
 exp = at_home(_elementary.exp)
+expand_dims = at_home(_reshaping.expand_dims)
+fill = at_home(_create.fill)
 floor = at_home(_elementary.floor)
 greater = at_home(_logic.greater)
 greater_equal = at_home(_logic.greater_equal)
@@ -97,6 +103,7 @@ group = at_home(_state.group)
 identity = at_home(_array.identity)
 less = at_home(_logic.less)
 less_equal = at_home(_logic.less_equal)
+linspace = at_home(_create.linspace)
 logical_and = at_home(_logic.logical_and)
 logical_not = at_home(_logic.logical_not)
 logical_or = at_home(_logic.logical_or)
@@ -107,7 +114,12 @@ multiply = at_home(_math.multiply)
 negative = at_home(_math.negative)
 no_op = at_home(_state.no_op)
 not_equal = at_home(_logic.not_equal)
+one_hot = at_home(_create.one_hot)
+ones = at_home(_create.ones)
+ones_like = at_home(_create.ones_like)
 pow = at_home(_arithmetic.pow)
+range = at_home(_create.range_)
+rank = at_home(_lengths.rank)
 reduce_all = at_home(_reduce.reduce_all)
 reduce_any = at_home(_reduce.reduce_any)
 reduce_logsumexp = at_home(_reduce.reduce_logsumexp)
@@ -116,16 +128,22 @@ reduce_mean = at_home(_reduce.reduce_mean)
 reduce_min = at_home(_reduce.reduce_min)
 reduce_prod = at_home(_reduce.reduce_prod)
 reduce_sum = at_home(_reduce.reduce_sum)
+reshape = at_home(_reshaping.reshape)
 round = at_home(_arithmetic.round)
+shape = at_home(_lengths.shape)
 sigmoid = at_home(_elementary.sigmoid)
 sign = at_home(_math.sign)
 sin = at_home(_elementary.sin)
 sinh = at_home(_elementary.sinh)
+size = at_home(_lengths.size)
 sqrt = at_home(_elementary.sqrt)
 square = at_home(_math.square)
+squeeze = at_home(_reshaping.squeeze)
 stop_gradient = at_home(_array.stop_gradient)
 subtract = at_home(_math.subtract)
 tan = at_home(_elementary.tan)
 tanh = at_home(_elementary.tanh)
+transpose = at_home(_reshaping.transpose)
 truediv = at_home(_arithmetic.truediv)
+zeros = at_home(_create.zeros)
 zeros_like = at_home(_complex.zeros_like)

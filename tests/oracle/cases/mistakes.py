@@ -199,7 +199,6 @@ bare(tf.Variable(1.0, name="v") + 1) ## Attempting to use uninitialized value v
 bare(tf.assign_add(tf.Variable(1.0, name="v"), 1.0)) ## Attempting to use uninitialized value v
 bare(tf.assign_sub(tf.Variable(1.0, name="v"), 1.0)) ## Attempting to use uninitialized value v
 with tf.name_scope("s"): v = tf.Variable(1.0, name="v"); bare(v * 2) ## uninitialized value s/v
-u = tf.Variable(1.0, name="u"); v = tf.Variable(u + 1, name="v"); bare(v.initializer) ## uninitialized value u
 run(tf.placeholder(tf.float32, name="x")) ## You must feed a value for placeholder tensor 'x' with dtype float
 run(tf.placeholder(tf.float32, [2], name="x") + 1) ## You must feed a value for placeholder tensor 'x' with dtype float and shape [2]
 run(tf.placeholder(tf.int32, [None, 3], name="x") + 1) ## placeholder tensor 'x' with dtype int32 and shape [?,3]

@@ -119,13 +119,7 @@ tf.Variable(np.arange(3), name="w")
 tf.Variable(lambda: tf.zeros([2]), name="w", dtype=tf.float32)
 ---
 v = tf.Variable(tf.random_normal([2, 2]), name="v")
-w = tf.Variable(v.initialized_value() * 2, name="w")
----
-v = tf.Variable(tf.random_normal([2, 2]), name="v")
 w = tf.Variable(v.initial_value, name="w")
----
-v = tf.Variable(1.0, name="v")
-u = tf.Variable(v, name="u")
 ---
 v = tf.Variable(1.0, name="v")
 tf.assign(v, 2.0)

@@ -1,0 +1,216 @@
+"""Starts JupyterLab on a folder, and works with one notebook in it.
+
+Everything is on this machine: a free port, empty folders for every setting, and no
+directory that holds ``dot`` on the PATH, so that pictures come from the layout engine
+that is installed with the project. Nothing waits for time to pass, only for what must
+be seen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+START_SECONDS = 60
+# The session is there, its kernel answers, and no "Select Kernel" will come up.
+READY = """() => {
+    const session = window.jupyterapp?.shell?.currentWidget?.sessionContext;
+    return session && session.isReady
+        && session.session?.kernel?.connectionStatus === 'connected'
+        && session.kernelDisplayStatus === 'idle';
+}"""
+# "void": else evaluate() would wait for the promise, with no limit.
+RUN_ALL = "void window.jupyterapp.commands.execute('notebook:run-all-cells')"
+# Every cell with code in it has a number, and none of them says [*].
+ALL_RAN = """() => {
+    const cells = window.jupyterapp.shell.currentWidget.content.widgets
+        .filter(cell => cell.model.type === 'code')
+        .filter(cell => cell.model.sharedModel.source.trim());
+    return cells.length > 0 && cells.every(
+        cell => cell.model.executionCount !== null && cell.model.executionState !== 'running'
+    ) && window.jupyterapp.shell.currentWidget.sessionContext.kernelDisplayStatus === 'idle';
+}"""
+CLEAR = "void window.jupyterapp.commands.execute('editmenu:clear-all')"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running JupyterLab: where, and the token that opens it."""
+
+    address: str
+    token: str
+
+    def notebook(self, name: str) -> str:
+        """The address of a notebook in the server's folder, in a fresh workspace."""
+        return f"{self.address}/lab/tree/{name}?token={self.token}&reset"
+
+
+@dataclass
+class Notebook:
+    """An open notebook, and what went wrong in the page since it was opened."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    def run_all(self, seconds: float = 120) -> None:
+        """Runs every cell and returns when the kernel is idle again."""
+        self.page.evaluate(CLEAR)
+        self.page.wait_for_function(
+            "() => document.querySelectorAll('.jp-OutputArea-output').length === 0"
+        )
+        self.page.evaluate(RUN_ALL)
+        self.page.wait_for_function(ALL_RAN, timeout=seconds * 1000)
+
+    def errors(self) -> list[str]:
+        """The error outputs of all cells, as ``Name: message``."""
+        found: list[str] = self.page.evaluate(
+            """() => window.jupyterapp.shell.currentWidget.content.model
+                .sharedModel.toJSON().cells
+                .filter(cell => !(cell.metadata.tags || []).includes('raises-exception'))
+                .flatMap(cell => cell.outputs || [])
+                .filter(output => output.output_type === 'error')
+                .map(output => `${output.ename}: ${output.evalue}`)"""
+        )
+        return found
+
+
+def path_without_dot() -> str:
+    """The PATH, the environment's own scripts first, without folders that hold dot."""
+    folders = os.environ["PATH"].split(os.pathsep)
+    kept = [folder for folder in folders if not shutil.which("dot", path=folder)]
+    return os.pathsep.join([str(Path(sys.executable).parent), *kept])
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def isolated_environment(home: Path) -> dict[str, str]:
+    """The process environment with empty folders for whatever keeps settings."""
+    environment = dict(os.environ) | {
+        "PATH": path_without_dot(),
+        "HOME": str(home),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+    }
+    for name in (
+        "IPYTHONDIR",
+        "JUPYTER_CONFIG_DIR",
+        "JUPYTER_DATA_DIR",
+        "JUPYTER_RUNTIME_DIR",
+        "JUPYTERLAB_SETTINGS_DIR",
+        "JUPYTERLAB_WORKSPACES_DIR",
+        "MPLCONFIGDIR",
+    ):
+        folder = home / name.lower()
+        folder.mkdir(parents=True)
+        environment[name] = str(folder)
+    plugin = home / "jupyterlab_settings_dir/@jupyterlab/apputils-extension"
+    plugin.mkdir(parents=True)
+    # No "Would you like to receive news?" in front of the notebook.
+    settings = json.dumps({"fetchNews": "false", "checkForUpdates": False})
+    (plugin / "notification.jupyterlab-settings").write_text(settings, encoding="utf-8")
+    return environment
+
+
+@contextmanager
+def running_server(folder: Path, home: Path) -> Iterator[Server]:
+    """JupyterLab on ``folder``, with its settings and its log in ``home``."""
+    server = Server(f"http://127.0.0.1:{free_port()}", secrets.token_hex(16))
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += [
+        "--ip=127.0.0.1",
+        f"--port={server.address.rpartition(':')[2]}",
+        "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={folder}",
+        f"--IdentityProvider.token={server.token}",
+        "--LabApp.extension_manager=readonly",
+        "--LabApp.expose_app_in_browser=True",
+    ]
+    log = home / "jupyterlab.log"
+    environment = isolated_environment(home)
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # so that its kernels can be ended with it
+        )
+        try:
+            wait_until_it_answers(server, process, log)
+            yield server
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def wait_until_it_answers(
+    server: Server, process: subprocess.Popen[bytes], log: Path
+) -> None:
+    """Returns when the server does; raises ``RuntimeError`` with its log if it fails."""
+    deadline = time.monotonic() + START_SECONDS
+    url = f"{server.address}/api/status?token={server.token}"
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
+
+
+@contextmanager
+def opened(browser: Browser, server: Server, name: str, shot: Path) -> Iterator[Notebook]:
+    """A notebook with its kernel ready; writes a picture to ``shot`` when a test fails.
+
+    The page can reach this server and nothing else: any other request is refused and
+    noted among the complaints.
+    """
+    context = browser.new_context(viewport={"width": 1200, "height": 1600})
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    notebook = Notebook(page)
+
+    def guard(route) -> None:  # type: ignore[no-untyped-def]
+        if route.request.url.startswith(server.address):
+            route.continue_()
+        else:
+            notebook.complaints.append(f"outside request: {route.request.url}")
+            route.abort()
+
+    page.route(lambda url: url.startswith(("http:", "https:")), guard)
+    page.on("pageerror", lambda error: notebook.complaints.append(f"error: {error}"))
+    try:
+        page.goto(server.notebook(name))
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page.wait_for_function(READY)
+        yield notebook
+    except BaseException:
+        page.screenshot(path=shot)
+        print(f"What the browser showed: {shot}")
+        raise
+    finally:
+        context.close()
