@@ -8,7 +8,7 @@ in a face makes the one that fits where it is called.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -282,7 +282,8 @@ class EagerVariable(BaseVariable):
     @property
     def dtype(self) -> DType:
         """The type of the elements."""
-        return self._dtype
+        dtype: DType = self._dtype
+        return dtype
 
     @property
     def shape(self) -> TensorShape:
@@ -385,10 +386,12 @@ class EagerVariable(BaseVariable):
 class FaceVariable(type):
     """The class ``Variable`` of a face: makes the kind that fits where it is called."""
 
-    fallback: ClassVar[Callable[[], Any]]
+    def _fallback(cls) -> Any:
+        fallback: Callable[[], Any] = cls.__dict__["fallback"].__func__
+        return fallback()
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        here = home.symbolic_home((args, kwargs)) or home.innermost() or cls.fallback()
+        here = home.symbolic_home((args, kwargs)) or home.innermost() or cls._fallback()
         kind = GraphVariable if here.symbolic else EagerVariable
         with home.within(here):
             return kind(*args, **kwargs)

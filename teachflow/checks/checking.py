@@ -20,10 +20,11 @@ def check(exercise: str, names: Mapping[str, Any] | None = None) -> None:
     """Checks an exercise; returns where it is right, and shows a word of praise.
 
     ``exercise`` is the id, such as ``"first-graph/formula"``. ``names`` maps names to
-    the learner's values; without it they are the variables of the caller (in a notebook:
-    of the notebook). The learner's graphs are run in sessions of the check's own and get
-    no node from it. Raises ``CheckFailed`` where the exercise is *not attempted yet* or
-    *wrong, because …*, and ``ValueError`` for an id that does not exist.
+    the learner's values; without it they are the variables of the caller (in a
+    notebook: of the notebook). The learner's graphs are run in sessions of the check's
+    own and get no node from it. Raises ``CheckFailed`` where the exercise is *not
+    attempted yet* or *wrong, because …*, and ``ValueError`` for an id that does not
+    exist.
 
     >>> try:
     ...     check("first-graph/formula", {"x": 3, "y": 4, "f": 55})
@@ -40,8 +41,8 @@ def check(exercise: str, names: Mapping[str, Any] | None = None) -> None:
         raise CheckFailed(
             wanted.id,
             NOT_ATTEMPTED,
-            f"{listed(wanted.names)} {are} not there yet. Write your answer in the cell "
-            f"above, run it, and then run this cell again.",
+            f"{listed(wanted.names)} {are} not there yet. Write your answer in the "
+            f"cell above, run it, and then run this cell again.",
         )
     answer = Answer({name: names.get(name) for name in (*wanted.names, *wanted.given)})
     try:

@@ -19,9 +19,9 @@ class Exercise:
 
     ``id``: family and name, such as ``"first-graph/formula"``; it is stable, notebooks
     hold it. ``names``: what the learner makes; while none of them exists the exercise
-    counts as not attempted. ``looks``: what is examined, in order; the first that raises
-    ``Wrong`` decides. ``given``: names that the notebook itself makes. ``praise``: what
-    the right answer has shown. ``hints``: from a nudge to nearly all.
+    counts as not attempted. ``looks``: what is examined, in order; the first that
+    raises ``Wrong`` decides. ``praise``: what the right answer has shown. ``hints``:
+    from a nudge to nearly all. ``given``: names that the notebook itself makes.
     """
 
     id: str

@@ -14,8 +14,8 @@ _given: Counter[str] = Counter()
 def hint(exercise: str, number: int | None = None) -> None:
     """Shows the next hint for an exercise, or the hint with this number (from 1).
 
-    After the last hint it shows the last again. Raises ``ValueError`` for an exercise or
-    a number that does not exist.
+    After the last hint it shows the last again. Raises ``ValueError`` for an exercise
+    or a number that does not exist.
 
     >>> hint("first-graph/one-run", 1)
     hint 1 of 3. A placeholder of any length has a shape with one dimension, and that

@@ -47,7 +47,7 @@ class Panel:
 
     def show(self) -> None:
         """Displays the panel in a notebook, prints it elsewhere."""
-        # Only looked up: where IPython is not loaded there is no notebook to show it in.
+        # Only looked up: where IPython is not loaded, no notebook is there to show it.
         ipython = sys.modules.get("IPython")
         display = sys.modules.get("IPython.display")
         if ipython is None or display is None or ipython.get_ipython() is None:

@@ -53,7 +53,7 @@ def formula(tensor: Tensor) -> str:
         sign, tightness = _SIGNS.get(node.type, ("", 0))
         if sign and len(node.inputs) == 2:
             left, right = node.inputs
-            # What stands to the right of a - or / needs brackets even at equal strength.
+            # To the right of a - or / even equal strength needs brackets.
             after = tightness + (node.type in {"Sub", "RealDiv", "FloorDiv"})
             text = f"{write(left, tightness)} {sign} {write(right, after)}"
             return f"({text})" if tightness < around else text

@@ -247,10 +247,11 @@ def as_dtype(value: Any) -> DType:
     except TypeError:  # unhashable
         found = None
     if found is None:
+        numpy_dtype: Any
         try:
             numpy_dtype = np.dtype(value)
         except TypeError:
-            numpy_dtype = None  # type: ignore[assignment]
+            numpy_dtype = None
         if numpy_dtype is not None and value is not None:
             found = _BY_NAME.get(numpy_dtype.newbyteorder("="))
             if found is None and numpy_dtype.kind in "SU":

@@ -171,6 +171,8 @@ def composite(function: Callable[..., Any]) -> Callable[..., Any]:
     def call(*args: Any, **kwargs: Any) -> Any:
         home = symbolic_home((args, kwargs))
         homes = _stack.homes
+        if home is None and not homes:  # eager values outside every scope
+            home = next((value.home for value in _operands((args, kwargs))), None)
         if home is None or (homes and homes[-1] is home):
             return function(*args, **kwargs)
         depth = len(homes)

@@ -53,7 +53,7 @@ class Operand:
         """The static shape."""
         raise NotImplementedError
 
-    def as_tensor(self) -> Operand:
+    def as_tensor(self) -> Any:
         """The tensor that ops take in: itself, or a variable's value."""
         return self
 

@@ -139,7 +139,9 @@ class Graph:
         array.flags.writeable = False
         attrs = {"value": array, "dtype": dtype}
         with self._lock, self.names.enter(name) as scope:
-            return self.create_op(OPS["Const"], (), attrs, {}, scope[:-1]).outputs[0]
+            node = self.create_op(OPS["Const"], (), attrs, {}, scope[:-1])
+        made: Tensor = node.outputs[0]
+        return made
 
     def _control_inputs(self) -> tuple[Operation, ...]:
         groups = self._thread.control

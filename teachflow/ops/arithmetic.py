@@ -1,4 +1,4 @@
-"""Arithmetic as it is written: the operators, and functions that choose or combine ops."""
+"""Arithmetic as it is written: operators, and functions that choose or combine ops."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def round(x: Any, name: str | None = None) -> Any:
 
 @composite
 def add_n(inputs: Any, name: str | None = None) -> Any:
-    """Returns the sum of the tensors in the list ``inputs``, all of one shape and dtype.
+    """Returns the sum of the tensors in the list ``inputs``, of one shape and dtype.
 
     Raises ``ValueError`` for an empty list. Source: tf.add_n.
 
@@ -209,7 +209,7 @@ def add_n(inputs: Any, name: str | None = None) -> Any:
     """
     if not isinstance(inputs, (list, tuple)) or not inputs:
         raise ValueError(
-            f"Inputs must be a list of at least one tensor, all of one dtype and shape; "
+            f"Inputs must be a list of at least one tensor, of one dtype and shape; "
             f"got {inputs!r}."
         )
     here = home.choose(tuple(inputs))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core import shape_rules as rules

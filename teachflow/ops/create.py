@@ -65,7 +65,7 @@ def _filled(kind: str, shape: Any, dtype: Any, name: str | None) -> Any:
     with here.scope(name or kind) as scope:
         element = {"b": kind == "ones", "O": b""}.get(wanted._kind, int(kind == "ones"))
         if not isinstance(shape, Operand):
-            shape = plain(shape)
+            shape = plain(shape.tolist() if isinstance(shape, np.ndarray) else shape)
             known = _static_lengths(shape)
             if known is None:
                 shape = here.convert(shape, dt.int32)

@@ -148,8 +148,9 @@ def real_divide(x: Any, y: Any) -> Any:
 
     Source: tf.realdiv.
 
-    >>> import teachflow as tf
-    >>> tf.realdiv([1.0, 3.0], 2.0).numpy()
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     sess.run(tf.realdiv([1.0, 3.0], 2.0))
     array([0.5, 1.5], dtype=float32)
     """
     return x / y
@@ -166,7 +167,9 @@ def _(call: Any, g: Any) -> Any:
 def div_no_nan_op(x: Any, y: Any) -> Any:
     """Elementwise ``x / y``, and 0 where ``y`` is 0."""
     zero = np.equal(y, 0)
-    return np.where(zero, _like(y, 0), np.true_divide(x, np.where(zero, _like(y, 1), y)))
+    return np.where(
+        zero, _like(y, 0), np.true_divide(x, np.where(zero, _like(y, 1), y))
+    )
 
 
 def _like(x: Any, value: Any) -> Any:

@@ -54,8 +54,8 @@ def matmul_op(
             None,
             None,
             f"In[0] and In[1] have to be matrices, but have shapes "
-            f"{shapes.bracketed(a.shape)} and {shapes.bracketed(b.shape)}: make a vector "
-            f"one with tf.expand_dims or tf.reshape",
+            f"{shapes.bracketed(a.shape)} and {shapes.bracketed(b.shape)}: make a "
+            f"vector one with tf.expand_dims or tf.reshape",
         )
     if transpose_a:
         a = a.T
@@ -151,12 +151,13 @@ def matmul(
     output_type: Any = None,
     name: str | None = None,
 ) -> Any:
-    """Returns the matrix product ``a @ b``; of tensors of higher rank, of their matrices.
+    """Returns the matrix product ``a @ b``; of higher ranks, that of their matrices.
 
     ``a`` has shape [..., n, k] and ``b`` [..., k, m] (after transposing, or adjoining:
-    transposing and conjugating, where asked); leading axes are broadcast. The result has
-    shape [..., n, m]. Hints about sparsity change nothing. Raises ``ValueError`` for
-    shapes that do not meet or both a transpose and an adjoint of one. Source: tf.matmul.
+    transposing and conjugating, where asked); leading axes are broadcast. The result
+    has shape [..., n, m]. Hints about sparsity change nothing. Raises ``ValueError``
+    for shapes that do not meet or both a transpose and an adjoint of one.
+    Source: tf.matmul.
 
     >>> import teachflow as tf
     >>> tf.matmul([[1.0, 2.0]], [[3.0], [4.0]]).numpy()

@@ -127,7 +127,7 @@ _SELU_SCALE_ALPHA = 1.7580993408473768599402175208123
 
 @op("Selu", "T -> T", shape=rules.same, T=FLOATS)
 def selu(features: Any) -> Any:
-    """Elementwise 1.0507 times ``x``, or times 1.6733 (e ** x - 1) where it is negative.
+    """Elementwise 1.0507 ``x``, or 1.7581 (e ** x - 1) where it is negative.
 
     Source: tf.nn.selu.
 
@@ -154,8 +154,8 @@ def softplus(features: Any) -> Any:
     Source: tf.nn.softplus.
 
     >>> import teachflow as tf
-    >>> tf.nn.softplus([0.0, 1000.0]).numpy()
-    array([6.931472e-01, 1.000000e+03], dtype=float32)
+    >>> tf.nn.softplus([-1000.0, 1000.0]).numpy()
+    array([   0., 1000.], dtype=float32)
     """
     return np.logaddexp(features, _as(features, 0))
 
@@ -269,7 +269,7 @@ def _to_logits(call: Any, g: Any, g_backprop: Any) -> Any:
 @softmax_cross_entropy_op.vjp
 @takes_none
 def _(call: Any, g: Any, g_backprop: Any) -> Any:
-    logits, labels = call.inputs
+    logits = call.inputs[0]
 
     def of_labels() -> Any:
         parts = [] if g is None else [-_column(g) * log_softmax_op(logits)]
@@ -334,15 +334,15 @@ def _(call: Any, g: Any, g_backprop: Any) -> Any:
     return lambda: _to_logits(call, g, g_backprop), None
 
 
-@op("AddColumn", "T -> T", shape=lambda call: _with_column(call), T=FLOATS)
+def _with_column(call: Any) -> TensorShape:
+    dims = call.inputs[0].shape.known_dims or (None,)
+    return TensorShape([dims[0], 1])
+
+
+@op("AddColumn", "T -> T", shape=_with_column, T=FLOATS)
 def _column(input: Any) -> Any:
     """A vector as a matrix of one column. Ours, not TensorFlow's."""
     return np.reshape(input, (-1, 1))
-
-
-def _with_column(call: Any) -> TensorShape:
-    shape: TensorShape = call.inputs[0].shape
-    return TensorShape([None, 1] if shape.rank is None else [shape.known_dims[0], 1])  # type: ignore[index]
 
 
 @_column.vjp

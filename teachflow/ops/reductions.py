@@ -1,19 +1,19 @@
 """Reductions: sum, mean, product, extremes, all and any, along axes; running sums.
 
 Backwards, a reduction's cotangent has lost the reduced axes. ``RestoreAxes`` gives them
-back at run time, so that the mean of squares goes back
-through one division of a number and one product.
+back at run time, ``ShareAxes`` does so for the mean. Each is the transpose of its
+reduction, so the system is closed under differentiation.
 """
 
 from __future__ import annotations
 
-import math
+import functools
 from typing import Any
 
 import numpy as np
 
 from teachflow.core import shape_rules as rules
-from teachflow.core.dtypes import INDEX, NUMBERS, REALS
+from teachflow.core.dtypes import COMPLEX, FLOATS, INDEX, NUMBERS, REALS
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.cast import cast_op
@@ -21,23 +21,28 @@ from teachflow.ops.complex import conjugate
 from teachflow.ops.logic import equal
 
 
-def _axes(indices: Any, rank: int) -> Any:
-    """The reduced axes as NumPy wants them: None for all of them."""
-    found = indices.tolist()
-    if type(found) is int:
-        return None if rank == 1 and found in (0, -1) else found
-    if len(found) == rank and len({axis % rank for axis in found}) == rank:
+@functools.lru_cache(maxsize=1024)
+def _axes_of(raw: bytes, size: int, rank: int) -> Any:
+    kind: type = np.int32 if size == 4 else np.int64
+    axes = np.frombuffer(raw, kind).tolist()
+    every = len(axes) == rank and all(-rank <= axis < rank for axis in axes)
+    if every and len({axis % rank for axis in axes}) == rank:
         return None
-    return tuple(found)
+    return tuple(axes)
+
+
+def _axes(indices: Any, rank: int) -> Any:
+    """The reduced axes as NumPy wants them: a tuple, or None for all of them."""
+    return _axes_of(indices.tobytes(), indices.itemsize, rank)
 
 
 def _reduce(ufunc: Any, x: Any, indices: Any, keep_dims: bool) -> Any:
     """``ufunc`` along axes; over all of them in one go, which NumPy sums in pairs."""
-    axes = _axes(indices, x.ndim)
-    if axes is None and not keep_dims and x.ndim and x.flags.c_contiguous:
-        return ufunc.reduce(x.reshape(-1), dtype=x.dtype)
-    return ufunc.reduce(x, axis=axes, dtype=x.dtype, keepdims=keep_dims)
+    axes = _axes_of(indices.tobytes(), indices.itemsize, x.ndim)
+    return ufunc.reduce(x, axes, x.dtype, None, keep_dims)
 
+
+FRACTIONS = FLOATS + COMPLEX
 
 # ---- the way back ----------------------------------------------------------------
 
@@ -50,22 +55,27 @@ def _kept(shape: tuple[int, ...], indices: Any) -> list[int]:
     return kept
 
 
+def _spread(x: Any, indices: Any, shape: tuple[int, ...], keep_dims: bool) -> Any:
+    """``x`` repeated along the reduced axes."""
+    if x.ndim == 0:  # quicker than a view, for what is computed from it too
+        spread = np.empty(shape, x.dtype)
+        spread.fill(x)
+        return spread
+    if not keep_dims:
+        x = np.reshape(x, _kept(shape, indices))
+    return np.broadcast_to(x, shape)
+
+
 @op("RestoreAxes", "T, Tidx, S -> T", shape=rules.like(2), T=NUMBERS, Tidx=INDEX)
 def restore_axes(
     input: Any, reduction_indices: Any, like: Any, *, keep_dims: bool = False
 ) -> Any:
     """``input`` repeated along the axes that were reduced, to the shape of ``like``.
 
-    ``keep_dims`` says whether those axes are still there with length 1. Ours, not
-    TensorFlow's.
+    ``keep_dims`` says whether those axes are still there with length 1: what goes back
+    through a sum. Ours, not TensorFlow's.
     """
-    if input.size != 1 and not keep_dims:
-        input = input.reshape(_kept(like.shape, reduction_indices))
-    if input.size == 1:  # quicker than a view, for what is computed from it too
-        restored = np.empty(like.shape, input.dtype)
-        restored.fill(input if input.ndim == 0 else input.item())
-        return restored
-    return np.broadcast_to(input, like.shape)
+    return _spread(input, reduction_indices, like.shape, keep_dims)
 
 
 @restore_axes.vjp
@@ -74,18 +84,26 @@ def _(call: Any, g: Any) -> Any:
     return reduce_sum_op(g, call.inputs[1], keep_dims=keep_dims), None, None
 
 
-@op("ReducedSize", "T, Tidx -> T", shape=rules.scalar, differentiable=False, Tidx=INDEX)
-def reduced_size(input: Any, reduction_indices: Any) -> Any:
-    """How many elements each result of a reduction is made of, in the input's dtype.
+@op("ShareAxes", "T, Tidx, S -> T", shape=rules.like(2), T=FRACTIONS, Tidx=INDEX)
+def share_axes(
+    input: Any, reduction_indices: Any, like: Any, *, keep_dims: bool = False
+) -> Any:
+    """``input`` shared out equally along the axes that were reduced.
 
-    Ours, not TensorFlow's.
+    As ``RestoreAxes``, divided by the number of elements that each element of ``input``
+    is shared among: what goes back through a mean. Ours, not TensorFlow's.
     """
-    return input.dtype.type(_count(input.shape, reduction_indices))
+    share = input / input.dtype.type(like.size // input.size if input.size else 1)
+    return _spread(share, reduction_indices, like.shape, keep_dims)
+
+
+@share_axes.vjp
+def _(call: Any, g: Any) -> Any:
+    keep_dims = call.attrs["keep_dims"]
+    return reduce_mean_op(g, call.inputs[1], keep_dims=keep_dims), None, None
 
 
 def _count(shape: tuple[int, ...], indices: Any) -> int:
-    if indices.ndim and len(indices) == len(shape):
-        return math.prod(shape)
     count = 1
     for axis in np.reshape(indices, -1).tolist():
         count *= shape[axis]
@@ -103,7 +121,9 @@ def _restore(call: Any, part: Any) -> Any:
 
 
 @op("Sum", "T, Tidx -> T", shape=rules.reduction, T=NUMBERS, Tidx=INDEX)
-def reduce_sum_op(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+def reduce_sum_op(
+    input: Any, reduction_indices: Any, *, keep_dims: bool = False
+) -> Any:
     """The sum along axes."""
     return _reduce(np.add, input, reduction_indices, keep_dims)
 
@@ -114,27 +134,29 @@ def _(call: Any, g: Any) -> Any:
 
 
 @op("Mean", "T, Tidx -> T", shape=rules.reduction, T=NUMBERS, Tidx=INDEX)
-def reduce_mean_op(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+def reduce_mean_op(
+    input: Any, reduction_indices: Any, *, keep_dims: bool = False
+) -> Any:
     """The mean along axes; whole numbers are cut off towards 0."""
     total = _reduce(np.add, input, reduction_indices, keep_dims)
-    if not keep_dims and total.ndim == 0:
-        count = input.size
-    else:
-        count = _count(input.shape, reduction_indices)
-    divisor = input.dtype.type(count)
-    if input.dtype.kind in "fc":
-        return np.true_divide(total, divisor)
-    return np.asarray(np.trunc(np.true_divide(total, divisor)), input.dtype)
+    kind = input.dtype
+    count = kind.type(input.size // total.size if total.size else 1)
+    if kind.kind in "fc":
+        return total / count
+    return np.asarray(np.trunc(np.true_divide(total, count)), kind)
 
 
 @reduce_mean_op.vjp
 def _(call: Any, g: Any) -> Any:
     x, indices = call.inputs
-    return _restore(call, g / reduced_size(x.shape_source(), indices)), None
+    like = x.shape_source()
+    return share_axes(g, indices, like, keep_dims=call.attrs["keep_dims"]), None
 
 
 @op("Prod", "T, Tidx -> T", shape=rules.reduction, T=NUMBERS, Tidx=INDEX)
-def reduce_prod_op(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+def reduce_prod_op(
+    input: Any, reduction_indices: Any, *, keep_dims: bool = False
+) -> Any:
     """The product along axes."""
     return _reduce(np.multiply, input, reduction_indices, keep_dims)
 
@@ -147,7 +169,7 @@ def _(call: Any, g: Any) -> Any:
     flat = flatten_axes(x, indices)
     before = cumprod_op(flat, 0, exclusive=True)
     after = cumprod_op(flat, 0, exclusive=True, reverse=True)
-    others = unflatten_axes(before * after, indices, x)
+    others = unflatten_axes(before * after, indices, x.shape_source())
     return _restore(call, g) * conjugate(others), None
 
 
@@ -160,7 +182,9 @@ def _extreme_gradient(call: Any, g: Any) -> Any:
 
 
 @op("Max", "T, Tidx -> T", shape=rules.reduction, T=REALS, Tidx=INDEX)
-def reduce_max_op(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+def reduce_max_op(
+    input: Any, reduction_indices: Any, *, keep_dims: bool = False
+) -> Any:
     """The greatest element along axes; the least of the dtype where there is none."""
     axes = _axes(reduction_indices, input.ndim)
     return np.max(input, axes, keepdims=keep_dims, initial=_least(input.dtype))
@@ -170,7 +194,9 @@ reduce_max_op.vjp(_extreme_gradient)
 
 
 @op("Min", "T, Tidx -> T", shape=rules.reduction, T=REALS, Tidx=INDEX)
-def reduce_min_op(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+def reduce_min_op(
+    input: Any, reduction_indices: Any, *, keep_dims: bool = False
+) -> Any:
     """The least element along axes; the greatest of the dtype where there is none."""
     axes = _axes(reduction_indices, input.ndim)
     return np.min(input, axes, keepdims=keep_dims, initial=_greatest(input.dtype))
@@ -187,14 +213,22 @@ def _greatest(kind: Any) -> Any:
     return np.inf if kind.kind == "f" else np.iinfo(kind).max
 
 
-@op("Any", "bool, Tidx -> bool", shape=rules.reduction, differentiable=False, Tidx=INDEX)
-def reduce_any_op(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+@op(
+    "Any", "bool, Tidx -> bool", shape=rules.reduction, differentiable=False, Tidx=INDEX
+)
+def reduce_any_op(
+    input: Any, reduction_indices: Any, *, keep_dims: bool = False
+) -> Any:
     """Whether any element along axes is true."""
     return _reduce(np.logical_or, input, reduction_indices, keep_dims)
 
 
-@op("All", "bool, Tidx -> bool", shape=rules.reduction, differentiable=False, Tidx=INDEX)
-def reduce_all_op(input: Any, reduction_indices: Any, *, keep_dims: bool = False) -> Any:
+@op(
+    "All", "bool, Tidx -> bool", shape=rules.reduction, differentiable=False, Tidx=INDEX
+)
+def reduce_all_op(
+    input: Any, reduction_indices: Any, *, keep_dims: bool = False
+) -> Any:
     """Whether all elements along axes are true."""
     return _reduce(np.logical_and, input, reduction_indices, keep_dims)
 
@@ -300,5 +334,3 @@ def unflatten_axes(matrix: Any, axes: Any, like: Any) -> Any:
 @unflatten_axes.vjp
 def _(call: Any, g: Any) -> Any:
     return flatten_axes(g, call.inputs[1]), None, None
-
-

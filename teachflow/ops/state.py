@@ -149,3 +149,10 @@ def assign_sub(
     return ref.assign_sub(value, name=name)
 
 
+@composite
+def is_variable_initialized(variable: Any) -> Any:
+    """Returns a tensor that says whether ``variable`` has a value where it is run.
+
+    Source: tf.compat.v1.is_variable_initialized.
+    """
+    return is_variable_initialized_op(variable)

@@ -34,7 +34,7 @@ def _joined(call: Any) -> TensorShape:
 
 @op("StringJoin", "N*string -> string", shape=_joined, differentiable=False)
 def string_join_op(inputs: Any, *, separator: Any = "") -> Any:
-    """The strings at each place, one after the other; single strings go to every place."""
+    """The strings at each place joined; single strings go to every place."""
     between = separator.encode() if isinstance(separator, str) else separator
     total = inputs[0]
     for item in inputs[1:]:
@@ -80,15 +80,14 @@ def as_string_op(
     else:
         form = flags + "d"
 
-    def write(item: Any) -> bytes:
+    def write(item: Any) -> Any:
         if kind == "b":
             return b"true" if item else b"false"
         if kind == "c":
             return f"({form % item.real},{form % item.imag})".encode()
         return (form % item).encode()
 
-    result = np.frompyfunc(write, 1, 1)(input)
-    return result
+    return np.frompyfunc(write, 1, 1)(input)
 
 
 @composite

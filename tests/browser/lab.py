@@ -36,14 +36,16 @@ READY = """() => {
 }"""
 # "void": else evaluate() would wait for the promise, with no limit.
 RUN_ALL = "void window.jupyterapp.commands.execute('notebook:run-all-cells')"
-# Every cell with code in it has a number, and none of them says [*].
+# The kernel is idle, and every cell with code in it has run, or one has failed, which
+# keeps the others from running.
 ALL_RAN = """() => {
-    const cells = window.jupyterapp.shell.currentWidget.content.widgets
-        .filter(cell => cell.model.type === 'code')
-        .filter(cell => cell.model.sharedModel.source.trim());
-    return cells.length > 0 && cells.every(
-        cell => cell.model.executionCount !== null && cell.model.executionState !== 'running'
-    ) && window.jupyterapp.shell.currentWidget.sessionContext.kernelDisplayStatus === 'idle';
+    const panel = window.jupyterapp.shell.currentWidget;
+    if (panel.sessionContext.kernelDisplayStatus !== 'idle') return false;
+    const cells = panel.content.model.sharedModel.toJSON().cells
+        .filter(cell => cell.cell_type === 'code' && cell.source.length > 0);
+    const failed = cell => !(cell.metadata.tags || []).includes('raises-exception')
+        && cell.outputs.some(output => output.output_type === 'error');
+    return cells.every(cell => cell.execution_count !== null) || cells.some(failed);
 }"""
 CLEAR = "void window.jupyterapp.commands.execute('editmenu:clear-all')"
 

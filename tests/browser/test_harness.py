@@ -31,7 +31,9 @@ NO_DOT = "import shutil\nassert shutil.which('dot') is None"
 
 def write(folder, name, *sources):
     cells = [new_code_cell(source) for source in sources]
-    nbformat.write(new_notebook(cells=cells), folder / name)
+    # Without a kernelspec JupyterLab asks which kernel, and everything waits.
+    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    nbformat.write(new_notebook(cells=cells, metadata=metadata), folder / name)
 
 
 @pytest.fixture(scope="module")

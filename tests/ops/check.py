@@ -1,6 +1,6 @@
-"""What the laws of the ops are checked with: run a row in either home, differentiate it.
+"""What the laws of the ops are checked with: run a row in either home, and back.
 
-A row's outputs are made one number, ``Re(sum(conj(w) · output))`` with random weights w;
+A row's outputs are made one number, ``Re(sum(conj(w) · output))`` with random w;
 derivatives along random directions are compared with central differences in float64.
 """
 
@@ -30,7 +30,7 @@ STEP = 1e-5
 assert teachflow.ops  # declares them
 
 
-class WrongGradient(AssertionError):
+class WrongGradientError(AssertionError):
     """A gradient that finite differences contradict."""
 
 
@@ -132,16 +132,14 @@ def _taped(
         pairs = [
             (out, w) for out, w in zip(outputs, seeds, strict=True) if w is not None
         ]
-        found = first.gradient(
-            [out for out, _ in pairs], wanted, [w for _, w in pairs]
-        )
+        found = first.gradient([out for out, _ in pairs], wanted, [w for _, w in pairs])
     return found, wanted, [w for w in seeds if w is not None], second
 
 
 def check_first_order(sample: Sample) -> None:
     """Compares the rule with finite differences of the kernel.
 
-    Raises ``WrongGradient`` where they differ.
+    Raises ``WrongGradientError`` where they differ.
     """
     arrays, positions = flat(sample.inputs), sources(sample)
     outputs = apply_eagerly(sample, [eager(array) for array in arrays])
@@ -163,7 +161,7 @@ def check_first_order(sample: Sample) -> None:
 def check_second_order(sample: Sample) -> None:
     """Compares the rule of the rule with finite differences of the rule.
 
-    Raises ``WrongGradient`` where they differ.
+    Raises ``WrongGradientError`` where they differ.
     """
     arrays, positions = flat(sample.inputs), sources(sample)
     outputs = apply_eagerly(sample, [eager(array) for array in arrays])
@@ -213,7 +211,7 @@ def _compare(
     measured = (value(STEP) - value(-STEP)) / (2 * STEP)
     allowed = sample.tolerance * max(1e-2, abs(measured), abs(ruled))
     if not abs(measured - ruled) <= allowed:
-        raise WrongGradient(
+        raise WrongGradientError(
             f"{sample}, order {order}: the rule says {ruled:.10g}, finite differences "
             f"say {measured:.10g}."
         )
@@ -224,9 +222,9 @@ def run_in_graph(
 ) -> tuple[list[Any], list[Any], list[Any], list[Any]]:
     """Builds the row in a new graph and runs it.
 
-    ``shape_of(position, array)`` is the static shape of a placeholder for that input, or
-    None for a constant. Returns the output tensors, their values, and the values of the
-    gradients of first and second order (empty lists below that ``order``).
+    ``shape_of(position, array)`` is the static shape of a placeholder for that input,
+    or None for a constant. Returns the output tensors, their values, and the values of
+    the gradients of first and second order (empty lists below that ``order``).
     """
     arrays, positions = flat(sample.inputs), sources(sample)
     with Graph().as_default() as graph:

@@ -1,8 +1,8 @@
 """``Sample``: one application of one op, from which every law of the ops is tested.
 
-A row is data: the op's type, its inputs as arrays (a list of arrays for a list input) and
-its attributes. The tests derive everything else: shapes, dtypes, both homes, gradients of
-first and second order. Rows whose inputs come from ``reals``, ``positives`` and the like
+A row is data: the op's type, its inputs as arrays (a list of arrays for a list input)
+and its attributes. The tests derive everything else: shapes, dtypes, both homes,
+gradients of first and second order. Rows whose inputs come from ``reals`` and the like
 encode the op's domain, away from kinks and ties, where finite differences make sense.
 """
 

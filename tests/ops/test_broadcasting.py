@@ -1,4 +1,4 @@
-"""Broadcasting: as NumPy does it, statically and at run time, forwards and backwards."""
+"""Broadcasting: as NumPy does it, statically and at run time, forth and back."""
 
 from __future__ import annotations
 
@@ -106,7 +106,8 @@ def test_gradients_have_the_inputs_shapes_and_add_up(
         z = EAGER.apply(OPS[op], (x, y), {}, None)
     weights = EAGER.convert(_values(np.float64, pair.result_shape, seed + 2))
     dx, dy = tape.gradient(z, [x, y], weights)
-    assert dx.shape == x.shape and dy.shape == y.shape
+    assert dx.shape == x.shape
+    assert dy.shape == y.shape
     # Broadcasting by hand first gives the same, summed over the copies.
     wide_x, wide_y = (
         EAGER.convert(np.array(np.broadcast_to(t.array, pair.result_shape)))
@@ -115,7 +116,8 @@ def test_gradients_have_the_inputs_shapes_and_add_up(
     with GradientTape() as tape:
         tape.watch([wide_x, wide_y])
         z = EAGER.apply(OPS[op], (wide_x, wide_y), {}, None)
-    for narrow, wide in zip((dx, dy), tape.gradient(z, [wide_x, wide_y], weights)):
+    wide_gradients = tape.gradient(z, [wide_x, wide_y], weights)
+    for narrow, wide in zip((dx, dy), wide_gradients, strict=True):
         extra = len(pair.result_shape) - len(narrow.shape)
         summed = wide.array.sum(tuple(range(extra)))
         axes = tuple(i for i, n in enumerate(narrow.shape.as_list()) if n == 1)

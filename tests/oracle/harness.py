@@ -33,10 +33,14 @@ class Case:
 
 @dataclass
 class Topic:
-    """The cases of one record file; ``face`` is "graph" (compat.v1) or "eager"."""
+    """The cases of one record file; ``face`` is "graph" (compat.v1) or "eager".
+
+    A ``recorded_only`` topic has a test of its own instead of an answer of TeachFlow.
+    """
 
     name: str
     face: str
+    recorded_only: bool = False
     cases: dict[str, Case] = field(default_factory=dict)
 
     def add(

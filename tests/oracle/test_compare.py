@@ -41,7 +41,7 @@ def put(*path: Any, to: Any) -> Any:
     def change(answer: Any) -> None:
         for step in path[:-1]:
             answer = answer[step]
-        assert answer[path[-1]] != to
+        assert repr(answer[path[-1]]) != repr(to)
         answer[path[-1]] = to
 
     return change

@@ -53,11 +53,12 @@ def look_at_variables(answer: Answer) -> None:
     """Both are variables, well named, with their starting values."""
     for name, start in STARTS.items():
         variable = answer.variable(name)
-        if not re.fullmatch(rf"{name}(_\d+)?", variable.op.name):
+        last = variable.op.name.rpartition("/")[2]
+        if not re.fullmatch(rf"{name}(_\d+)?", last):
             raise Wrong(
-                f"the variable in `{name}` is called '{variable.op.name}' in the graph. "
-                f'Give it the name "{name}" there too: the graph cannot know what you '
-                f"call it in Python."
+                f"the variable in `{name}` is called '{variable.op.name}' in the "
+                f'graph. Give it the name "{name}" there too: the graph cannot know '
+                f"what you call it in Python."
             )
         begins = np.asarray(evaluate(variable.initial_value))
         if begins.size != 1 or begins.dtype.kind not in "iuf" or begins != start:
@@ -66,8 +67,8 @@ def look_at_variables(answer: Answer) -> None:
             )
     if answer.variable("x").graph is not answer.variable("y").graph:
         raise Wrong(
-            "`x` and `y` are in two different graphs: the graph was reset between them. "
-            "Run the whole cell again."
+            "`x` and `y` are in two different graphs: the graph was reset between "
+            "them. Run the whole cell again."
         )
 
 
@@ -99,8 +100,8 @@ def look_at_values(answer: Answer) -> None:
     got = [np.asarray(evaluate(f, {x: a, y: b})) for a, b in POINTS]
     if any(value.size != 1 for value in got):
         raise Wrong(
-            f"your f gives {shown(got[0])}, not one single number; it should be made of "
-            f"`x`, `y` and plain numbers only."
+            f"your f gives {shown(got[0])}, not one single number; it should be made "
+            f"of `x`, `y` and plain numbers only."
         )
     if _is(got, lambda x, y: x * y * y + 2 * x + 1):
         return
@@ -131,20 +132,20 @@ EXERCISE = Exercise(
     id="first-graph/formula",
     names=("x", "y", "f"),
     looks=(look_at_variables, look_at_sources, look_at_values),
-    praise="Your graph follows the formula, also for values you have not tried. Nothing "
-    "has been computed yet: f is a plan, waiting for a run.",
+    praise="Your graph follows the formula, also for values you have not tried. "
+    "Nothing has been computed yet: f is a plan, waiting for a run.",
     hints=(
         (
-            "Two things called tf.Variable come first, each with a starting value and a "
-            "name. The formula then uses them as if they were numbers."
+            "Two things called tf.Variable come first, each with a starting value and "
+            "a name. The formula then uses them as if they were numbers."
         ),
         (
-            "There is no sign for 'squared' here that you need: y² is y times y. Python's "
-            "* and + make nodes when a variable stands beside them."
+            "There is no sign for 'squared' here that you need: y² is y times y. "
+            "Python's * and + make nodes when a variable stands beside them."
         ),
         (
-            'Variables look like this: speed = tf.Variable(60, name="speed"). The formula '
-            "has three parts joined by +; write each part down, left to right."
+            'Variables look like this: speed = tf.Variable(60, name="speed"). The '
+            "formula has three parts joined by +; write each part down, left to right."
         ),
     ),
 )

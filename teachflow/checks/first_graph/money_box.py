@@ -118,16 +118,16 @@ EXERCISE = Exercise(
     "adds to whatever is there.",
     hints=(
         (
-            "init and save are nodes: make them first, outside the session. Only running "
-            "them in a session does something."
+            "init and save are nodes: make them first, outside the session. Only "
+            "running them in a session does something."
         ),
         (
-            "Look at tf.global_variables_initializer() for init. For save you need a node "
-            "that assigns: tf.assign and tf.assign_add are two of them."
+            "Look at tf.global_variables_initializer() for init. For save you need a "
+            "node that assigns: tf.assign and tf.assign_add are two of them."
         ),
         (
-            "Inside one `with tf.Session() as sess:` block: sess.run(init) a single time, "
-            "sess.run(save) in a loop, and at the end coins_now = sess.run(coins)."
+            "Inside one `with tf.Session() as sess:` block: sess.run(init) a single "
+            "time, sess.run(save) in a loop, and at the end coins_now = sess.run(coins)."
         ),
     ),
 )

@@ -26,8 +26,8 @@ def look_at_placeholder(answer: Answer) -> None:
         )
     if not numbers.dtype.is_floating:
         raise Wrong(
-            f"`numbers` is made for {numbers.dtype.name} values; make it for tf.float32, "
-            f"so that 2.5 fits too."
+            f"`numbers` is made for {numbers.dtype.name} values; make it for "
+            f"tf.float32, so that 2.5 fits too."
         )
     shape = numbers.shape
     if shape.ndims == 1 and shape.as_list() != [None]:
@@ -49,13 +49,13 @@ def look_at_formulas(answer: Answer) -> None:
         tensor = answer.tensor(name)
         if tensor.graph is not numbers.graph:
             raise Wrong(
-                f"`{name}` is in another graph than `numbers`: one of them is left over "
-                f"from before. Run the whole cell again."
+                f"`{name}` is in another graph than `numbers`: one of them is left "
+                f"over from before. Run the whole cell again."
             )
         if not uses(tensor, numbers):
             raise Wrong(
-                f"`{name}` is {formula(tensor)}, which does not use `numbers`: it would "
-                f"be the same for every batch."
+                f"`{name}` is {formula(tensor)}, which does not use `numbers`: it "
+                f"would be the same for every batch."
             )
     for batch in OTHERS:
         values = np.asarray(batch, dtype=np.float32)
@@ -64,9 +64,9 @@ def look_at_formulas(answer: Answer) -> None:
             _same(name, answer, values, wanted(values**2))
             if not uses(answer.tensor(name), squares):
                 raise Wrong(
-                    f"`{name}` is {formula(answer.tensor(name))}: the right number, but "
-                    f"it squares the batch by itself. Build it on `squares`, so that "
-                    f"the two can share that work."
+                    f"`{name}` is {formula(answer.tensor(name))}: the right number, "
+                    f"but it squares the batch by itself. Build it on `squares`, so "
+                    f"that the two can share that work."
                 )
 
 
@@ -148,20 +148,20 @@ EXERCISE = Exercise(
         "mean_value",
     ),
     looks=(look_at_placeholder, look_at_formulas, look_at_runs, look_at_results),
-    praise="Both results came out of one run, and squares was computed once for the two "
-    "of them. That is how a graph saves work.",
+    praise="Both results came out of one run, and squares was computed once for the "
+    "two of them. That is how a graph saves work.",
     hints=(
         (
             "A placeholder of any length has a shape with one dimension, and that "
             "dimension is None."
         ),
         (
-            "total and mean both start from squares; tf.reduce_sum and tf.reduce_mean turn "
-            "a whole batch into one number."
+            "total and mean both start from squares; tf.reduce_sum and tf.reduce_mean "
+            "turn a whole batch into one number."
         ),
         (
-            "sess.run takes a list: one call with [first, second] gives both values back, "
-            "in that order. Pass feed_dict={numbers: …} in the same call."
+            "sess.run takes a list: one call with [first, second] gives both values "
+            "back, in that order. Pass feed_dict={numbers: …} in the same call."
         ),
     ),
 )

@@ -63,8 +63,8 @@ def look_at_distance(answer: Answer) -> None:
     others = other_variables(distance, speed)
     if others:
         raise Wrong(
-            f"distance uses the variable {others[0]}, which is not the one that `speed` "
-            f"stands for. Run the whole cell again, from its first line."
+            f"distance uses the variable {others[0]}, which is not the one that "
+            f"`speed` stands for. Run the whole cell again, from its first line."
         )
     if not uses(distance, speed):
         raise Wrong(
@@ -102,12 +102,12 @@ EXERCISE = Exercise(
     "belongs to one graph, and you told it which.",
     hints=(
         (
-            "tf.Graph() makes an empty graph, but new nodes still go to the default graph. "
-            "A with block can make another graph the default for a while."
+            "tf.Graph() makes an empty graph, but new nodes still go to the default "
+            "graph. A with block can make another graph the default for a while."
         ),
         (
-            "Build speed, distance and the initializer inside `with second.as_default():`. "
-            "What is indented there is made in second."
+            "Build speed, distance and the initializer inside `with "
+            "second.as_default():`. What is indented there is made in second."
         ),
         (
             "A session runs one graph. tf.Session() takes the default one, so say "

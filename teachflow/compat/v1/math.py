@@ -6,6 +6,7 @@ from teachflow.compat.v1._face import at_home
 from teachflow.ops import arithmetic as _arithmetic
 from teachflow.ops import complex as _complex
 from teachflow.ops import elementary as _elementary
+from teachflow.ops import gather as _gather
 from teachflow.ops import logic as _logic
 from teachflow.ops import losses as _losses
 from teachflow.ops import math as _math
@@ -18,6 +19,8 @@ acosh = at_home(_elementary.acosh)
 add = at_home(_arithmetic.add)
 add_n = at_home(_arithmetic.add_n)
 angle = at_home(_complex.angle)
+argmax = at_home(_gather.argmax)
+argmin = at_home(_gather.argmin)
 asin = at_home(_elementary.asin)
 asinh = at_home(_elementary.asinh)
 atan = at_home(_elementary.atan)

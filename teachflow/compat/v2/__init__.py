@@ -38,14 +38,19 @@ from teachflow.ops import arithmetic as _arithmetic
 from teachflow.ops import array as _array
 from teachflow.ops import cast as _cast
 from teachflow.ops import complex as _complex
+from teachflow.ops import convert as _convert
 from teachflow.ops import create as _create
 from teachflow.ops import elementary as _elementary
+from teachflow.ops import gather as _gather
+from teachflow.ops import joining as _joining
 from teachflow.ops import lengths as _lengths
 from teachflow.ops import logic as _logic
 from teachflow.ops import math as _math
 from teachflow.ops import matmul as _matmul
 from teachflow.ops import reduce as _reduce
 from teachflow.ops import reshaping as _reshaping
+from teachflow.ops import selecting as _selecting
+from teachflow.ops import slicing as _slicing
 from teachflow.ops import state as _state
 from teachflow.ops import strings as _strings
 from teachflow.variables import FaceVariable as _FaceVariable
@@ -76,18 +81,23 @@ acosh = at_home(_elementary.acosh)
 add = at_home(_arithmetic.add)
 add_n = at_home(_arithmetic.add_n)
 angle = at_home(_complex.angle)
+argmax = at_home(_gather.argmax)
+argmin = at_home(_gather.argmin)
 as_string = at_home(_strings.as_string)
 asin = at_home(_elementary.asin)
 asinh = at_home(_elementary.asinh)
 atan = at_home(_elementary.atan)
 atan2 = at_home(_elementary.atan2)
 atanh = at_home(_elementary.atanh)
+boolean_mask = at_home(_selecting.boolean_mask)
 broadcast_to = at_home(_reshaping.broadcast_to)
 cast = at_home(_cast.cast)
 ceil = at_home(_elementary.ceil)
 clip_by_value = at_home(_arithmetic.clip_by_value)
 complex = at_home(_complex.complex)
+concat = at_home(_joining.concat)
 constant = at_home(_array.constant)
+convert_to_tensor = at_home(_convert.convert_to_tensor)
 cos = at_home(_elementary.cos)
 cosh = at_home(_elementary.cosh)
 cumsum = at_home(_reduce.cumsum)
@@ -97,6 +107,8 @@ exp = at_home(_elementary.exp)
 expand_dims = at_home(_reshaping.expand_dims)
 fill = at_home(_create.fill)
 floor = at_home(_elementary.floor)
+gather = at_home(_gather.gather)
+gather_nd = at_home(_gather.gather_nd)
 greater = at_home(_logic.greater)
 greater_equal = at_home(_logic.greater_equal)
 group = at_home(_state.group)
@@ -136,14 +148,20 @@ sign = at_home(_math.sign)
 sin = at_home(_elementary.sin)
 sinh = at_home(_elementary.sinh)
 size = at_home(_lengths.size)
+slice = at_home(_slicing.slice_)
+split = at_home(_joining.split)
 sqrt = at_home(_elementary.sqrt)
 square = at_home(_math.square)
 squeeze = at_home(_reshaping.squeeze)
+stack = at_home(_joining.stack)
 stop_gradient = at_home(_array.stop_gradient)
+strided_slice = at_home(_slicing.strided_slice)
 subtract = at_home(_math.subtract)
 tan = at_home(_elementary.tan)
 tanh = at_home(_elementary.tanh)
 transpose = at_home(_reshaping.transpose)
 truediv = at_home(_arithmetic.truediv)
+unstack = at_home(_joining.unstack)
+where = at_home(_selecting.where)
 zeros = at_home(_create.zeros)
-zeros_like = at_home(_complex.zeros_like)
+zeros_like = at_home(_create.zeros_like)

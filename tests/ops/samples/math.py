@@ -79,12 +79,12 @@ SAMPLES: list[Sample | StateSample] = [
     Sample("Abs", (np.int32([-3, 3]),), expected=np.int32([3, 3])),
     Sample("Sign", (reals(2, 3),), differentiate=()),
     Sample("Sign", (complexes(2),)),
-    Sample("Sign", (np.complex64([0, 3 + 4j]),), expected=np.complex64([0, 0.6 + 0.8j])),
+    Sample(
+        "Sign", (np.complex64([0, 3 + 4j]),), expected=np.complex64([0, 0.6 + 0.8j])
+    ),
     Sample("Maximum", (reals(2, 3), reals(3, seed=1))),
     Sample("Maximum", (ints(4), ints(4, seed=1))),
-    Sample(
-        "Maximum", (f([1, np.nan]), f([np.nan, 1])), expected=f([np.nan, np.nan])
-    ),
+    Sample("Maximum", (f([1, np.nan]), f([np.nan, 1])), expected=f([np.nan, np.nan])),
     Sample("Minimum", (reals(2, 3), reals(3, seed=1))),
     Sample("Minimum", (ints(4), ints(4, seed=1))),
     Sample("AddN", ([reals(2, 3), reals(2, 3, seed=1), reals(2, 3, seed=2)],)),

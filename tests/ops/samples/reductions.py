@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.ops.sample import Sample, StateSample, bools, complexes, ints, positives, reals
+from tests.ops.sample import (
+    Sample,
+    StateSample,
+    bools,
+    complexes,
+    ints,
+    positives,
+    reals,
+)
 
 _I = np.int32
 _KEEP = {"keep_dims": True}
@@ -38,7 +46,9 @@ SAMPLES: list[Sample | StateSample] = [
     Sample(
         "Mean", (_I([1, 2, 4, -9]), _I(0)), expected=_I(0), note="cut off towards 0"
     ),
-    Sample("Mean", (np.float32([]), _I(0)), expected=np.float32(np.nan), note="of none"),
+    Sample(
+        "Mean", (np.float32([]), _I(0)), expected=np.float32(np.nan), note="of none"
+    ),
     Sample(
         "Max", (np.float32([]), _I(0)), expected=np.float32(-np.inf), note="of none"
     ),
@@ -71,13 +81,18 @@ SAMPLES: list[Sample | StateSample] = [
     Sample("RestoreAxes", (reals(3), _I(0), reals(2, 3)), differentiate=(0,)),
     Sample("RestoreAxes", (reals(2), _I([1, 2]), reals(2, 3, 4)), differentiate=(0,)),
     Sample("RestoreAxes", (reals(2, 1), _I(1), reals(2, 3)), _KEEP, differentiate=(0,)),
-    Sample("ReducedSize", (reals(2, 3), _I(1)), expected=np.float64(3)),
-    Sample("ReducedSize", (reals(2, 3), _I([0, 1])), expected=np.float64(6)),
+    Sample("RestoreAxes", (reals(), _I([0, 1]), reals(2, 3)), differentiate=(0,)),
+    Sample("ShareAxes", (reals(2), _I([1, 2]), reals(2, 3, 4)), differentiate=(0,)),
+    Sample("ShareAxes", (reals(2, 1), _I(1), reals(2, 3)), _KEEP, differentiate=(0,)),
+    Sample(
+        "ShareAxes",
+        (reals(), _I([0, 1]), reals(2, 3)),
+        differentiate=(0,),
+        expected=np.full((2, 3), reals() / 6),
+    ),
     Sample("FlattenAxes", (reals(2, 3, 4), _I(1))),
     Sample("FlattenAxes", (reals(2, 3, 4), _I([-1, 0]))),
-    Sample(
-        "UnflattenAxes", (reals(3, 8), _I(1), reals(2, 3, 4)), differentiate=(0,)
-    ),
+    Sample("UnflattenAxes", (reals(3, 8), _I(1), reals(2, 3, 4)), differentiate=(0,)),
     Sample(
         "UnflattenAxes", (reals(8, 3), _I([2, 0]), reals(2, 3, 4)), differentiate=(0,)
     ),

@@ -57,8 +57,8 @@ _MORE = [10.0, 20.0]
 
 SAMPLES: list[Sample | StateSample] = [
     StateSample("Placeholder", _fed, np.float32([2, 3])),
-    StateSample("VariableV2", lambda g, s: _assigned(g, s), np.float32([1, 2])),
-    StateSample("Assign", lambda g, s: _assigned(g, s), np.float32([1, 2])),
+    StateSample("VariableV2", _assigned, np.float32([1, 2])),
+    StateSample("Assign", _assigned, np.float32([1, 2])),
     StateSample(
         "Assign",
         lambda g, s: _assigned(g, s, ("Assign", _MORE)),

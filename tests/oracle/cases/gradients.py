@@ -58,7 +58,6 @@ tf.nn.relu6(4 * x)
 tf.nn.elu(x)
 tf.nn.selu(x)
 tf.nn.softplus(x)
-tf.nn.softsign(x)
 tf.nn.leaky_relu(x)
 tf.nn.softmax(x)
 tf.nn.softmax(x, axis=0)
@@ -236,6 +235,7 @@ SNIPPETS = {
     "tf.gradients(tf.nn.softmax_cross_entropy_with_logits(labels=t, logits=l), [l, t])",
     "xs without a path": "a = tf.constant(1.0)\nb = a * 2\ntf.gradients(a, [b])",
     "empty xs": "tf.gradients(tf.constant(1.0), [])",
+    "softsign, first order": "c = tf.constant([-1.0, 2.0])\ntf.gradients(tf.nn.softsign(c), [c])",
     "complex": "c = tf.constant(1 + 2j, tf.complex64)\ntf.gradients(tf.real(c * c), [c])",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import namedtuple
 from typing import Any
 
-from ..harness import Topic, execute
+from ..harness import Topic, execute, outcome
 
 TOPIC = Topic("sessions", "graph")
 TOPICS = [TOPIC]
@@ -77,8 +77,9 @@ for dtype, shape, value in (
     def feed(tf: Any, np: Any, dtype: str = dtype, shape: Any = shape, value: str = value) -> Any:
         """The placeholder's own value, as the run sees it."""
         x = tf.placeholder(getattr(tf, dtype), shape)
+        feeds = {x: eval(value, {"np": np})}
         with tf.Session() as session:
-            return session.run([x, tf.identity(x)], {x: eval(value, {"np": np})})
+            return outcome(lambda: session.run([x, tf.identity(x)], feeds))
 
     TOPIC.add(f"feed {dtype} {shape} with {value}", feed)
 

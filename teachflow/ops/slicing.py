@@ -1,0 +1,404 @@
+"""Parts of a tensor by position: StridedSlice, Slice, and how they go back.
+
+``x[...]`` becomes one StridedSlice with three vectors and five bit masks, which say for
+each entry of the key what it is: a begin or end left out, an ellipsis, a new axis, or a
+number that makes its axis go.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from teachflow.core import shape_rules as rules
+from teachflow.core.dtypes import INDEX
+from teachflow.core.errors import InvalidArgumentError, ShapeError
+from teachflow.core.home import composite
+from teachflow.core.registry import op
+from teachflow.core.shapes import TensorShape
+from teachflow.ops.create import ones_like
+from teachflow.ops.lengths import plain, shape_op
+
+MASKS = (
+    "begin_mask",
+    "end_mask",
+    "ellipsis_mask",
+    "new_axis_mask",
+    "shrink_axis_mask",
+)
+
+
+def _key(begin: Any, end: Any, strides: Any, masks: dict[str, int]) -> tuple[Any, ...]:
+    """The vectors and masks as the key that NumPy takes."""
+    begin_mask, end_mask = masks["begin_mask"], masks["end_mask"]
+    ellipsis, new, gone = (masks[name] for name in MASKS[2:])
+    key: list[Any] = []
+    bit = 1
+    triples = zip(begin.tolist(), end.tolist(), strides.tolist(), strict=True)
+    for first, last, step in triples:
+        if ellipsis & bit:
+            key.append(Ellipsis)
+        elif new & bit:
+            key.append(None)
+        elif gone & bit:
+            key.append(first)
+        else:
+            key.append(
+                slice(
+                    None if begin_mask & bit else first,
+                    None if end_mask & bit else last,
+                    step,
+                )
+            )
+        bit <<= 1
+    return tuple(key)
+
+
+def _pick(array: Any, key: tuple[Any, ...], strides: Any) -> Any:
+    if 0 in strides.tolist():
+        raise InvalidArgumentError(None, None, "strides[0] must be non-zero")
+    if array.dtype == object and Ellipsis not in key:
+        key = (*key, Ellipsis)  # keeps a string of bytes in an array
+    try:
+        return array[key]
+    except IndexError:
+        raise _out_of_bounds(np.shape(array), key) from None
+
+
+def _out_of_bounds(shape: tuple[int, ...], key: tuple[Any, ...]) -> InvalidArgumentError:
+    taken = [item for item in key if item is not None]
+    entries = [item for item in taken if item is not Ellipsis]
+    if len(entries) > len(shape):
+        return InvalidArgumentError(
+            None,
+            None,
+            f"Index out of range using input dim {len(shape)}; input has only "
+            f"{len(shape)} dims",
+        )
+    axis = 0
+    for item in taken:
+        if item is Ellipsis:
+            axis += len(shape) - len(entries)
+            continue
+        if isinstance(item, int) and not -shape[axis] <= item < shape[axis]:
+            return InvalidArgumentError(
+                None, None, f"slice index {item} of dimension {axis} out of bounds."
+            )
+        axis += 1
+    return InvalidArgumentError(None, None, f"The key {key} does not fit {shape}")
+
+
+# ---- StridedSlice ----------------------------------------------------------------
+
+
+def _sliced(call: Any) -> TensorShape:
+    dims = call.inputs[0].shape.known_dims
+    begin, end, strides = (tensor.static_value() for tensor in call.inputs[1:])
+    if dims is None:
+        return rules.UNKNOWN
+    count = next(
+        (t.shape.num_elements() for t in call.inputs[1:] if t.shape.num_elements()), None
+    )
+    if count is None:
+        return TensorShape(dims) if begin is not None else rules.UNKNOWN
+    masks = call.attrs
+    kinds = [
+        tuple(bool(masks[name] >> entry & 1) for name in MASKS) for entry in range(count)
+    ]
+    used = sum(not (ellipsis or new) for _, _, ellipsis, new, _ in kinds)
+    if used > len(dims):
+        raise ShapeError(
+            f"Index out of range using input dim {len(dims)}; input has only "
+            f"{len(dims)} dims"
+        )
+    if not any(ellipsis for _, _, ellipsis, _, _ in kinds):
+        kinds.append((False, False, True, False, False))
+    result: list[int | None] = []
+    axis = 0
+    for entry, (from_start, to_end, ellipsis, new, gone) in enumerate(kinds):
+        if ellipsis:
+            result += dims[axis : axis + len(dims) - used]
+            axis += len(dims) - used
+        elif new:
+            result.append(1)
+        else:
+            first = None if begin is None else int(begin[entry])
+            last = None if end is None else int(end[entry])
+            step = None if strides is None else int(strides[entry])
+            if step == 0:
+                raise ShapeError(f"strides[{entry}] must be non-zero")
+            if gone:
+                _check_index(first, axis, dims[axis])
+            else:
+                whole = from_start and to_end
+                result.append(
+                    _length(dims[axis], first, last, step, from_start, to_end, whole)
+                )
+            axis += 1
+    return TensorShape(result)
+
+
+def _check_index(index: int | None, axis: int, length: int | None) -> None:
+    if index is None or length is None or -length <= index < length:
+        return
+    raise ShapeError(f"slice index {index} of dimension {axis} out of bounds.")
+
+
+def _length(
+    length: int | None,
+    first: int | None,
+    last: int | None,
+    step: int | None,
+    from_start: bool,
+    to_end: bool,
+    whole: bool,
+) -> int | None:
+    """How many elements one slice takes of an axis, where that is known."""
+    if length is None or step is None:
+        return None
+    if not whole and (first is None or last is None):
+        return None
+    taken = slice(None if from_start else first, None if to_end else last, step)
+    return len(range(*taken.indices(length)))
+
+
+@op("StridedSlice", "T, Index, Index, Index -> T", shape=_sliced, Index=INDEX)
+def strided_slice_op(
+    input: Any,
+    begin: Any,
+    end: Any,
+    strides: Any,
+    *,
+    begin_mask: int = 0,
+    end_mask: int = 0,
+    ellipsis_mask: int = 0,
+    new_axis_mask: int = 0,
+    shrink_axis_mask: int = 0,
+) -> Any:
+    """The part of the input that ``begin``, ``end`` and ``strides`` select, as a view."""
+    masks = dict(
+        zip(
+            MASKS,
+            (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask),
+            strict=True,
+        )
+    )
+    return _pick(input, _key(begin, end, strides, masks), strides)
+
+
+@strided_slice_op.vjp
+def _(call: Any, g: Any) -> Any:
+    x, begin, end, strides = call.inputs
+    lengths = shape_op(x, out_type=begin.dtype.base_dtype)
+    part = strided_slice_grad(lengths, begin, end, strides, g, **call.attrs)
+    return part, None, None, None
+
+
+def _picked_lengths(node: Any) -> list[int | None] | int | None:
+    """What a slice of a partly known shape is, where begin and end are constants."""
+    source, *ends = node.inputs
+    values = [tensor.static_value() for tensor in ends]
+    partial = source.static_shape_value() if source.shape.rank == 1 else None
+    if partial is None or partial.rank is None or any(v is None for v in values):
+        return None
+    key = _key(values[0], values[1], values[2], node.attrs)
+    if len(key) != 1 or key[0] in (None, Ellipsis):
+        return None
+    picked = partial.as_list()[key[0]]
+    return -1 if picked is None else picked  # type: ignore[no-any-return]
+
+
+def _static_slice(node: Any) -> Any:
+    source, *ends = node.inputs
+    values = [tensor.static_value() for tensor in ends]
+    if any(value is None for value in values):
+        return None
+    whole = source.static_value()
+    if whole is not None:
+        return np.asarray(_pick(whole, _key(*values, node.attrs), values[2]))
+    picked = _picked_lengths(node)
+    if picked is None or picked == -1 or (isinstance(picked, list) and None in picked):
+        return None
+    return np.array(picked, source.dtype.base_dtype.numpy_dtype)
+
+
+def _sliced_lengths(node: Any) -> TensorShape | None:
+    whole = _static_slice(node)
+    if whole is not None and whole.ndim == 1:
+        return TensorShape([None if n < 0 else n for n in whole.tolist()])
+    picked = _picked_lengths(node)
+    if isinstance(picked, list):
+        return TensorShape(picked)
+    length = node.outputs[0].shape.known_dims
+    if length is not None and len(length) == 1 and length[0] is not None:
+        return TensorShape([None] * length[0])
+    return None
+
+
+strided_slice_op.op.rules["static"] = _static_slice
+strided_slice_op.op.rules["static_shape"] = _sliced_lengths
+
+
+@op(
+    "StridedSliceGrad",
+    "Index, Index, Index, Index, T -> T",
+    shape=rules.shape_from(0),
+    Index=INDEX,
+)
+def strided_slice_grad(
+    shape: Any,
+    begin: Any,
+    end: Any,
+    strides: Any,
+    dy: Any,
+    *,
+    begin_mask: int = 0,
+    end_mask: int = 0,
+    ellipsis_mask: int = 0,
+    new_axis_mask: int = 0,
+    shrink_axis_mask: int = 0,
+) -> Any:
+    """Zeros of ``shape`` with ``dy`` where a StridedSlice would read."""
+    masks = dict(
+        zip(
+            MASKS,
+            (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask),
+            strict=True,
+        )
+    )
+    result = np.zeros(shape.tolist(), dy.dtype)
+    result[_key(begin, end, strides, masks)] = dy
+    return result
+
+
+@strided_slice_grad.vjp
+def _(call: Any, g: Any) -> Any:
+    _shape, begin, end, strides, _dy = call.inputs
+    part = strided_slice_op(g, begin, end, strides, **call.attrs)
+    return None, None, None, None, part
+
+
+@composite
+def strided_slice(
+    input_: Any,
+    begin: Any,
+    end: Any,
+    strides: Any = None,
+    begin_mask: int = 0,
+    end_mask: int = 0,
+    ellipsis_mask: int = 0,
+    new_axis_mask: int = 0,
+    shrink_axis_mask: int = 0,
+    var: Any = None,
+    name: str | None = None,
+) -> Any:
+    """Returns ``input_[begin[0]:end[0]:strides[0], ...]``; what ``input_[...]`` is made of.
+
+    The masks are bits, one for each entry: begin or end left out, ellipsis, new axis, an
+    axis that goes. Source: tf.strided_slice.
+
+    >>> import teachflow as tf
+    >>> tf.strided_slice([1, 2, 3, 4], [0], [4], [2]).numpy()
+    array([1, 3], dtype=int32)
+    """
+    if strides is None:
+        strides = ones_like(begin)
+    values = (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask)
+    masks = dict(zip(MASKS, values, strict=True))
+    return strided_slice_op(input_, begin, end, strides, **masks, name=name)
+
+
+# ---- Slice -----------------------------------------------------------------------
+
+
+def _slice_shape(call: Any) -> TensorShape:
+    x, begin_tensor, size_tensor = call.inputs
+    dims, begin = x.shape.known_dims, begin_tensor.static_value()
+    sizes = size_tensor.static_value()
+    if dims is None:
+        return rules.value_as_shape(size_tensor)
+    if sizes is None:
+        known = rules.value_as_shape(size_tensor).known_dims
+        return TensorShape(known or [None] * len(dims))
+    result: list[int | None] = []
+    for axis, (length, size) in enumerate(zip(dims, sizes.tolist(), strict=True)):
+        first = None if begin is None else int(begin[axis])
+        if first is not None and length is not None:
+            if not 0 <= first <= length:
+                raise ShapeError(
+                    f"Expected begin[{axis}] in [0, {length}], but got {first}"
+                )
+            if size != -1 and not 0 <= size <= length - first:
+                raise ShapeError(
+                    f"Expected size[{axis}] in [0, {length - first}], but got {size}"
+                )
+        if size != -1:
+            result.append(size)
+        else:
+            result.append(None if None in (first, length) else length - first)  # type: ignore[operator]
+    return TensorShape(result)
+
+
+def _slice_key(begin: Any, size: Any) -> tuple[slice, ...]:
+    pairs = zip(begin.tolist(), size.tolist(), strict=True)
+    return tuple([slice(b, None if s == -1 else b + s) for b, s in pairs])
+
+
+@op("Slice", "T, Index, Index -> T", shape=_slice_shape, Index=INDEX)
+def slice_op(input: Any, begin: Any, size: Any) -> Any:
+    """``size`` elements of the input from ``begin`` on, along each axis."""
+    shape = np.shape(input)
+    pairs = zip(shape, begin.tolist(), size.tolist(), strict=True)
+    for axis, (length, first, count) in enumerate(pairs):
+        if not 0 <= first <= length:
+            raise InvalidArgumentError(
+                None, None, f"Expected begin[{axis}] in [0, {length}], but got {first}"
+            )
+        if count != -1 and not 0 <= count <= length - first:
+            raise InvalidArgumentError(
+                None,
+                None,
+                f"Expected size[{axis}] in [0, {length - first}], but got {count}",
+            )
+    return input[_slice_key(begin, size)]
+
+
+@slice_op.vjp
+def _(call: Any, g: Any) -> Any:
+    x, begin, size = call.inputs
+    return place_slice(x, begin, size, g), None, None
+
+
+@op("PlaceSlice", "T, Index, Index, T -> T", shape=rules.same, Index=INDEX)
+def place_slice(like: Any, begin: Any, size: Any, value: Any) -> Any:
+    """Zeros of the shape of ``like`` with ``value`` where a Slice would read.
+
+    Ours, not TensorFlow's.
+    """
+    result = np.zeros(np.shape(like), value.dtype)
+    result[_slice_key(begin, size)] = value
+    return result
+
+
+@place_slice.vjp
+def _(call: Any, g: Any) -> Any:
+    _like, begin, size, _value = call.inputs
+    return None, None, None, slice_op(g, begin, size)
+
+
+@composite
+def slice_(input_: Any, begin: Any, size: Any, name: str | None = None) -> Any:
+    """Returns ``size[i]`` elements from ``begin[i]`` on along each axis i; -1 is the rest.
+
+    Raises ``ValueError`` (``InvalidArgumentError`` when computing) for what is out of
+    range. Source: tf.slice.
+
+    >>> import teachflow as tf
+    >>> tf.slice([1, 2, 3, 4], [1], [2]).numpy()
+    array([2, 3], dtype=int32)
+    """
+    return slice_op(input_, plain(begin), plain(size), name=name)
+
+
+slice_.__name__ = "slice"

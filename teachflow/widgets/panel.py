@@ -1,0 +1,77 @@
+"""The thin skin: recorded frames in ipywidgets, played by the front end alone.
+
+Play and slider are linked to a stack of frames in the browser, so stepping needs no
+kernel; the background is one widget, and the frames lie over it in the same grid cell.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from teachflow.widgets import words
+from teachflow.widgets.descent import Descent
+from teachflow.widgets.surface import HEIGHT, WIDTH, background_svg, overlay_svg
+
+NUMBERS_WIDTH = 320
+INTERVAL = 500
+"""Milliseconds from frame to frame while playing."""
+
+
+def frame_html(descent: Descent, step: int) -> str:
+    """One frame: the overlay, and the numbers beside it."""
+    frame = descent.frames[step]
+    over = overlay_svg(descent, step, words.caption(descent, frame))
+    return (
+        f'<div class="teachflow-frame" data-step="{step}" style="display:flex">{over}'
+        f'<div style="width:{NUMBERS_WIDTH}px;padding:12px 0 0 12px;{words.TEXT_STYLE}">'
+        f"{words.numbers_html(descent, frame)}</div></div>"
+    )
+
+
+def background_html(descent: Descent) -> str:
+    """What the frames lie over: the loss, and what the marks mean."""
+    legend = (
+        f'<div style="position:absolute;left:{WIDTH + 12}px;bottom:12px;'
+        f'{words.TEXT_STYLE};font-size:12px">'
+        f"{words.legend_html(descent.parameters)}</div>"
+    )
+    inner = f"{background_svg(descent)}{legend}"
+    return words.card(WIDTH + NUMBERS_WIDTH + 12, HEIGHT, inner)
+
+
+def build_panel(descent: Descent) -> Any:
+    """The stepper as a widget. Raises ``ImportError`` without ipywidgets."""
+    import ipywidgets as w
+
+    last = len(descent.frames) - 1
+    plain = w.Layout(margin="0", overflow="hidden")
+    place = w.Layout(margin="0", grid_area="1 / 1 / 2 / 2", overflow="hidden")
+    style = w.HTML().style
+    frames = [
+        w.HTML(frame_html(descent, step), layout=plain, style=style)
+        for step in range(last + 1)
+    ]
+    stack = w.Stack(frames, selected_index=0, layout=place)
+    ground = w.HTML(background_html(descent), layout=place, style=style)
+    slider = w.IntSlider(
+        value=0,
+        max=last,
+        description="Step",
+        layout=w.Layout(width=f"{WIDTH - 130}px"),
+        tooltip="Step of the descent. The arrow keys go forward and back.",
+    )
+    play = w.Play(
+        max=last,
+        interval=INTERVAL,
+        show_repeat=False,
+        description="Play the descent",
+        tooltip="Play the descent",
+    )
+    w.jslink((play, "value"), (slider, "value"))
+    w.jslink((slider, "value"), (stack, "selected_index"))
+    return w.VBox(
+        [
+            w.GridBox([ground, stack], layout=w.Layout(margin="0")),
+            w.HBox([play, slider]),
+        ]
+    )
