@@ -59,7 +59,7 @@ def on_path(
     path = []
     for call in calls:
         for tensor in call.inputs:
-            if id(tensor) in needed and id(tensor) not in stopped:
+            if id(tensor) in needed:
                 break
         else:
             continue

@@ -16,9 +16,10 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
+from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.operand import OPERATORS, Operand
 from teachflow.core.registry import OPS
-from teachflow.core.shapes import TensorShape
+from teachflow.core.shapes import TensorShape, bracketed
 
 
 class BaseVariable(Operand):
@@ -47,9 +48,13 @@ class BaseVariable(Operand):
         """The tensor that reads the variable."""
         return self.as_tensor()
 
+    def as_ref(self) -> Any:
+        """What ops take that read or change the variable in its place."""
+        return self
+
     def read_value(self) -> Any:
         """A tensor that reads the variable anew."""
-        return OPERATORS["identity"](self, name="read")
+        return OPERATORS["identity"](self.as_ref(), name="read")
 
 
 class GraphVariable(BaseVariable):
@@ -307,9 +312,16 @@ class EagerVariable(BaseVariable):
         """The value as NumPy's, the caller's own."""
         return self.as_tensor().numpy()
 
-    def _value_for(self, value: Any) -> Any:
+    def _value_for(self, type_: str, value: Any) -> Any:
         tensor = self._home.convert(value, self._dtype)
         if not self._shape.is_compatible_with(tensor.shape):
+            if type_ != "Assign":
+                raise InvalidArgumentError(
+                    None,
+                    None,
+                    f"Cannot update variable with shape {bracketed(self._shape)} using a "
+                    f"Tensor with shape {bracketed(tensor.shape)}, shapes must be equal.",
+                )
             raise ValueError(
                 f"Cannot assign value to variable '{self._name}': Shape mismatch. The "
                 f"variable shape {self._shape}, and the assigned value shape "
@@ -318,7 +330,7 @@ class EagerVariable(BaseVariable):
         return tensor
 
     def _change(self, type_: str, value: Any, read: bool) -> Any:
-        self._home.apply(OPS[type_], (self, self._value_for(value)), {}, None)
+        self._home.apply(OPS[type_], (self, self._value_for(type_, value)), {}, None)
         return self if read else None
 
     def assign(

@@ -23,6 +23,8 @@ _SIGNS = {
     "Pow": ("**", 4),
 }
 _TRANSPARENT = frozenset({"Identity", "StopGradient"})
+# Their second input says over which axes; a formula goes without.
+_REDUCTIONS = frozenset({"All", "Any", "Max", "Mean", "Min", "Prod", "Sum"})
 _MOST_NODES = 40
 
 
@@ -59,7 +61,8 @@ def formula(tensor: Tensor) -> str:
             return f"({text})" if tightness < around else text
         if node.type == "Neg":
             return f"-{write(node.inputs[0], 3)}"
-        inside = ", ".join(write(source, 0) for source in node.inputs)
+        sources = node.inputs[:1] if node.type in _REDUCTIONS else node.inputs
+        inside = ", ".join(write(source, 0) for source in sources)
         return f"{node.type.lower()}({inside})"
 
     return write(tensor, 0)

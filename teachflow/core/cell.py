@@ -22,11 +22,12 @@ class Cell:
     True
     """
 
-    __slots__ = ("name", "value")
+    __slots__ = ("dims", "name", "value")
 
     def __init__(self, name: str, value: Any = None) -> None:
         self.name = name
         self.value = value
+        self.dims: tuple[int | None, ...] | None = None  # what its shape has to be
 
     def read(self) -> Any:
         """The value; ``FailedPreconditionError`` where nothing was written yet."""

@@ -208,11 +208,8 @@ uint64 = _BY_NAME["uint64"]
 _BY_NAME.update(
     {
         float: float32,
-        int: int32,
         bool: bool_,
-        str: string,
-        bytes: string,
-        complex: complex128,
+        object: string,
         "half": float16,
         "float": float32,
         "double": float64,
@@ -233,8 +230,8 @@ ALL = (*NUMBERS, bool_, string)
 def as_dtype(value: Any) -> DType:
     """Returns the ``DType`` that ``value`` names.
 
-    ``value`` is a ``DType``, a NumPy type or dtype, a name, a Python type, or the number
-    of the type in TensorFlow's protocol buffers. Anything else raises ``TypeError``.
+    ``value`` is a ``DType``, a NumPy type or dtype, a name, or the number of the type in TensorFlow's protocol buffers; of Python's types only ``float``, ``bool``
+    and ``object`` (strings) name one. Anything else raises ``TypeError``.
     Source: tf.as_dtype.
 
     >>> as_dtype("float32") is as_dtype(np.float32) is float32
@@ -247,12 +244,8 @@ def as_dtype(value: Any) -> DType:
     except TypeError:  # unhashable
         found = None
     if found is None:
-        numpy_dtype: Any
-        try:
-            numpy_dtype = np.dtype(value)
-        except TypeError:
-            numpy_dtype = None
-        if numpy_dtype is not None and value is not None:
+        numpy_dtype = getattr(value, "dtype", value)
+        if isinstance(numpy_dtype, np.dtype):
             found = _BY_NAME.get(numpy_dtype.newbyteorder("="))
             if found is None and numpy_dtype.kind in "SU":
                 found = string

@@ -142,7 +142,10 @@ class TensorShape:
         >>> TensorShape([None, 3]).merge_with([5, None])
         TensorShape([5, 3])
         """
-        self.assert_is_compatible_with(other)
+        if not self.is_compatible_with(other):
+            raise ValueError(
+                f"Shapes {self} and {type(self)(other)} are not compatible"
+            )
         theirs = TensorShape(other)._dims
         if self._dims is None:
             return type(self)(theirs)

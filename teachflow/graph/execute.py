@@ -56,7 +56,8 @@ class Program:
             if node.opdef.type == "Const":
                 self._template[step.outputs[0]] = _constant(node.attrs["value"])
             elif node.opdef.type == "VariableV2":
-                self._template[step.outputs[0]] = cell(node.name)
+                place = self._template[step.outputs[0]] = cell(node.name)
+                place.dims = node.attrs["shape"].known_dims
             elif node.opdef.type != "NoOp":
                 target: Any = step.outputs
                 if len(target) == 1 and not node.opdef.outputs[0].is_list:

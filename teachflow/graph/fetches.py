@@ -35,17 +35,25 @@ class Fetches:
     def present(self, values: Sequence[Any], fed: Sequence[Any]) -> Any:
         """What ``run`` returns: values that the caller may keep and change.
 
-        An array that was fed, or that was handed out before, is copied.
+        An array that was fed, or that was handed out before, is copied; a fed tensor
+        comes back as the array that it was fed, also where that has no axes.
         """
         if self.rebuild is None:
             slot = self.slots[0]
             if slot is None:
                 return None
+            if slot < len(fed):
+                return fed[slot].copy()
             return _own(values[slot], {id(array) for array in fed} if fed else ())
         taken = {id(array) for array in fed}
         flat = []
         for slot in self.slots:
-            value = None if slot is None else _own(values[slot], taken)
+            if slot is None:
+                value = None
+            elif slot < len(fed):
+                value = fed[slot].copy()
+            else:
+                value = _own(values[slot], taken)
             taken.add(id(value))
             flat.append(value)
         return self.rebuild(flat)

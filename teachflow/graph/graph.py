@@ -28,7 +28,15 @@ from teachflow.graph.operation import Operation, Tensor
 
 class _ThreadState(threading.local):
     def __init__(self) -> None:
-        self.control: list[tuple[Operation, ...]] = []
+        self.control: list[_ControlGroup] = []
+
+
+class _ControlGroup:
+    """What one ``control_dependencies`` block asks for, and the nodes made inside it."""
+
+    def __init__(self, inputs: tuple[Operation, ...]) -> None:
+        self.inputs = inputs
+        self.inside: set[Operation] = set()
 
 
 class Graph:
@@ -114,7 +122,8 @@ class Graph:
         if self._finalized:
             self.names.forget(name)
             raise RuntimeError("Graph is finalized and cannot be modified.")
-        node = Operation(self, name, op, inputs, attrs, types, self._control_inputs())
+        control = self._control_inputs(inputs)
+        node = Operation(self, name, op, inputs, attrs, types, control)
         try:
             shapes = op.shape(node)
         except ShapeError as error:
@@ -131,6 +140,8 @@ class Graph:
         node._id = len(self._operations)
         self._operations.append(node)
         self._by_name[name] = node
+        for group in self._thread.control:
+            group.inside.add(node)
         return node
 
     def constant(self, array: np.ndarray[Any, Any], dtype: DType, name: str) -> Tensor:
@@ -143,11 +154,17 @@ class Graph:
         made: Tensor = node.outputs[0]
         return made
 
-    def _control_inputs(self) -> tuple[Operation, ...]:
+    def _control_inputs(self, inputs: tuple[Tensor, ...]) -> tuple[Operation, ...]:
+        """What a new node has to wait for, beyond what its inputs wait for already."""
         groups = self._thread.control
         if not groups:
             return ()
-        return tuple(dict.fromkeys(node for group in groups for node in group))
+        sources = {tensor.op for tensor in inputs}
+        found: dict[Operation, None] = {}
+        for group in groups:
+            if sources.isdisjoint(group.inside):
+                found.update((n, None) for n in group.inputs if n not in sources)
+        return tuple(found)
 
     @contextmanager
     def control_dependencies(self, control_inputs: Any) -> Iterator[None]:
@@ -160,7 +177,7 @@ class Graph:
             self._thread.control = []
         else:
             nodes = tuple(self.as_operation(item) for item in control_inputs)
-            self._thread.control = [*before, nodes]
+            self._thread.control = [*before, _ControlGroup(nodes)]
         try:
             yield
         finally:

@@ -44,6 +44,10 @@ class BaseSession:
             raise TypeError(
                 f"Argument `graph` must be a tf.Graph, but got {type(graph).__name__!r}."
             )
+        if not isinstance(target, (str, bytes)):
+            raise TypeError(
+                f'Argument `target` must be a string, but got "{type(target).__name__}"'
+            )
         self.graph = graph or get_default_graph()
         self._cells: dict[str, Cell] = {}
         self._prepared: dict[Any, _Prepared] = {}

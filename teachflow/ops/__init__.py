@@ -1,15 +1,18 @@
 """The ops: importing this package declares all of them."""
 
 from teachflow.ops import arithmetic as arithmetic
+from teachflow.ops import arranging as arranging
 from teachflow.ops import array as array
 from teachflow.ops import cast as cast
 from teachflow.ops import complex as complex
 from teachflow.ops import create as create
+from teachflow.ops import diagonals as diagonals
 from teachflow.ops import elementary as elementary
 from teachflow.ops import gather as gather
 from teachflow.ops import indexing as indexing
 from teachflow.ops import joining as joining
 from teachflow.ops import lengths as lengths
+from teachflow.ops import linalg as linalg
 from teachflow.ops import logic as logic
 from teachflow.ops import losses as losses
 from teachflow.ops import mask as mask

@@ -133,6 +133,43 @@ def div_no_nan(x: Any, y: Any, name: str | None = None) -> Any:
 
 
 @composite
+def reciprocal_no_nan(x: Any, name: str | None = None) -> Any:
+    """Returns ``1 / x``, and 0 where ``x`` is 0.
+
+    Source: tf.math.reciprocal_no_nan.
+
+    >>> import teachflow as tf
+    >>> tf.math.reciprocal_no_nan([0.0, 2.0]).numpy()
+    array([0. , 0.5], dtype=float32)
+    """
+    here = home.choose((x,))
+    with here.scope(name or "reciprocal_no_nan") as scope:
+        x = here.convert(x, None, "x")
+        one = here.convert(1, x.dtype.base_dtype, "one")
+        return math.div_no_nan_op(one, x, name=scope or None)
+
+
+@composite
+def scalar_mul(scalar: Any, x: Any, name: str | None = None) -> Any:
+    """Returns ``scalar * x`` for a scalar; anything else raises ``ValueError``.
+
+    Source: tf.math.scalar_mul.
+
+    >>> import teachflow as tf
+    >>> tf.math.scalar_mul(2.0, [1.0, 3.0]).numpy()
+    array([2., 6.], dtype=float32)
+    """
+    here = home.choose((scalar, x))
+    hint = x.dtype.base_dtype if isinstance(x, Operand) else None
+    factor = here.convert(scalar, hint, "scalar")
+    if factor.shape.rank not in (None, 0):
+        raise ValueError(
+            f"The input scalar must be a 0-D value. Received shape {factor.shape}."
+        )
+    return math.multiply(factor, x, name=name)
+
+
+@composite
 def floordiv(x: Any, y: Any, name: str | None = None) -> Any:
     """Returns ``x // y``, rounded down: -7 // 2 is -4.
 
@@ -207,6 +244,8 @@ def add_n(inputs: Any, name: str | None = None) -> Any:
     >>> tf.add_n([[1, 2], [3, 4], [5, 6]]).numpy()
     array([ 9, 12], dtype=int32)
     """
+    if isinstance(inputs, Operand):
+        inputs = list(inputs)  # which a symbolic tensor refuses
     if not isinstance(inputs, (list, tuple)) or not inputs:
         raise ValueError(
             f"Inputs must be a list of at least one tensor, of one dtype and shape; "

@@ -9,6 +9,7 @@ from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.errors import UnimplementedError
 from teachflow.core.home import composite
+from teachflow.core.operand import Operand
 from teachflow.core.registry import op
 
 
@@ -45,6 +46,8 @@ def cast(x: Any, dtype: Any, name: str | None = None) -> Any:
     array([ 1, -1], dtype=int32)
     """
     here, wanted = home.choose((x,)), dt.as_dtype(dtype).base_dtype
+    if isinstance(x, Operand) and x.dtype is wanted:
+        return x.as_tensor()  # before the scope, which would use up a name
     with here.scope(name or "Cast") as scope:
         tensor = here.convert(x, None, "x")
         if tensor.dtype.base_dtype is wanted:

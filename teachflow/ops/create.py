@@ -220,7 +220,7 @@ def range_op(start: Any, limit: Any, delta: Any) -> Any:
         raise InvalidArgumentError(None, None, wrong)
     size = _range_size(first, last, step)
     if isinstance(step, int):
-        return np.arange(first, first + size * step, step, start.dtype)
+        return np.arange(first, first + size * step, step, dtype=start.dtype)
     values = np.full(size, delta, start.dtype)
     values[:1] = start
     return np.add.accumulate(values, dtype=start.dtype)  # TensorFlow adds up, too

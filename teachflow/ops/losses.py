@@ -18,6 +18,7 @@ from teachflow.core.registry import OPS
 from teachflow.ops import nn
 from teachflow.ops.cast import cast
 from teachflow.ops.elementary import exp, log1p
+from teachflow.ops.lengths import rank, shape
 from teachflow.ops.logic import greater_equal
 from teachflow.ops.math import add_v2, multiply, negative, subtract
 from teachflow.ops.matmul import matmul
@@ -26,19 +27,6 @@ from teachflow.ops.matmul import matmul
 def _op(type_: str, *inputs: Any, name: str | None = None, **attrs: Any) -> Any:
     """The op of a type of which no function is needed here but the bare node."""
     return home.apply(OPS[type_], inputs, attrs, name)
-
-
-def _rank(here: Any, x: Any) -> Any:
-    rank = x.shape.rank
-    if rank is None:
-        return _op("Rank", x)
-    return here.convert(np.array(rank, np.int32), None, "Rank")
-
-
-def _shape(here: Any, x: Any) -> Any:
-    if not x.shape.is_fully_defined():
-        return _op("Shape", x, out_type=dt.int32)
-    return here.convert(np.array(x.shape.as_list(), np.int32), None, "Shape")
 
 
 # ---- softmax ---------------------------------------------------------------------
@@ -52,24 +40,24 @@ def _along(op: Any, logits: Any, axis: Any, name: str | None, dim: int | None) -
     axis = -1 if axis is None else int(axis)
     here = home.choose((logits,))
     logits = here.convert(logits)
-    rank = logits.shape.rank
-    if axis == -1 or (rank is not None and axis == rank - 1):
+    axes = logits.shape.rank
+    if axis == -1 or (axes is not None and axis == axes - 1):
         return op(logits, name=name)
-    if rank is None:
+    if axes is None:
         raise ValueError(
             f"The axis {axis} of a softmax of unknown rank cannot be moved to the end: "
             f"give the logits a shape with set_shape, or use axis=-1."
         )
-    if not -rank <= axis < rank:
+    if not -axes <= axis < axes:
         raise InvalidArgumentError(
             None,
             None,
-            f"`dim` must be in the range [{-rank}, {rank}) where {rank} is the number "
+            f"`dim` must be in the range [{-axes}, {axes}) where {axes} is the number "
             f"of dimensions in the input. Received: dim={axis}",
         )
-    _rank(here, logits)  # TensorFlow asks twice, and uses the second
-    count = _rank(here, logits)
-    axis %= rank
+    rank(logits)  # TensorFlow asks twice, and uses the second
+    count = rank(logits)
+    axis %= axes
     swapped = _swapped(logits, axis, subtract(count, 1), None)
     return _swapped(op(swapped), axis, subtract(count, 1), name)
 
@@ -135,7 +123,7 @@ def sigmoid_cross_entropy_with_logits(
     where shapes differ. Source: tf.nn.sigmoid_cross_entropy_with_logits.
 
     >>> import teachflow as tf
-    >>> tf.nn.sigmoid_cross_entropy_with_logits(labels=[1.0], logits=[99.0]).numpy()
+    >>> tf.nn.sigmoid_cross_entropy_with_logits(labels=[1.0], logits=[1000.0]).numpy()
     array([0.], dtype=float32)
     """
     _named(labels, logits, "sigmoid_cross_entropy_with_logits")
@@ -191,16 +179,16 @@ def softmax_cross_entropy_with_logits_v2(
         logits = here.convert(logits, None, "logits")
         labels = here.convert(labels, None, "labels", logits.dtype.base_dtype)
         labels = cast(labels, logits.dtype.base_dtype)
-        shape, count = logits.shape, _rank(here, logits)
-        if axis not in (-1, (shape.rank or 0) - 1):
+        static, count = logits.shape, rank(logits)
+        if axis not in (-1, (static.rank or 0) - 1):
             logits, labels = [_last(here, item, axis) for item in (logits, labels)]
-        lengths = _shape(here, logits)
+        lengths = shape(logits)
         rows, row_labels = _matrix(here, logits), _matrix(here, labels)
         loss = nn.softmax_cross_entropy_op(rows, row_labels, name=scope or None)[0]
         outer = _op("Slice", lengths, [0], [subtract(count, 1)])
         loss = _op("Reshape", loss, outer)
-        if here.symbolic and shape.rank is not None:
-            dims = shape.as_list()
+        if here.symbolic and static.rank is not None:
+            dims = static.as_list()
             del dims[axis]
             loss.set_shape(dims)
         return loss
@@ -208,17 +196,17 @@ def softmax_cross_entropy_with_logits_v2(
 
 def _last(here: Any, x: Any, axis: int) -> Any:
     """``x`` with ``axis`` moved to the end, the others in their order."""
-    rank = x.shape.rank
-    if rank is None or not -rank <= axis < rank:
+    axes = x.shape.rank
+    if axes is None or not -axes <= axis < axes:
         raise ValueError(f"There is no axis {axis} in the shape {x.shape}.")
-    order = [i for i in range(rank) if i != axis % rank] + [axis % rank]
+    order = [i for i in range(axes) if i != axis % axes] + [axis % axes]
     return _op("Transpose", x, order, name="transpose")
 
 
 def _matrix(here: Any, x: Any) -> Any:
     """``x`` with all axes but the last made one."""
-    count = _rank(here, x)
-    last = _op("Slice", _shape(here, x), [subtract(count, 1)], [1])
+    count = rank(x)
+    last = _op("Slice", shape(x), [subtract(count, 1)], [1])
     return _op("Reshape", x, _op("ConcatV2", [[-1], last], 0, name="concat"))
 
 
@@ -273,7 +261,7 @@ def sparse_softmax_cross_entropy_with_logits(
     with here.scope(name or "SparseSoftmaxCrossEntropyWithLogits"):
         labels = here.convert(labels)
         logits = here.convert(logits)
-        lengths = _shape(here, labels)
+        lengths = shape(labels)
         of_labels, of_logits = labels.shape, logits.shape
         if of_logits.rank == 0:
             raise ValueError(
@@ -294,20 +282,15 @@ def sparse_softmax_cross_entropy_with_logits(
                 f"logits.shape={of_logits}"
             )
         if of_logits.rank == 2:
-            return nn.sparse_softmax_cross_entropy_op(logits, labels)[0]
-        rows = _op("Reshape", logits, _classes_last(here, logits))
+            return nn.sparse_softmax_cross_entropy_op(logits, labels, name=name)[0]
+        classes = shape(logits)[rank(logits) - 1]
+        rows = _op("Reshape", logits, [-1, classes])
         flat = _op("Reshape", labels, [-1])
-        loss = nn.sparse_softmax_cross_entropy_op(rows, flat)[0]
+        loss = nn.sparse_softmax_cross_entropy_op(rows, flat, name=name)[0]
         loss = _op("Reshape", loss, lengths)
         if here.symbolic:
             loss.set_shape(of_labels)
         return loss
-
-
-def _classes_last(here: Any, logits: Any) -> Any:
-    lengths = _shape(here, logits)
-    last = _op("Slice", lengths, [subtract(_rank(here, logits), 1)], [1])
-    return _op("ConcatV2", [[-1], last], 0, name="concat")
 
 
 # ---- the rest --------------------------------------------------------------------

@@ -16,9 +16,13 @@ from teachflow.core.dtypes import COMPLEX, FLOATS, NUMBERS, REALS, SIGNED
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.registry import op
 from teachflow.ops.cast import cast
-from teachflow.ops.complex import complex_abs, conjugate
+from teachflow.ops.complex import complex_abs, conjugate, zeros_like
 from teachflow.ops.logic import greater, greater_equal, not_equal
 from teachflow.ops.mask import keep_where
+
+_OLDER = (dt.int8, dt.int16, dt.int32, dt.int64, dt.uint8)  # what Add was made for
+_ADDABLE = (*FLOATS, *COMPLEX, *_OLDER, dt.string)
+_REMAINDERS = (*FLOATS, dt.int32, dt.int64)
 
 # ---- arithmetic ------------------------------------------------------------------
 
@@ -34,7 +38,7 @@ def _(call: Any, g: Any) -> Any:
     return g, g
 
 
-@op("Add", "T, T -> T", shape=rules.broadcast, T=(*NUMBERS, dt.string))
+@op("Add", "T, T -> T", shape=rules.broadcast, T=_ADDABLE)
 def add_v1(x: Any, y: Any) -> Any:
     """Elementwise sum; of strings, one after the other."""
     return x + y
@@ -225,6 +229,44 @@ def floor_div(x: Any, y: Any) -> Any:
     return np.floor_divide(x, y)
 
 
+@op("TruncateDiv", "T, T -> T", shape=rules.broadcast, T=NUMBERS, differentiable=False)
+def truncatediv(x: Any, y: Any) -> Any:
+    """Elementwise quotient, cut off towards 0: -7 by 2 is -3.
+
+    Source: tf.truncatediv.
+
+    >>> import teachflow as tf
+    >>> tf.truncatediv([7, -7], 2).numpy()
+    array([ 3, -3], dtype=int32)
+    """
+    _no_zero(y)
+    if np.asarray(x).dtype.kind == "f":
+        return np.trunc(x / y)
+    if np.asarray(x).dtype.kind == "c":
+        return x / y
+    return (x - np.fmod(x, y)) // y
+
+
+@op("TruncateMod", "T, T -> T", shape=rules.broadcast, T=_REMAINDERS)
+def truncatemod(x: Any, y: Any) -> Any:
+    """Elementwise remainder with the sign of ``x``: that of -7 by 3 is -1.
+
+    Source: tf.truncatemod.
+
+    >>> import teachflow as tf
+    >>> tf.truncatemod([7, -7], 3).numpy()
+    array([ 1, -1], dtype=int32)
+    """
+    _no_zero(y)
+    return np.fmod(x, y)
+
+
+@truncatemod.vjp
+def _(call: Any, g: Any) -> Any:
+    x, y = call.inputs
+    return g, lambda: -g * truncatediv(x, y)
+
+
 @op("FloorMod", "T, T -> T", shape=rules.broadcast, T=REALS)
 def floormod(x: Any, y: Any) -> Any:
     """Elementwise remainder with the sign of ``y``: ``-7 % 2`` is 1.
@@ -330,7 +372,7 @@ def sign(x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     if not x.dtype.is_complex:
-        return None
+        return zeros_like(g)  # flat, and TensorFlow says 0 rather than None
     # What of g turns the unit vector, over the size: (g - s·Re(conj(s)·g)) / |x|.
     s = call.output
     size = cast(complex_abs(x, Tout=x.dtype.real_dtype), x.dtype.base_dtype)

@@ -18,7 +18,8 @@ from teachflow.ops.binary import binary
 from teachflow.ops.complex import conj, conjugate
 from teachflow.ops.shaping import sum_like
 
-_TYPES = (*dt.FLOATS, *dt.INTEGERS, *dt.COMPLEX)
+_WIDE = (dt.int32, dt.int64, dt.uint8, dt.uint16, dt.uint32, dt.uint64)
+_TYPES = (*dt.FLOATS, *_WIDE, *dt.COMPLEX)
 
 
 def _matrix(shape: TensorShape, transposed: bool) -> tuple[int | None, int | None]:
@@ -106,9 +107,17 @@ def _batch_product(call: Any) -> TensorShape:
     return shapes.broadcast(x[:-2], y[:-2]).concatenate([rows, columns])
 
 
-@op("BatchMatMulV2", "T, T -> T", shape=_batch_product, T=_TYPES)
+@op("BatchMatMulV2", "T, T -> T", shape=_batch_product, T=(*_TYPES, dt.int16))
 def batch_matmul(x: Any, y: Any, *, adj_x: bool = False, adj_y: bool = False) -> Any:
     """The products of the matrices in two stacks, which are broadcast."""
+    for position, item in enumerate((x, y)):
+        if item.ndim < 2:
+            raise InvalidArgumentError(
+                None,
+                None,
+                f"In[{position}] ndims must be >= 2: {item.ndim}. Make a vector a "
+                f"matrix with tf.expand_dims or tf.reshape.",
+            )
     if adj_x:
         x = np.conjugate(np.swapaxes(x, -1, -2))
     if adj_y:

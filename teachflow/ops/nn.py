@@ -10,15 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import FLOATS, INDEX, NUMBERS, REALS
 from teachflow.core.errors import InvalidArgumentError, ShapeError
-from teachflow.core.registry import OPS, op, takes_none
+from teachflow.core.registry import op, takes_none
 from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.ops.arithmetic import abs as absolute
+from teachflow.ops.complex import zeros_like
 from teachflow.ops.elementary import exp, sigmoid
-from teachflow.ops.logic import greater, less, logical_and
+from teachflow.ops.logic import less
 from teachflow.ops.mask import keep_where
 from teachflow.ops.math import square
 from teachflow.ops.reduce import reduce_sum
@@ -52,7 +52,8 @@ def relu_grad(gradients: Any, features: Any) -> Any:
 
 @relu_grad.vjp
 def _(call: Any, g: Any) -> Any:
-    return relu_grad(g, call.inputs[1]), None
+    features = call.inputs[1]  # piecewise straight, so 0 flows to the features
+    return relu_grad(g, features), lambda: zeros_like(features)
 
 
 @op("Relu6", "T -> T", shape=rules.same, T=REALS)
@@ -71,14 +72,28 @@ def relu6(features: Any) -> Any:
 
 @relu6.vjp
 def _(call: Any, g: Any) -> Any:
-    y = call.output
-    return keep_where(logical_and(greater(y, 0), less(y, 6)), g)
+    return relu6_grad(g, call.output)
+
+
+@op("Relu6Grad", "T, T -> T", shape=rules.same, T=REALS)
+def relu6_grad(gradients: Any, features: Any) -> Any:
+    """The gradients where the features lie between 0 and 6, 0 elsewhere."""
+    inside = np.greater(features, 0) & np.less(features, 6)
+    return np.where(inside, gradients, gradients.dtype.type(0))
+
+
+@relu6_grad.vjp
+def _(call: Any, g: Any) -> Any:
+    features = call.inputs[1]
+    return relu6_grad(g, features), lambda: zeros_like(features)
 
 
 @op("LeakyRelu", "T -> T", shape=rules.same, T=FLOATS)
 def leaky_relu_op(features: Any, *, alpha: float = 0.2) -> Any:
     """Elementwise ``x``, times ``alpha`` where it is negative."""
-    return np.where(np.greater(features, 0), features, features * _as(features, alpha))
+    return np.where(
+        np.greater(features, 0), features, features * _slope(features, alpha)
+    )
 
 
 @leaky_relu_op.vjp
@@ -89,17 +104,22 @@ def _(call: Any, g: Any) -> Any:
 @op("LeakyReluGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def leaky_relu_grad(gradients: Any, features: Any, *, alpha: float = 0.2) -> Any:
     """The gradients, times ``alpha`` where the features are not positive."""
-    slope = gradients * _as(gradients, alpha)
+    slope = gradients * _slope(gradients, alpha)
     return np.where(np.greater(features, 0), gradients, slope)
 
 
 @leaky_relu_grad.vjp
 def _(call: Any, g: Any) -> Any:
-    return leaky_relu_grad(g, call.inputs[1], alpha=call.attrs["alpha"]), None
+    features, alpha = call.inputs[1], call.attrs["alpha"]
+    return leaky_relu_grad(g, features, alpha=alpha), lambda: zeros_like(features)
 
 
 def _as(x: Any, value: float) -> Any:
     return x.dtype.type(value)
+
+
+def _slope(x: Any, alpha: float) -> Any:
+    return x.dtype.type(np.float32(alpha))  # attributes are float32 in TensorFlow
 
 
 @op("Elu", "T -> T", shape=rules.same, T=FLOATS)
@@ -249,11 +269,15 @@ def _joined(a: int | None, b: int | None) -> int | None:
 @op("SoftmaxCrossEntropyWithLogits", "T, T -> T, T", shape=_losses, T=FLOATS)
 def softmax_cross_entropy_op(features: Any, labels: Any) -> Any:
     """For each row its cross entropy, and the derivative by the logits."""
-    shifted = _shifted(features)
-    log_sums = np.log(np.add.reduce(np.exp(shifted), -1, keepdims=True))
-    logs = shifted - log_sums
-    loss = -np.add.reduce(np.where(labels == 0, labels * 0, labels * logs), -1)
-    return loss, np.exp(logs) - labels
+    minus_logs = _minus_logs(features)
+    loss = np.add.reduce(np.where(labels == 0, labels * 0, labels * minus_logs), -1)
+    return loss, np.exp(-minus_logs) - labels
+
+
+def _minus_logs(logits: Any) -> Any:
+    """Minus the logarithm of the softmax."""
+    shifted = _shifted(logits)
+    return np.log(np.add.reduce(np.exp(shifted), -1, keepdims=True)) - shifted
 
 
 def _to_logits(call: Any, g: Any, g_backprop: Any) -> Any:
@@ -319,13 +343,11 @@ def sparse_softmax_cross_entropy_op(features: Any, labels: Any) -> Any:
             f"logits and labels must have the same first dimension, got logits shape "
             f"{bracketed(features.shape)} and labels shape {bracketed(labels.shape)}",
         )
-    shifted = _shifted(features)
-    log_sums = np.log(np.add.reduce(np.exp(shifted), -1, keepdims=True))
-    logs = shifted - log_sums
+    minus_logs = _minus_logs(features)
     rows = np.arange(len(labels))
-    backprop = np.exp(logs)
+    backprop = np.exp(-minus_logs)
     backprop[rows, labels] -= 1
-    return -logs[rows, labels], backprop
+    return minus_logs[rows, labels], backprop
 
 
 @sparse_softmax_cross_entropy_op.vjp
@@ -403,8 +425,7 @@ def bias_add_grad(out_backprop: Any, *, data_format: str = "NHWC") -> Any:
 @bias_add_grad.vjp
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
-    zeros = home.apply(OPS["ZerosLike"], (x,), {}, None)
-    return bias_add_op(zeros, g, data_format=call.attrs["data_format"])
+    return bias_add_op(zeros_like(x), g, data_format=call.attrs["data_format"])
 
 
 @op("L2Loss", "T -> T", shape=rules.scalar, T=FLOATS)

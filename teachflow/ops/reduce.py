@@ -9,12 +9,15 @@ import numpy as np
 
 from teachflow.core import home
 from teachflow.core.home import composite
-from teachflow.core.operand import OPERATORS, Operand
+from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS
 from teachflow.ops import reductions
 from teachflow.ops.elementary import exp, sqrt
+from teachflow.ops.lengths import shape_op
 from teachflow.ops.logic import is_finite
 from teachflow.ops.math import add_v2, log, square, subtract
+from teachflow.ops.reshaping import reshape_op
+from teachflow.ops.selecting import select_v2_op
 
 
 def _older_names(
@@ -56,10 +59,15 @@ def _reduced(
         with here.scope(name or function.op.type) as scope:  # type: ignore[attr-defined]
             x = here.convert(x, None, "input")
             indices = here.convert(axis, None, "reduction_indices")
-            if indices.dtype.is_floating:  # an empty list has no ints to tell of
+            if indices.dtype.is_floating and indices.shape == [
+                0
+            ]:  # an empty list has no ints to tell of
                 indices = here.convert(np.zeros(0, np.int32), None, "reduction_indices")
             return function(x, indices, keep_dims=keepdims, name=scope or None)
-    return function(x, indices, keep_dims=keepdims, name=name)
+    result = function(x, indices, keep_dims=keepdims, name=name)
+    if axis is None and not keepdims and here.symbolic:
+        result.set_shape(())
+    return result
 
 
 @composite
@@ -235,13 +243,11 @@ def reduce_logsumexp(
     with here.scope(name or "ReduceLogSumExp") as scope:
         x = here.convert(input_tensor)
         top = reduce_max(x, axis=axis, keepdims=True)
-        zero = 0.0
-        finite = here.apply(OPS["SelectV2"], (is_finite(top), top, zero), {}, None)
+        finite = select_v2_op(is_finite(top), top, 0.0)
         top = here.apply(OPS["StopGradient"], (finite,), {}, None)
         total = log(reduce_sum(exp(subtract(x, top)), axis=axis, keepdims=keep))
         if not keep:
-            lengths = OPERATORS["shape"](total)
-            top = here.apply(OPS["Reshape"], (top, lengths), {}, None)
+            top = reshape_op(top, shape_op(total))
         return add_v2(total, top, name=scope or None)
 
 

@@ -9,10 +9,10 @@ import numpy as np
 from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
-from teachflow.core.errors import ShapeError
+from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
-from teachflow.core.shapes import TensorShape
+from teachflow.core.shapes import TensorShape, bracketed
 
 
 @op("VariableV2", "-> ref dtype", shape=rules.attribute)
@@ -30,6 +30,10 @@ def _assigned(call: Any) -> TensorShape:
     return TensorShape(place.merge_with(value))
 
 
+def _agree(dims: tuple[int | None, ...], shape: tuple[int, ...]) -> bool:
+    return TensorShape(dims).is_compatible_with(shape)
+
+
 def _own(value: Any) -> Any:
     return value.copy() if type(value) is np.ndarray else value
 
@@ -37,6 +41,14 @@ def _own(value: Any) -> Any:
 @op("Assign", "ref T, T -> ref T", shape=_assigned, stateful=True, differentiable=False)
 def assign_op(ref: Cell, value: Any) -> Cell:
     """Makes ``value`` the variable's value."""
+    dims = ref.dims
+    if dims is not None and dims != value.shape and not _agree(dims, value.shape):
+        raise InvalidArgumentError(
+            None,
+            None,
+            f"Assign requires shapes of both tensors to match. lhs shape= "
+            f"{bracketed(dims)} rhs shape= {bracketed(value.shape)}",
+        )
     ref.write(_own(value))
     return ref
 

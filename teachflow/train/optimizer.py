@@ -207,7 +207,8 @@ def _check_variable(variable: Any) -> None:
         raise NotImplementedError(
             f"Trying to update a Tensor {variable!r}: only a tf.Variable can be updated."
         )
-    raise TypeError(f"Argument is not a tf.Variable: {variable!r}")
+    # TensorFlow stumbles over a missing attribute here; the class of the error is its.
+    raise AttributeError(f"Argument is not a tf.Variable: {variable!r}")
 
 
 def _zeros_slot(graph: Graph, variable: GraphVariable, name: str) -> GraphVariable:

@@ -18,10 +18,10 @@ from teachflow.train.descent import GradientDescentOptimizer, MomentumOptimizer
 from teachflow.widgets.probe import LossProbe, Numbers, check_loss
 
 MOST_STEPS = 99
-RUNAWAY = 1000.0
+RUNAWAY = 100.0
 """The descent is stopped when the loss has risen by this many times its first height."""
 CURVE_POINTS = 121
-SURFACE_POINTS = (45, 35)
+SURFACE_POINTS = (61, 47)
 MARGIN = 0.35
 
 

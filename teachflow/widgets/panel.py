@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from teachflow.viz.style import PAPER
 from teachflow.widgets import words
 from teachflow.widgets.descent import Descent
-from teachflow.widgets.surface import HEIGHT, WIDTH, background_svg, overlay_svg
+from teachflow.widgets.surface import HEIGHT, WIDTH, background_svg, legend, overlay_svg
 
-NUMBERS_WIDTH = 320
+NUMBERS_WIDTH = 330
 INTERVAL = 500
 """Milliseconds from frame to frame while playing."""
 
@@ -22,21 +23,21 @@ def frame_html(descent: Descent, step: int) -> str:
     frame = descent.frames[step]
     over = overlay_svg(descent, step, words.caption(descent, frame))
     return (
-        f'<div class="teachflow-frame" data-step="{step}" style="display:flex">{over}'
-        f'<div style="width:{NUMBERS_WIDTH}px;padding:12px 0 0 12px;{words.TEXT_STYLE}">'
-        f"{words.numbers_html(descent, frame)}</div></div>"
+        f'<div class="teachflow-frame" data-step="{step}">{over}'
+        f'<div style="width:{NUMBERS_WIDTH}px">{words.numbers_html(descent, frame)}'
+        f"</div></div>"
     )
 
 
 def background_html(descent: Descent) -> str:
-    """What the frames lie over: the loss, and what the marks mean."""
-    legend = (
-        f'<div style="position:absolute;left:{WIDTH + 12}px;bottom:12px;'
-        f'{words.TEXT_STYLE};font-size:12px">'
-        f"{words.legend_html(descent.parameters)}</div>"
+    """What the frames lie over: a pale card (in dark themes too) with what stays."""
+    return (
+        f'{words.STYLE}<div style="position:relative;width:{WIDTH + NUMBERS_WIDTH}px;'
+        f'height:{HEIGHT}px;background:{PAPER};border-radius:4px;line-height:0">'
+        f"{background_svg(descent)}"
+        f'<div style="position:absolute;left:{WIDTH + 12}px;bottom:10px">'
+        f"{legend(descent)}</div></div>"
     )
-    inner = f"{background_svg(descent)}{legend}"
-    return words.card(WIDTH + NUMBERS_WIDTH + 12, HEIGHT, inner)
 
 
 def build_panel(descent: Descent) -> Any:

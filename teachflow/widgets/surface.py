@@ -21,11 +21,13 @@ from teachflow.widgets.contours import loops
 from teachflow.widgets.descent import Descent
 
 WIDTH, HEIGHT = 500, 360
-LEFT, RIGHT, TOP, BOTTOM = 64, 72, 14, 50
-PATH = "#c24e00"
-GRID = "#d8dee6"
+LEFT, TOP, BOTTOM = 64, 14, 50
+PLOT_HEIGHT = HEIGHT - TOP - BOTTOM
+KEY, EDGE = 72, 16
+"""Room on the right: for the key of the contours, or for nothing."""
+PATH = "#a83f00"
 LEVELS = 11
-VALLEY, PEAK = (250, 252, 254), (104, 146, 190)
+VALLEY, PEAK = (250, 252, 254), (140, 175, 210)
 _LONG, _SHORT = 58.0, 20.0
 _OPEN = (
     f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
@@ -49,7 +51,10 @@ def background_svg(descent: Descent) -> str:
 
 def overlay_svg(descent: Descent, step: int, alt: str) -> str:
     """What moves, on a transparent ground, of the same size as the background."""
-    return f'{_OPEN} role="img" aria-label="{html.escape(alt)}">{overlay(descent, step)}</svg>'
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        f'role="img" aria-label="{html.escape(alt)}">{overlay(descent, step)}</svg>'
+    )
 
 
 def background(descent: Descent) -> str:
@@ -67,17 +72,20 @@ def overlay(descent: Descent, step: int) -> str:
     """The path to ``step``, the gradient there, and the step that follows."""
     across, up = _scales(descent)
     draw = _move_on_surface if len(descent.parameters) > 1 else _move_on_curve
-    # A nested svg cuts off what leaves the plot.
-    width, height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
-    return (
-        f'<svg x="{LEFT}" y="{TOP}" width="{width}" height="{height}" '
-        f'viewBox="{LEFT} {TOP} {width} {height}">{draw(descent, step, across, up)}</svg>'
-    )
+    return _within(across, draw(descent, step, across, up))
+
+
+def _within(across: Scale, inner: str) -> str:
+    """What is in the plot: a nested svg cuts off what leaves it."""
+    size = f'width="{number(across.end - LEFT)}" height="{PLOT_HEIGHT}"'
+    box = f'viewBox="{LEFT} {TOP} {number(across.end - LEFT)} {PLOT_HEIGHT}"'
+    return f'<svg x="{LEFT}" y="{TOP}" {size} {box}>{inner}</svg>'
 
 
 def _scales(descent: Descent) -> tuple[Scale, Scale]:
     axes = descent.surface.axes
-    across = Scale(float(axes[0][0]), float(axes[0][-1]), LEFT, WIDTH - RIGHT)
+    end = WIDTH - (KEY if len(axes) > 1 else EDGE)
+    across = Scale(float(axes[0][0]), float(axes[0][-1]), LEFT, end)
     if len(axes) > 1:
         low, high = float(axes[1][0]), float(axes[1][-1])
     else:
@@ -95,8 +103,8 @@ def _scales(descent: Descent) -> tuple[Scale, Scale]:
 
 def _axes(across: Scale, up: Scale, labels: Sequence[str]) -> str:
     parts = [
-        f'<rect x="{LEFT}" y="{TOP}" width="{WIDTH - LEFT - RIGHT}" '
-        f'height="{HEIGHT - TOP - BOTTOM}" fill="none" stroke="{QUIET}"/>'
+        f'<rect x="{LEFT}" y="{TOP}" width="{number(across.end - LEFT)}" '
+        f'height="{PLOT_HEIGHT}" fill="none" stroke="{QUIET}"/>'
     ]
     bottom = HEIGHT - BOTTOM
     for value in ticks(across.low, across.high):
@@ -112,7 +120,7 @@ def _axes(across: Scale, up: Scale, labels: Sequence[str]) -> str:
             f'<text x="{LEFT - 9}" y="{number(y + 4)}" text-anchor="end">'
             f"{printed(value)}</text>"
         )
-    middle = (LEFT + WIDTH - RIGHT) / 2
+    middle = (LEFT + across.end) / 2
     height = (TOP + bottom) / 2
     parts.append(
         f'<text x="{number(middle)}" y="{HEIGHT - 10}" text-anchor="middle" '
@@ -126,19 +134,20 @@ def _axes(across: Scale, up: Scale, labels: Sequence[str]) -> str:
 
 def _curve(descent: Descent, across: Scale, up: Scale) -> str:
     runs: list[list[str]] = [[]]
-    margin = 0.02 * (up.high - up.low)
+    outside = up.high + (up.high - up.low)
     xs, ys = descent.surface.axes[0].tolist(), descent.surface.losses.tolist()
     for x, y in zip(xs, ys, strict=True):
-        if math.isfinite(y) and y <= up.high + margin:
-            runs[-1].append(f"{number(across(x))},{number(max(up(y), TOP))}")
-        elif runs[-1]:
+        if math.isfinite(y):
+            runs[-1].append(f"{number(across(x))},{number(up(min(y, outside)))}")
+        else:
             runs.append([])
-    return "".join(
+    lines = "".join(
         f'<polyline points="{" ".join(run)}" fill="none" stroke="#3f6f9f" '
         f'stroke-width="2.5" stroke-linejoin="round"/>'
         for run in runs
         if len(run) > 1
     )
+    return _within(across, lines)
 
 
 def levels(losses: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[float]:
@@ -161,9 +170,9 @@ def _contours(descent: Descent, across: Scale, up: Scale) -> str:
     finite = losses[np.isfinite(losses)]
     losses = np.where(np.isfinite(losses), losses, finite.max())
     columns, rows = losses.shape
-    width, height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+    width, height = across.end - LEFT, PLOT_HEIGHT
     parts = [
-        f'<rect x="{LEFT}" y="{TOP}" width="{width}" height="{height}" '
+        f'<rect x="{LEFT}" y="{TOP}" width="{number(width)}" height="{height}" '
         f'fill="{_tint(0)}"/>'
     ]
     heights = levels(losses) if losses.max() > losses.min() else []
@@ -187,7 +196,7 @@ def _contours(descent: Descent, across: Scale, up: Scale) -> str:
 
 def _key(loss: str, heights: Sequence[float]) -> str:
     """The tints and the losses at which they begin."""
-    left, top = WIDTH - RIGHT + 12, TOP + 20
+    left, top = WIDTH - KEY + 12, TOP + 20
     size = (HEIGHT - BOTTOM - top) / LEVELS
     parts = [
         f'<text x="{left}" y="{TOP + 10}" font-size="11" font-style="italic">'
@@ -211,14 +220,16 @@ def _key(loss: str, heights: Sequence[float]) -> str:
 
 
 def _trail(points: Sequence[tuple[float, float]]) -> str:
-    """The path so far: a line with a dot for each step."""
-    line = " ".join(f"{number(x)},{number(y)}" for x, y in points)
-    dots = "".join(f"M{number(x)} {number(y)}h0" for x, y in points[:-1])
+    """The path so far: a line with a dot for each step, on whole pixels to be short."""
+    places = list(dict.fromkeys([(round(x), round(y)) for x, y in points[:-1]]))
+    if not places:
+        return ""
+    end = f"{number(points[-1][0])},{number(points[-1][1])}"
+    line = " ".join([*(f"{x},{y}" for x, y in places), end])
+    dots = "".join(f"M{x} {y}h0" for x, y in places)
     return (
         f'<polyline points="{line}" fill="none" stroke="{PATH}" stroke-width="1.6"/>'
         f'<path d="{dots}" stroke="{PATH}" stroke-width="5" stroke-linecap="round"/>'
-        if len(points) > 1
-        else ""
     )
 
 
@@ -304,4 +315,19 @@ def _move_on_curve(descent: Descent, step: int, across: Scale, up: Scale) -> str
     return (
         f"{trail}{tangent}{drop}"
         f"{_arrow((x, y), (after, y), PATH, bold=True)}{_here(x, y)}"
+    )
+
+
+def legend(descent: Descent) -> str:
+    """What the marks of the overlay mean, as a strip of its own."""
+    slope = "slope" if len(descent.parameters) == 1 else "gradient (uphill)"
+    if len(descent.parameters) == 1:
+        mark = f'<path d="M146 10h30" stroke="{INK}" stroke-width="1.7" stroke-dasharray="4 3"/>'
+    else:
+        mark = _arrow((146, 10), (176, 10), INK, bold=False)
+    return (
+        f'<svg width="300" height="20" viewBox="0 0 300 20" font-family="{FONT}" '
+        f'font-size="12" fill="{INK}">{_here(8, 10)}<text x="19" y="14">here</text>'
+        f'{_arrow((62, 10), (92, 10), PATH, bold=True)}<text x="98" y="14">step</text>'
+        f'{mark}<text x="182" y="14">{slope}</text></svg>'
     )

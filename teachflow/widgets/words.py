@@ -5,13 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from teachflow.viz.style import FONT, INK, PAPER, QUIET
+from teachflow.viz.style import FONT, INK, QUIET
 from teachflow.widgets.axes import printed, shown
 from teachflow.widgets.descent import Descent, Frame
-from teachflow.widgets.surface import PATH
 
 _ROWS = 12
-_CELL = "padding:1px 10px 1px 0;text-align:right"
 
 
 def title(descent: Descent) -> str:
@@ -133,52 +131,38 @@ def _signed(value: float) -> str:
 
 def numbers_html(descent: Descent, frame: Frame) -> str:
     """The numbers of one frame, to stand beside its picture."""
-    loss = html.escape(descent.loss)
-    cells = "".join(
-        f'<tr><td style="{_CELL};font-style:italic">{html.escape(label)}</td>'
-        f'<td style="{_CELL}">{printed(value)}</td>'
-        f'<td style="{_CELL}">{printed(slope)}</td></tr>'
+    rows = "".join(
+        f"<tr><td><i>{html.escape(label)}</i><td>{printed(value)}<td>{printed(slope)}"
         for label, value, slope in zip(
             descent.parameters, frame.values, frame.gradient, strict=True
         )
     )
     lines = "".join(
-        f'<div style="color:{QUIET};margin-top:6px">{html.escape(letters)}</div>'
-        f"<div>{html.escape(plugged)}</div>"
+        f"<dt>{html.escape(letters)}<dd>{html.escape(plugged)}"
         for letters, plugged in formulas(descent, frame)
     )
     end = ""
     if descent.problem and frame is descent.frames[-1]:
-        end = f'<div style="margin-top:8px"><b>{html.escape(descent.problem)}</b></div>'
+        end = f"<p><b>{html.escape(descent.problem)}</b></p>"
     return (
-        f'<div style="font-size:16px"><b>Step {frame.step}</b> of '
-        f"{len(descent.frames) - 1}</div>"
-        f'<div style="margin:4px 0"><i>{loss}</i> = <b>{printed(frame.loss)}</b></div>'
-        f'<table style="border-collapse:collapse;color:inherit">'
-        f'<tr style="color:{QUIET}"><td></td><td style="{_CELL}">value</td>'
-        f'<td style="{_CELL}">gradient</td></tr>{cells}</table>{lines}{end}'
+        f"<big><b>Step {frame.step}</b> of {len(descent.frames) - 1}</big><br>"
+        f"<i>{html.escape(descent.loss)}</i> = <b>{printed(frame.loss)}</b>"
+        f"<table><tr><th><th>value<th>gradient{rows}</table><dl>{lines}</dl>{end}"
     )
 
 
-def card(width: int, height: int, inner: str) -> str:
-    """The pale ground on which the frames stand, in dark themes too."""
-    return (
-        f'<div style="width:{width}px;height:{height}px;background:{PAPER};'
-        f'border-radius:4px;position:relative">{inner}</div>'
-    )
-
-
-TEXT_STYLE = (
-    f"font-family:{FONT};font-size:14px;line-height:1.45;color:{INK};"
-    f"font-variant-numeric:tabular-nums"
-)
-
-
-def legend_html(parameters: Sequence[str]) -> str:
-    """What the marks of the overlay mean."""
-    dashed = "gradient: uphill" if len(parameters) > 1 else "slope here (the gradient)"
-    return (
-        f'<span style="color:{INK}">○ here</span> &nbsp; '
-        f'<span style="color:{PATH}"><b>➔</b> step</span> &nbsp; '
-        f'<span style="color:{INK}">┄ {dashed}</span>'
-    )
+# Once, in the background: said again in every frame it would double their size.
+STYLE = f"""<style>
+.teachflow-frame {{display: flex; color: {INK};
+  font: 14px/1.45 {FONT}; font-variant-numeric: tabular-nums}}
+.teachflow-frame > div {{box-sizing: border-box; padding: 10px 0 0 12px}}
+.teachflow-frame svg {{flex: none; max-width: none}}
+.teachflow-frame table {{font: inherit; color: inherit; border-collapse: collapse;
+  margin: 4px 0; text-align: right}}
+.teachflow-frame th {{font-weight: normal; color: {QUIET}}}
+.teachflow-frame td, .teachflow-frame th {{padding: 0 14px 0 0; text-align: right}}
+.teachflow-frame tr, .teachflow-frame td {{background: none; border: none}}
+.teachflow-frame dl, .teachflow-frame dd {{margin: 0}}
+.teachflow-frame dt {{margin-top: 5px; color: {QUIET}; font-weight: normal}}
+.teachflow-frame p {{margin: 8px 0 0; line-height: 1.35}}
+</style>"""

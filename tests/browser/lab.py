@@ -185,7 +185,9 @@ def wait_until_it_answers(
 
 
 @contextmanager
-def opened(browser: Browser, server: Server, name: str, shot: Path) -> Iterator[Notebook]:
+def opened(
+    browser: Browser, server: Server, name: str, shot: Path
+) -> Iterator[Notebook]:
     """A notebook with its kernel ready; writes a picture to ``shot`` when a test fails.
 
     The page can reach this server and nothing else: any other request is refused and

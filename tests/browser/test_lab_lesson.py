@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from .lab import opened, running_server
 LESSON = Path(__file__).parents[2] / "notebooks" / "01_first_graph.ipynb"
 # Seen by its text alone: the sanitiser of an untrusted notebook drops classes.
 PICTURES = ".jp-OutputArea img[alt^='Graph']"
-DRAWN = """image => image.decode().then(() => [image.naturalWidth, image.naturalHeight])"""
+DRAWN = "i => i.decode().then(() => [i.naturalWidth, i.naturalHeight])"
 FRAME = ".teachflow-frame:visible"
 
 
@@ -31,23 +32,27 @@ def lesson(browser, server, tmp_path):
         assert notebook.complaints == []
 
 
-def pictures(page):
-    """The sizes of all pictures of graphs, once they are drawn."""
+def check_pictures(page):
+    """Every picture of a graph is seen, and is a drawing rather than lines of text."""
     found = page.locator(PICTURES)
     found.first.wait_for(state="attached")
-    return [picture.evaluate(DRAWN) for picture in found.all()]
+    for picture in found.all():
+        width, height = picture.evaluate(DRAWN)
+        assert width > 20, picture.get_attribute("alt")
+        assert height > 20, picture.get_attribute("alt")
+        data = picture.get_attribute("src").partition("base64,")[2]
+        assert b"<path" in base64.b64decode(data), picture.get_attribute("alt")
 
 
 def test_pictures_are_there_before_anything_runs(lesson):
-    sizes = pictures(lesson.page)
-    assert all(width > 20 and height > 20 for width, height in sizes)
+    check_pictures(lesson.page)
 
 
 def test_every_cell_runs_and_the_stepper_steps(lesson):
     lesson.run_all()
     assert lesson.errors() == []
     page = lesson.page
-    assert all(width > 20 and height > 20 for width, height in pictures(page))
+    check_pictures(page)
 
     frame = page.locator(FRAME).first
     frame.wait_for()

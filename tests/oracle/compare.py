@@ -10,11 +10,15 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from .harness import RTOL
+from tests.oracle.harness import RTOL
 
 
 def differences(
-    want: Any, got: Any, rtol: float | None = None, atol: float = 0.0, place: str = "answer"
+    want: Any,
+    got: Any,
+    rtol: float | None = None,
+    atol: float = 0.0,
+    place: str = "answer",
 ) -> list[str]:
     """One line for each place where ``got`` is not what the record ``want`` says."""
 
@@ -40,7 +44,9 @@ def differences(
             lines += below(item, other, f"[{index}]")
         return lines
     if _is_float(want) and _is_float(got):
-        return [] if close(want, got, rtol, atol) else [f"{place}: {got!r}, not {want!r}"]
+        return (
+            [] if close(want, got, rtol, atol) else [f"{place}: {got!r}, not {want!r}"]
+        )
     same = type(want) is type(got) and want == got
     return [] if same else [f"{place}: {got!r}, not {want!r}"]
 
@@ -69,7 +75,9 @@ def _errors(want: dict[str, Any], got: Any, place: str) -> list[str]:
     lines = []
     if got["error"] != want["error"]:
         lines.append(f"{place}: {got['error']} ({got['message']}), not {want['error']}")
-    for fragment in want.get("fragments", ()):
-        if fragment not in got["message"]:
-            lines.append(f"{place}: the message lacks {fragment!r}: {got['message']}")
+    lines += [
+        f"{place}: the message lacks {fragment!r}: {got['message']}"
+        for fragment in want.get("fragments", ())
+        if fragment not in got["message"]
+    ]
     return lines

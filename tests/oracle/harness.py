@@ -44,7 +44,12 @@ class Topic:
     cases: dict[str, Case] = field(default_factory=dict)
 
     def add(
-        self, name: str, ask: Callable[[Any, Any], Any], *, rtol: Any = None, atol: Any = 0
+        self,
+        name: str,
+        ask: Callable[[Any, Any], Any],
+        *,
+        rtol: Any = None,
+        atol: Any = 0,
     ) -> None:
         """Enters one case; two cases of one name would hide each other."""
         if name in self.cases:
@@ -60,7 +65,9 @@ class Topic:
 
         return enter
 
-    def table(self, rows: Iterable[str], judge: Callable[..., Any], **options: Any) -> None:
+    def table(
+        self, rows: Iterable[str], judge: Callable[..., Any], **options: Any
+    ) -> None:
         """One case per row of source text: ``judge(tf, np, text)`` answers it.
 
         The text is the case's name too, so that the record can be read alone; a first
@@ -83,8 +90,11 @@ def names(tf: Any, np: Any) -> dict[str, Any]:
         return lambda value: np.array(value, dtype)
 
     short = {"f16": "float16", "f32": "float32", "f64": "float64", "c64": "complex64"}
-    short |= {f"{kind[0]}{bits}": f"{kind}{bits}" for kind in ("int", "uint")
-              for bits in (8, 16, 32, 64)}
+    short |= {
+        f"{kind[0]}{bits}": f"{kind}{bits}"
+        for kind in ("int", "uint")
+        for bits in (8, 16, 32, 64)
+    }
     known: dict[str, Any] = {key: array(name) for key, name in short.items()}
     known |= {"c128": array("complex128"), "b1": array("bool"), "tf": tf, "np": np}
     known |= {"text": array(object), "outcome": outcome, "nodes": nodes, "dims": dims}
@@ -167,7 +177,7 @@ def outcome(fn: Callable[[], Any], *fragments: str) -> Any:
     """
     try:
         value = fn()
-    except Exception as error:  # the class is the answer
+    except Exception as error:  # noqa: BLE001  # the class is the answer
         return Failure(type(error).__name__, clean(str(error)), fragments)
     return value
 
@@ -198,7 +208,7 @@ def clean(message: str) -> str:
 
 
 def encode(value: Any) -> Any:
-    """The answer as JSON-able data; every type that a test may tell apart stays apart."""
+    """The answer as JSON-able data; types that a test may tell apart stay apart."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Failure):
@@ -214,7 +224,9 @@ def encode(value: Any) -> Any:
         dtype = "string" if value.dtype == object else value.dtype.name
         return {"array": _digits(value), "dtype": dtype, "shape": list(value.shape)}
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        fields = {name: encode(item) for name, item in zip(value._fields, value, strict=True)}
+        fields = {
+            name: encode(item) for name, item in zip(value._fields, value, strict=True)
+        }
         return {"namedtuple": type(value).__name__, "fields": fields}
     if isinstance(value, tuple):
         return {"tuple": [encode(item) for item in value]}
@@ -224,7 +236,9 @@ def encode(value: Any) -> Any:
         return {str(key): encode(item) for key, item in value.items()}
     if hasattr(value, "numpy"):  # an eager tensor or variable
         return {"tensor": encode(np.asarray(value.numpy())), "of": value.dtype.name}
-    raise TypeError(f"a case returned {value!r}: its type {type(value)} has no encoding")
+    raise TypeError(
+        f"a case returned {value!r}: its type {type(value)} has no encoding"
+    )
 
 
 def _digits(array: Any) -> Any:
@@ -236,7 +250,10 @@ def _digits(array: Any) -> Any:
         return value.decode("latin-1")
     if isinstance(value, complex):
         part = np.float32 if array.dtype == np.complex64 else np.float64
-        return [_digits(np.asarray(part(value.real))), _digits(np.asarray(part(value.imag)))]
+        return [
+            _digits(np.asarray(part(value.real))),
+            _digits(np.asarray(part(value.imag))),
+        ]
     if isinstance(value, float):
         if not np.isfinite(value):
             return str(value)

@@ -56,7 +56,9 @@ def answer(tf: Any, topic: Any) -> dict[str, Any]:
             data = harness.encode(case.ask(tf, np))
             check_fragments(data)
         except Exception as error:
-            raise RuntimeError(f"{topic.name}: case {name!r} failed: {error}") from error
+            raise RuntimeError(
+                f"{topic.name}: case {name!r} failed: {error}"
+            ) from error
         answers[name] = data
     return answers
 
@@ -113,16 +115,21 @@ def main(arguments: list[str]) -> int:
     known = cases.topics()
     unknown = set(arguments) - set(known)
     if unknown:
-        print(f"no topic is called {', '.join(sorted(unknown))}; there are: "
-              f"{', '.join(sorted(known))}", file=sys.stderr)
+        print(
+            f"no topic is called {', '.join(sorted(unknown))}; there are: "
+            f"{', '.join(sorted(known))}",
+            file=sys.stderr,
+        )
         return 2
     RECORDS.mkdir(exist_ok=True)
     for path in RECORDS.glob("*.json"):
         if path.stem not in known:
             path.unlink()
     for face in ("graph", "eager"):
-        if any(topic.face == face and (not arguments or name in arguments)
-               for name, topic in known.items()):
+        if any(
+            topic.face == face and (not arguments or name in arguments)
+            for name, topic in known.items()
+        ):
             command = [sys.executable, __file__, f"--{face}", *arguments]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             print(done.stdout, end="")

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from .compare import differences
-from .harness import Failure, clean, encode
+from tests.oracle.compare import differences
+from tests.oracle.harness import Failure, clean, encode
 
 RECORD: dict[str, Any] = encode(
     {
@@ -23,7 +23,9 @@ RECORD: dict[str, Any] = encode(
         "whole": np.int32([1, 2]),
         "scalar": np.float32(1.5),
         "names": ("a", None, True, b"text"),
-        "error": Failure("ValueError", "shapes (2,) and (3,) do not meet", ("(2,)", "meet")),
+        "error": Failure(
+            "ValueError", "shapes (2,) and (3,) do not meet", ("(2,)", "meet")
+        ),
     }
 )
 
@@ -67,7 +69,9 @@ def test_the_same_is_the_same() -> None:
         pytest.param(lambda answer: answer["nodes"].reverse(), id="order"),
         pytest.param(lambda answer: answer["nodes"].pop(), id="missing node"),
         pytest.param(put("values", "array", 0, 0, to=0.10001), id="float"),
-        pytest.param(put("values", "array", 0, 1, to=2.5e-8), id="sign of a tiny float"),
+        pytest.param(
+            put("values", "array", 0, 1, to=2.5e-8), id="sign of a tiny float"
+        ),
         pytest.param(put("values", "array", 1, 0, to=0.0), id="no nan"),
         pytest.param(put("values", "array", 1, 1, to="-inf"), id="sign of inf"),
         pytest.param(put("values", "dtype", to="float64"), id="dtype"),
@@ -75,15 +79,21 @@ def test_the_same_is_the_same() -> None:
         pytest.param(put("double", "array", 0, to=1 / 3 + 1e-9), id="float64"),
         pytest.param(put("whole", "array", 1, to=3), id="int"),
         pytest.param(put("whole", "array", to=[1.0, 2.0]), id="int is no float"),
-        pytest.param(put("scalar", to=encode(np.array(1.5, "f"))), id="scalar is no array"),
+        pytest.param(
+            put("scalar", to=encode(np.array(1.5, "f"))), id="scalar is no array"
+        ),
         pytest.param(put("names", "tuple", 1, to=0), id="None is no 0"),
-        pytest.param(put("names", "tuple", to=["a", None, 1, {"bytes": "text"}]), id="True"),
+        pytest.param(
+            put("names", "tuple", to=["a", None, 1, {"bytes": "text"}]), id="True"
+        ),
         pytest.param(put("names", to=["a", None, True, {"bytes": "text"}]), id="tuple"),
         pytest.param(put("names", "tuple", 3, to="text"), id="bytes are no str"),
         pytest.param(put("wrong", "it", "error", to="TypeError"), id="error class"),
         pytest.param(put("wrong", "it", "message", to="(2,)"), id="error fragment"),
         pytest.param(put("wrong", "it", to=None), id="no error"),
-        pytest.param(put("names", to={"error": "ValueError", "message": ""}), id="an error"),
+        pytest.param(
+            put("names", to={"error": "ValueError", "message": ""}), id="an error"
+        ),
         pytest.param(lambda answer: answer.pop("whole"), id="missing key"),
         pytest.param(lambda answer: answer.update(more=1), id="unasked key"),
     ],
@@ -108,13 +118,16 @@ def test_rtol_zero_asks_for_every_bit() -> None:
 
 
 def test_a_longer_message_with_the_fragments_agrees() -> None:
-    assert planted(put("wrong", "it", "message", to="(2,) does not meet (3,): reshape")) == []
+    assert (
+        planted(put("wrong", "it", "message", to="(2,) does not meet (3,): reshape"))
+        == []
+    )
 
 
 def test_messages_lose_what_differs_between_runs() -> None:
     message = (
-        "Graph execution error:\n\nDetected at node 'a' defined at (most recent call last):"
-        "\n  File \"x.py\"\nNode: 'a'\nYou must feed a\n\t [[{{node a}}]]\n\n"
+        "Graph execution error:\n\nDetected at node 'a' defined at (most recent call "
+        "last):\n  File \"x.py\"\nNode: 'a'\nYou must feed a\n\t [[{{node a}}]]\n\n"
         "Original stack trace for 'a':\n  File /home/me/x.py at 0x7f00aabbccdd"
     )
     assert clean(message) == "You must feed a\n\t [[{{node a}}]]"

@@ -1,9 +1,9 @@
 """TeachFlow's declarations of ops, held to TensorFlow's op definitions.
 
-Of an op that both have, inputs agree in name, type, order and kind, outputs in type; what
-TeachFlow declares of attributes TensorFlow has too, with the same default; and a type
-variable stands for no dtype that TensorFlow refuses. TeachFlow may declare less: it has
-no devices, no locks and fewer dtypes.
+Of an op that both have, inputs agree in name, type, order and kind, outputs in type;
+what TeachFlow declares of attributes TensorFlow has too, with the same default; and a
+type variable stands for no dtype that TensorFlow refuses. TeachFlow may declare less: it
+has no devices, no locks and fewer dtypes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-import teachflow.compat.v1  # registers every op
 from teachflow.core.registry import OPS, Arg, OpDef
 
 RECORD = Path(__file__).resolve().parent / "records" / "definitions.json"
@@ -31,7 +30,9 @@ def plain(value: Any) -> Any:
     if hasattr(value, "as_list"):
         return None if value.ndims is None else value.as_list()
     if isinstance(value, float):
-        return float(np.float32(value))  # TensorFlow keeps attributes in single precision
+        return float(
+            np.float32(value)
+        )  # TensorFlow keeps attributes in single precision
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -54,12 +55,14 @@ def faults(declared: OpDef, recorded: Any) -> list[str]:
         lines.append(f"outputs {outputs}, not {recorded['outputs']}")
     for name, default in declared.attrs.items():
         if name not in recorded["attributes"]:
-            lines.append(f"attribute {name!r} is not among {list(recorded['attributes'])}")
+            lines.append(
+                f"attribute {name!r} is not among {list(recorded['attributes'])}"
+            )
             continue
         want = recorded["attributes"][name]["default"]
-        if default is not inspect.Parameter.empty and want is not None:
-            if plain(default) != want:
-                lines.append(f"attribute {name!r}: default {plain(default)!r}, not {want!r}")
+        mine = want if default is inspect.Parameter.empty else plain(default)
+        if want is not None and mine != want:
+            lines.append(f"attribute {name!r}: default {mine!r}, not {want!r}")
     for name, dtypes in declared.allowed.items():
         known = recorded["attributes"].get(name)
         if known is None:
@@ -76,7 +79,7 @@ def test_declaration_is_tensorflows(type_: str) -> None:
 
 
 def test_most_ops_are_shared() -> None:
-    """What is not in the record is TeachFlow's own, or a row is missing in the record."""
+    """What the record lacks is TeachFlow's own, or a row is missing in the table."""
     own = sorted(OPS.keys() - DEFINITIONS.keys())
     assert len(SHARED) > 5 * len(own), own
 

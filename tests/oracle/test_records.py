@@ -16,10 +16,9 @@ import pytest
 
 import teachflow
 import teachflow.compat.v1
-
-from .cases import topics
-from .compare import differences
-from .harness import Case, encode
+from tests.oracle.cases import topics
+from tests.oracle.compare import differences
+from tests.oracle.harness import Case, encode
 
 RECORDS = Path(__file__).resolve().parent / "records"
 TOPICS = topics()
@@ -44,7 +43,9 @@ def test_answer_is_tensorflows(topic: Any, case: Case) -> None:
     if topic.face == "graph":
         tf.reset_default_graph()
     answer = json.loads(json.dumps(encode(case.ask(tf, np))))
-    found = differences(recorded(topic.name)["cases"][case.name], answer, case.rtol, case.atol)
+    found = differences(
+        recorded(topic.name)["cases"][case.name], answer, case.rtol, case.atol
+    )
     assert not found, f"{case.name}\n" + "\n".join(found[:30])
 
 

@@ -117,7 +117,7 @@ def test_double_precision_variables_are_trained_in_double_precision(graph):
         (lambda o, c: o.minimize(c), ValueError, "No variables to optimize"),
         (lambda o, c: o.apply_gradients([]), ValueError, "No variables provided"),
         (lambda o, c: o.minimize(c, var_list=[c]), NotImplementedError, "update a Tensor"),
-        (lambda o, c: o.minimize(c, var_list=["x"]), TypeError, "not a tf.Variable"),
+        (lambda o, c: o.minimize(c, var_list=["x"]), AttributeError, "not a tf.Variable"),
     ],
 )
 def test_what_cannot_be_optimized_says_so(graph, do, error, words):

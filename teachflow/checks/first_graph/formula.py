@@ -40,7 +40,7 @@ MISTAKES: tuple[tuple[Callable[[float, float], float], str], ...] = (
     (lambda x, y: x * y * y, "that is only the first part of the formula"),
     (
         lambda x, y: x * y * y + 2 * (x + 1),
-        "the brackets are too wide: only x is doubled",
+        "the last number has become 2; the 2 goes with x alone",
     ),
     (
         lambda x, y: x * (y * y + 2 * x + 1),

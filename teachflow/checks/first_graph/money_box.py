@@ -127,7 +127,7 @@ EXERCISE = Exercise(
         ),
         (
             "Inside one `with tf.Session() as sess:` block: sess.run(init) a single "
-            "time, sess.run(save) in a loop, and at the end coins_now = sess.run(coins)."
+            "time, sess.run(save) in a loop, and at the end fetch coins into coins_now."
         ),
     ),
 )

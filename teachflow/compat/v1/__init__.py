@@ -58,15 +58,18 @@ from teachflow.graph.scopes import (
 )
 from teachflow.graph.session import InteractiveSession, Session, get_default_session
 from teachflow.ops import arithmetic as _arithmetic
+from teachflow.ops import arranging as _arranging
 from teachflow.ops import array as _array
 from teachflow.ops import cast as _cast
 from teachflow.ops import complex as _complex
 from teachflow.ops import convert as _convert
 from teachflow.ops import create as _create
+from teachflow.ops import diagonals as _diagonals
 from teachflow.ops import elementary as _elementary
 from teachflow.ops import gather as _gather
 from teachflow.ops import joining as _joining
 from teachflow.ops import lengths as _lengths
+from teachflow.ops import linalg as _linalg
 from teachflow.ops import logic as _logic
 from teachflow.ops import math as _math
 from teachflow.ops import matmul as _matmul
@@ -148,6 +151,8 @@ cos = at_home(_elementary.cos)
 cosh = at_home(_elementary.cosh)
 cumprod = at_home(_reduce.cumprod)
 cumsum = at_home(_reduce.cumsum)
+diag = at_home(_diagonals.diag)
+diag_part = at_home(_diagonals.diag_part)
 div = at_home(_arithmetic.div)
 div_no_nan = at_home(_arithmetic.div_no_nan)
 divide = at_home(_arithmetic.divide)
@@ -157,6 +162,7 @@ erfc = at_home(_elementary.erfc)
 exp = at_home(_elementary.exp)
 expand_dims = at_home(_reshaping.expand_dims)
 expm1 = at_home(_elementary.expm1)
+eye = at_home(_diagonals.eye)
 fill = at_home(_create.fill)
 floor = at_home(_elementary.floor)
 floor_div = at_home(_math.floor_div)
@@ -185,6 +191,12 @@ logical_not = at_home(_logic.logical_not)
 logical_or = at_home(_logic.logical_or)
 logical_xor = at_home(_logic.logical_xor)
 matmul = at_home(_matmul.matmul)
+matrix_determinant = at_home(_linalg.matrix_determinant)
+matrix_diag = at_home(_diagonals.matrix_diag)
+matrix_diag_part = at_home(_diagonals.matrix_diag_part)
+matrix_inverse = at_home(_linalg.matrix_inverse)
+matrix_solve = at_home(_linalg.matrix_solve)
+matrix_transpose = at_home(_linalg.matrix_transpose)
 maximum = at_home(_math.maximum)
 minimum = at_home(_math.minimum)
 mod = at_home(_math.floormod)
@@ -195,6 +207,7 @@ not_equal = at_home(_logic.not_equal)
 one_hot = at_home(_create.one_hot)
 ones = at_home(_create.ones)
 ones_like = at_home(_create.ones_like)
+pad = at_home(_arranging.pad)
 placeholder = at_home(_array.placeholder)
 placeholder_with_default = at_home(_array.placeholder_with_default)
 pow = at_home(_arithmetic.pow)
@@ -215,6 +228,7 @@ reduce_min = at_home(_reduce.reduce_min)
 reduce_prod = at_home(_reduce.reduce_prod)
 reduce_sum = at_home(_reduce.reduce_sum)
 reshape = at_home(_reshaping.reshape)
+reverse = at_home(_arranging.reverse)
 rint = at_home(_elementary.rint)
 round = at_home(_arithmetic.round)
 rsqrt = at_home(_elementary.rsqrt)
@@ -237,15 +251,19 @@ string_join = at_home(_strings.string_join)
 subtract = at_home(_math.subtract)
 tan = at_home(_elementary.tan)
 tanh = at_home(_elementary.tanh)
+tile = at_home(_arranging.tile)
 to_complex128 = at_home(_cast.to_complex128)
 to_complex64 = at_home(_cast.to_complex64)
 to_double = at_home(_cast.to_double)
 to_float = at_home(_cast.to_float)
 to_int32 = at_home(_cast.to_int32)
 to_int64 = at_home(_cast.to_int64)
+trace = at_home(_diagonals.trace)
 transpose = at_home(_reshaping.transpose)
 truediv = at_home(_arithmetic.truediv)
 truncated_normal = at_home(_random.truncated_normal)
+truncatediv = at_home(_math.truncatediv)
+truncatemod = at_home(_math.truncatemod)
 unstack = at_home(_joining.unstack)
 where = at_home(_selecting.where)
 zeros = at_home(_create.zeros)

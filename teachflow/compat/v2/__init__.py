@@ -35,11 +35,13 @@ from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
 from teachflow.graph.scopes import control_dependencies, name_scope
 from teachflow.ops import arithmetic as _arithmetic
+from teachflow.ops import arranging as _arranging
 from teachflow.ops import array as _array
 from teachflow.ops import cast as _cast
 from teachflow.ops import complex as _complex
 from teachflow.ops import convert as _convert
 from teachflow.ops import create as _create
+from teachflow.ops import diagonals as _diagonals
 from teachflow.ops import elementary as _elementary
 from teachflow.ops import gather as _gather
 from teachflow.ops import joining as _joining
@@ -105,6 +107,7 @@ divide = at_home(_arithmetic.divide)
 equal = at_home(_logic.equal)
 exp = at_home(_elementary.exp)
 expand_dims = at_home(_reshaping.expand_dims)
+eye = at_home(_diagonals.eye)
 fill = at_home(_create.fill)
 floor = at_home(_elementary.floor)
 gather = at_home(_gather.gather)
@@ -129,6 +132,7 @@ not_equal = at_home(_logic.not_equal)
 one_hot = at_home(_create.one_hot)
 ones = at_home(_create.ones)
 ones_like = at_home(_create.ones_like)
+pad = at_home(_arranging.pad)
 pow = at_home(_arithmetic.pow)
 range = at_home(_create.range_)
 rank = at_home(_lengths.rank)
@@ -141,6 +145,7 @@ reduce_min = at_home(_reduce.reduce_min)
 reduce_prod = at_home(_reduce.reduce_prod)
 reduce_sum = at_home(_reduce.reduce_sum)
 reshape = at_home(_reshaping.reshape)
+reverse = at_home(_arranging.reverse)
 round = at_home(_arithmetic.round)
 shape = at_home(_lengths.shape)
 sigmoid = at_home(_elementary.sigmoid)
@@ -159,6 +164,7 @@ strided_slice = at_home(_slicing.strided_slice)
 subtract = at_home(_math.subtract)
 tan = at_home(_elementary.tan)
 tanh = at_home(_elementary.tanh)
+tile = at_home(_arranging.tile)
 transpose = at_home(_reshaping.transpose)
 truediv = at_home(_arithmetic.truediv)
 unstack = at_home(_joining.unstack)

@@ -7,7 +7,7 @@ import numpy as np
 from tests.ops.sample import Sample, StateSample, ints, positives, reals
 
 _ACTIVATIONS = ("Relu", "Relu6", "LeakyRelu", "Elu", "Selu", "Softplus", "Softsign")
-_GRADIENTS = ("ReluGrad", "LeakyReluGrad")
+_GRADIENTS = ("ReluGrad", "Relu6Grad", "LeakyReluGrad")
 _LABELS = positives(4, 3) / positives(4, 3).sum(1, keepdims=True)
 f = np.float32
 

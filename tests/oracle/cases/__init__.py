@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
-from ..harness import Topic
+from tests.oracle.harness import Topic
 
 
 def topics() -> dict[str, Topic]:

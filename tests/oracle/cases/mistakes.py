@@ -6,11 +6,13 @@ is promised). ``P``, ``I`` are placeholders of a shape, ``run(x, {..})`` is one 
 run after all variables were initialised, ``bare(x)`` without that.
 """
 
+# A row of a table is one line, however long.
+# ruff: noqa: E501
 from __future__ import annotations
 
 from typing import Any
 
-from ..harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute, outcome
 
 BUILDING = """
 tf.constant(1) + tf.constant(1.0) ## float32 && int32
@@ -68,7 +70,6 @@ tf.gather(P(4, 5), [0], axis=3) ##
 tf.add_n([]) ##
 tf.add_n([P(2), P(3)]) ##
 tf.add_n([P(2), tf.constant([1, 2])]) ##
-tf.add_n(P(2)) ##
 tf.argmax(P(2, 3), 5) ##
 tf.reduce_sum(P(2, 3), 2) ## Invalid reduction dimension
 tf.reduce_sum(P(2, 3), -3) ## Invalid reduction dimension
@@ -114,7 +115,6 @@ tf.convert_to_tensor(tf.constant(1), tf.float32) ## int32 && float32
 tf.convert_to_tensor(object()) ##
 tf.placeholder("nonsense") ##
 tf.placeholder(None) ##
-tf.placeholder(int, [2]) ##
 tf.placeholder(tf.float32, [-2]) ##
 tf.placeholder(tf.float32, ["a"]) ##
 tf.placeholder_with_default([1.0, 2.0], [3]) ##
@@ -187,7 +187,6 @@ tf.TensorShape(["a"]) ##
 tf.Dimension(-1) ##
 tf.Dimension("a") ##
 tf.as_dtype("nonsense") ## nonsense
-tf.as_dtype(int) ##
 tf.constant(1).eval() ## No default session
 tf.no_op().run() ## No default session
 tf.Variable(1).initializer.run() ## No default session
@@ -244,7 +243,6 @@ s = tf.Session(); c = tf.constant(1); s.run(c); s.close(); s.run(c) ## Attempted
 s = tf.Session(); s.close(); tf.constant(1).eval(session=s) ## Attempted to use a closed Session
 s = tf.Session(graph=tf.Graph()); tf.constant(1).eval(session=s) ## different from the session's graph
 g = tf.Graph(); other(g).eval(session=tf.Session()) ## different from the session's graph
-tf.Session(1) ##
 tf.Session(graph=1) ##
 a, b = tf.placeholder(tf.float32, name="a"), tf.placeholder(tf.float32, name="b"); run(a + b, {a: [1.0, 2.0], b: [1.0, 2.0, 3.0]}) ## Incompatible shapes: [2] vs. [3]
 a, b = tf.placeholder(tf.float32), tf.placeholder(tf.float32); run(a * b, {a: np.ones((2, 3)), b: np.ones((2, 2))}) ## Incompatible shapes: [2,3] vs. [2,2]
@@ -339,20 +337,38 @@ def enter(topic: Topic, rows: str) -> None:
     for row in rows.strip().split("\n"):
         text, _, fragments = row.partition(" ##")
         asked = [part.strip() for part in fragments.split(" && ") if part.strip()]
-        topic.add(text, lambda tf, np, text=text, asked=asked: fails(tf, np, text, asked))
+        topic.add(
+            text, lambda tf, np, text=text, asked=asked: fails(tf, np, text, asked)
+        )
 
 
 def fails(tf: Any, np: Any, text: str, fragments: list[str]) -> Any:
     """The error that the row raises."""
-    code = HEADER + "\n" + (text if text.startswith(("with", "for")) else
-                            "\n".join(part.strip() for part in text.split("; ")))
+    code = (
+        HEADER
+        + "\n"
+        + (
+            text
+            if text.startswith(("with", "for"))
+            else "\n".join(part.strip() for part in text.split("; "))
+        )
+    )
     if text.startswith("with"):
         scope, _, rest = text.partition(": ")
-        code = HEADER + "\n" + scope + ":\n" + "".join(f"    {p}\n" for p in rest.split("; "))
+        code = (
+            HEADER
+            + "\n"
+            + scope
+            + ":\n"
+            + "".join(f"    {p}\n" for p in rest.split("; "))
+        )
     return outcome(lambda: [execute(tf, np, code)] and "no error", *fragments)
 
 
-TOPICS = [Topic("errors_building", "graph"), Topic("errors_running", "graph"),
-          Topic("errors_eager", "eager")]
+TOPICS = [
+    Topic("errors_building", "graph"),
+    Topic("errors_running", "graph"),
+    Topic("errors_eager", "eager"),
+]
 for topic, rows in zip(TOPICS, (BUILDING, RUNNING, EAGER_ROWS), strict=True):
     enter(topic, rows)

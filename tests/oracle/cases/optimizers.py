@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..harness import Topic, dims, nodes, outcome
+from tests.oracle.harness import Topic, dims, nodes, outcome
 
 TOPIC = Topic("optimizers", "graph")
 TOPICS = [TOPIC]
 
 OPTIMIZERS = {
     "descent": lambda tf: tf.train.GradientDescentOptimizer(0.1),
-    "descent, tensor rate": lambda tf: tf.train.GradientDescentOptimizer(tf.constant(0.1)),
+    "descent, tensor rate": lambda tf: tf.train.GradientDescentOptimizer(
+        tf.constant(0.1)
+    ),
     "momentum": lambda tf: tf.train.MomentumOptimizer(0.05, 0.9),
-    "momentum by name": lambda tf: tf.train.MomentumOptimizer(learning_rate=0.05, momentum=0.5),
+    "momentum by name": lambda tf: tf.train.MomentumOptimizer(
+        learning_rate=0.05, momentum=0.5
+    ),
     "nesterov": lambda tf: tf.train.MomentumOptimizer(0.05, 0.9, use_nesterov=True),
 }
 
@@ -46,12 +50,15 @@ for title, make in OPTIMIZERS.items():
                     session.run(train)
                 return [losses, session.run([theta, bias])]
 
-        TOPIC.add(f"{title}: ten steps in {bits}", steps, **(
-            {"rtol": 2e-5, "atol": 2e-6} if bits == "float32" else {"rtol": 1e-10}))
+        TOPIC.add(
+            f"{title}: ten steps in {bits}",
+            steps,
+            **({"rtol": 2e-5, "atol": 2e-6} if bits == "float32" else {"rtol": 1e-10}),
+        )
 
     def surface(tf: Any, np: Any, make: Any = make) -> Any:
         """What minimize adds to the collections, and what it returns."""
-        theta, bias, loss = problem(tf)
+        theta, _, loss = problem(tf)
         optimizer = make(tf)
         train = optimizer.minimize(loss)
         slots = optimizer.get_slot_names()
@@ -108,8 +115,14 @@ def _(tf: Any, np: Any) -> Any:
 def _(tf: Any, np: Any) -> Any:
     before = tf.train.get_global_step()
     step = tf.train.create_global_step()
-    return [before, step.name, step.dtype.base_dtype.name, step.trainable,
-            tf.train.get_global_step() is step, tf.train.get_or_create_global_step() is step]
+    return [
+        before,
+        step.name,
+        step.dtype.base_dtype.name,
+        step.trainable,
+        tf.train.get_global_step() is step,
+        tf.train.get_or_create_global_step() is step,
+    ]
 
 
 @TOPIC.case("compute_gradients and apply_gradients")
@@ -123,8 +136,12 @@ def _(tf: Any, np: Any) -> Any:
         session.run(tf.global_variables_initializer())
         first = session.run([g for g, _ in pairs])
         session.run(train)
-        return [[v is w for (_, v), w in zip(pairs, [theta, bias], strict=True)],
-                [dims(g) for g, _ in pairs], first, session.run([theta, bias])]
+        return [
+            [v is w for (_, v), w in zip(pairs, [theta, bias], strict=True)],
+            [dims(g) for g, _ in pairs],
+            first,
+            session.run([theta, bias]),
+        ]
 
 
 @TOPIC.case("var_list chooses")
@@ -203,7 +220,7 @@ def _(tf: Any, np: Any) -> Any:
     with tf.Session() as session:
         session.run(tf.global_variables_initializer())
         for start in range(0, 12, 5):
-            feeds = {X: data[start:start + 5], y: target[start:start + 5]}
+            feeds = {X: data[start : start + 5], y: target[start : start + 5]}
             session.run(train, feed_dict=feeds)
         return [session.run(theta), session.run(mse, {X: data, y: target})]
 
@@ -219,13 +236,17 @@ def _(tf: Any, np: Any) -> Any:
         error = tf.matmul(X, theta, name="predictions") - y
         mse = tf.reduce_mean(tf.square(error), name="mse")
         if way == "hand":
-            step = tf.assign(theta, theta - 0.1 * (2 / 6 * tf.matmul(tf.transpose(X), error)))
+            step = tf.assign(
+                theta, theta - 0.1 * (2 / 6 * tf.matmul(tf.transpose(X), error))
+            )
         elif way == "gradients":
             step = tf.assign(theta, theta - 0.1 * tf.gradients(mse, [theta])[0])
         elif way == "optimizer":
             step = tf.train.GradientDescentOptimizer(learning_rate=0.1).minimize(mse)
         else:
-            step = tf.train.MomentumOptimizer(learning_rate=0.1, momentum=0.9).minimize(mse)
+            step = tf.train.MomentumOptimizer(learning_rate=0.1, momentum=0.9).minimize(
+                mse
+            )
         with tf.Session() as session:
             session.run(tf.global_variables_initializer())
             for _ in range(50):
@@ -237,24 +258,43 @@ def _(tf: Any, np: Any) -> Any:
 MISTAKES = {
     "no gradients for any variable": (
         lambda tf: tf.train.GradientDescentOptimizer(0.1).minimize(
-            [tf.Variable(1.0, name="v")] and tf.constant(2.0)),
-        ("No gradients provided for any variable",)),
-    "no variables": (lambda tf: tf.train.GradientDescentOptimizer(0.1).minimize(tf.constant(2.0)),
-                     ("No variables to optimize",)),
-    "empty apply": (lambda tf: tf.train.GradientDescentOptimizer(0.1).apply_gradients([]),
-                    ("No variables provided",)),
+            [tf.Variable(1.0, name="v")] and tf.constant(2.0)
+        ),
+        ("No gradients provided for any variable",),
+    ),
+    "no variables": (
+        lambda tf: tf.train.GradientDescentOptimizer(0.1).minimize(tf.constant(2.0)),
+        ("No variables to optimize",),
+    ),
+    "empty apply": (
+        lambda tf: tf.train.GradientDescentOptimizer(0.1).apply_gradients([]),
+        ("No variables provided",),
+    ),
     "apply of None only": (
         lambda tf: tf.train.GradientDescentOptimizer(0.1).apply_gradients(
-            [(None, tf.Variable(1.0, name="v"))]), ("No gradients provided for any variable",)),
-    "a tensor for a variable": (
-        lambda tf: tf.train.GradientDescentOptimizer(0.1).compute_gradients(
-            tf.constant(1.0), var_list=[1]), ()),
-    "an unknown argument": (lambda tf: tf.train.GradientDescentOptimizer(rate=0.1), ("rate",)),
-    "momentum without momentum": (lambda tf: tf.train.MomentumOptimizer(0.1), ("momentum",)),
+            [(None, tf.Variable(1.0, name="v"))]
+        ),
+        ("No gradients provided for any variable",),
+    ),
+    "an unknown argument": (
+        lambda tf: tf.train.GradientDescentOptimizer(rate=0.1),
+        ("rate",),
+    ),
+    "momentum without momentum": (
+        lambda tf: tf.train.MomentumOptimizer(0.1),
+        ("momentum",),
+    ),
     "integer variable": (
         lambda tf: tf.train.GradientDescentOptimizer(0.1).minimize(
-            tf.cast(tf.Variable(1), tf.float32)), ()),
+            tf.cast(tf.Variable(1), tf.float32)
+        ),
+        (),
+    ),
 }
 for title, (make_mistake, fragments) in MISTAKES.items():
-    TOPIC.add(f"error: {title}", lambda tf, np, fn=make_mistake, fragments=fragments: outcome(
-        lambda: [fn(tf)] and "no error", *fragments))
+    TOPIC.add(
+        f"error: {title}",
+        lambda tf, np, fn=make_mistake, fragments=fragments: outcome(
+            lambda: [fn(tf)] and "no error", *fragments
+        ),
+    )

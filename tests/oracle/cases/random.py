@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from ..harness import Topic, outcome
+from tests.oracle.harness import Topic, outcome
 
 GRAPH = Topic("random", "graph")
 EAGER = Topic("random_eager", "eager")

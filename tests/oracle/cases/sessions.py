@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import namedtuple
 from typing import Any
 
-from ..harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute, outcome
 
 TOPIC = Topic("sessions", "graph")
 TOPICS = [TOPIC]
@@ -60,21 +60,46 @@ def fetched(tf: Any, np: Any, text: str) -> Any:
         return session.run(fetches)
 
 
-TOPIC.table((f"run {row}" for row in FETCHES), lambda tf, np, text: fetched(tf, np, text[4:]))
+TOPIC.table(
+    (f"run {row}" for row in FETCHES), lambda tf, np, text: fetched(tf, np, text[4:])
+)
 
 # Each row: a dtype and shape of a placeholder, and what is fed to it.
 for dtype, shape, value in (
-    ("float32", [], "3"), ("float32", [], "2.5"), ("float32", [], "True"), ("float32", [2], "[1, 2]"),
-    ("float32", [None], "[]"), ("float32", [None, 3], "[[1, 2, 3]]"), ("float32", None, "[[1], [2]]"),
-    ("float32", [2], "(1, 2)"), ("float32", [2], "np.array([1, 2])"), ("float32", [], "np.float64(0.1)"),
-    ("float32", [2], "np.array([0.1, 0.2])"), ("int32", [], "2.9"), ("int32", [2], "[1.5, -2.5]"),
-    ("int32", [2], "np.array([1.5, -2.5])"), ("int64", [], "2**40"), ("float64", [], "1"),
-    ("bool", [2], "[True, False]"), ("bool", [2], "[1, 0]"), ("bool", [], "2"),
-    ("string", [], "'a'"), ("string", [2], "['a', b'b']"), ("complex64", [], "1+2j"), ("complex64", [], "3"),
-    ("uint8", [], "7"), ("float32", [2], "range(2)"), ("float32", [], "np.array(4)"),
-    ("float32", [None, 0], "[[], []]"), ("int32", [], "np.int64(5)"), ("int32", [], "True"),
+    ("float32", [], "3"),
+    ("float32", [], "2.5"),
+    ("float32", [], "True"),
+    ("float32", [2], "[1, 2]"),
+    ("float32", [None], "[]"),
+    ("float32", [None, 3], "[[1, 2, 3]]"),
+    ("float32", None, "[[1], [2]]"),
+    ("float32", [2], "(1, 2)"),
+    ("float32", [2], "np.array([1, 2])"),
+    ("float32", [], "np.float64(0.1)"),
+    ("float32", [2], "np.array([0.1, 0.2])"),
+    ("int32", [], "2.9"),
+    ("int32", [2], "[1.5, -2.5]"),
+    ("int32", [2], "np.array([1.5, -2.5])"),
+    ("int64", [], "2**40"),
+    ("float64", [], "1"),
+    ("bool", [2], "[True, False]"),
+    ("bool", [2], "[1, 0]"),
+    ("bool", [], "2"),
+    ("string", [], "'a'"),
+    ("string", [2], "['a', b'b']"),
+    ("complex64", [], "1+2j"),
+    ("complex64", [], "3"),
+    ("uint8", [], "7"),
+    ("float32", [2], "range(2)"),
+    ("float32", [], "np.array(4)"),
+    ("float32", [None, 0], "[[], []]"),
+    ("int32", [], "np.int64(5)"),
+    ("int32", [], "True"),
 ):
-    def feed(tf: Any, np: Any, dtype: str = dtype, shape: Any = shape, value: str = value) -> Any:
+
+    def feed(
+        tf: Any, np: Any, dtype: str = dtype, shape: Any = shape, value: str = value
+    ) -> Any:
         """The placeholder's own value, as the run sees it."""
         x = tf.placeholder(getattr(tf, dtype), shape)
         feeds = {x: eval(value, {"np": np})}
@@ -90,8 +115,12 @@ def _(tf: Any, np: Any) -> Any:
     y = x * 2
     z = y + 1
     with tf.Session() as session:
-        return [session.run(z, {y: 10}), session.run([y, z], {y: 10}), session.run(z, {x: 3}),
-                session.run([y, z], {x: 3, z: 7})]
+        return [
+            session.run(z, {y: 10}),
+            session.run([y, z], {y: 10}),
+            session.run(z, {x: 3}),
+            session.run([y, z], {x: 3, z: 7}),
+        ]
 
 
 @TOPIC.case("feed a constant")
@@ -107,7 +136,11 @@ def _(tf: Any, np: Any) -> Any:
     y = v + 1
     with tf.Session() as session:
         session.run(v.initializer)
-        return [session.run(y, {v: 5.0}), session.run(y, {v.value(): 6.0}), session.run(y)]
+        return [
+            session.run(y, {v: 5.0}),
+            session.run(y, {v.value(): 6.0}),
+            session.run(y),
+        ]
 
 
 @TOPIC.case("feed an uninitialised variable")
@@ -151,7 +184,12 @@ def _(tf: Any, np: Any) -> Any:
     y, z = count + 5, count * 3
     with tf.Session() as session:
         session.run(v.initializer)
-        return [session.run(y), session.run(z), session.run([count, y, z]), session.run(v)]
+        return [
+            session.run(y),
+            session.run(z),
+            session.run([count, y, z]),
+            session.run(v),
+        ]
 
 
 @TOPIC.case("two sessions share nothing")
@@ -204,8 +242,13 @@ def _(tf: Any, np: Any) -> Any:
     v = tf.Variable([1, 2])
     x = tf.placeholder(tf.int32)
     session = tf.Session()
-    answer = [v.initializer.run(session=session), v.eval(session), v.eval(session=session),
-              (v + x).eval(feed_dict={x: 5}, session=session), (v + x).eval({x: 6}, session)]
+    answer = [
+        v.initializer.run(session=session),
+        v.eval(session),
+        v.eval(session=session),
+        (v + x).eval(feed_dict={x: 5}, session=session),
+        (v + x).eval({x: 6}, session),
+    ]
     session.close()
     return answer
 

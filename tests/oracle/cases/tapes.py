@@ -1,10 +1,10 @@
 """The eager face: tapes, variables, and the pages that teach them."""
 
+# A row of a table is one line, however long.
+# ruff: noqa: E501
 from __future__ import annotations
 
-from typing import Any
-
-from ..harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute, outcome
 
 TOPIC = Topic("tapes", "eager")
 TOPICS = [TOPIC]
@@ -70,19 +70,36 @@ SNIPPETS = {
     "with a device": "with tf.device('CPU:0'):\n    a = tf.constant([[1.0, 2.0]])\na",
 }
 for title, text in SNIPPETS.items():
-    TOPIC.add(title, lambda tf, np, text=text: execute(tf, np, text), rtol=1e-5, atol=1e-6)
+    TOPIC.add(
+        title, lambda tf, np, text=text: execute(tf, np, text), rtol=1e-5, atol=1e-6
+    )
 
 MISTAKES = {
-    "used twice": ("x = tf.Variable(1.0)\nwith tf.GradientTape() as t:\n    y = x * x\nt.gradient(y, x)\nt.gradient(y, x)",
-                   ("A non-persistent GradientTape can only be used to compute one set of gradients",)),
+    "used twice": (
+        "x = tf.Variable(1.0)\nwith tf.GradientTape() as t:\n    y = x * x\nt.gradient(y, x)\nt.gradient(y, x)",
+        (
+            "A non-persistent GradientTape can only be used to compute one set of gradients",
+        ),
+    ),
     "watch a number": ("with tf.GradientTape() as t:\n    t.watch(1.0)", ("float",)),
-    "target None": ("with tf.GradientTape() as t:\n    y = None\nt.gradient(y, tf.Variable(1.0))", ()),
-    "assign of another shape": ("a = tf.Variable([2.0, 3.0])\na.assign([1.0, 2.0, 3.0])", ("(2,)", "(3,)")),
+    "assign of another shape": (
+        "a = tf.Variable([2.0, 3.0])\na.assign([1.0, 2.0, 3.0])",
+        ("(2,)", "(3,)"),
+    ),
     "entered twice": ("with tf.GradientTape() as t:\n    with t:\n        pass", ()),
-    "stop_recording outside": ("t = tf.GradientTape()\nwith t.stop_recording():\n    pass", ()),
-    "unconnected_gradients": ("x = tf.Variable(1.0)\nwith tf.GradientTape() as t:\n    y = x * x\n"
-                              "t.gradient(y, x, unconnected_gradients='no')", ("no",)),
+    "stop_recording outside": (
+        "t = tf.GradientTape()\nwith t.stop_recording():\n    pass",
+        (),
+    ),
+    "unconnected_gradients": (
+        "x = tf.Variable(1.0)\nwith tf.GradientTape() as t:\n    y = x * x\nt.gradient(y, x, unconnected_gradients='no')",
+        ("no",),
+    ),
 }
 for title, (text, fragments) in MISTAKES.items():
-    TOPIC.add(f"error: {title}", lambda tf, np, text=text, fragments=fragments: outcome(
-        lambda: [execute(tf, np, text)] and "no error", *fragments))
+    TOPIC.add(
+        f"error: {title}",
+        lambda tf, np, text=text, fragments=fragments: outcome(
+            lambda: [execute(tf, np, text)] and "no error", *fragments
+        ),
+    )
