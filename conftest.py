@@ -40,7 +40,6 @@ def pytest_configure(config: pytest.Config) -> None:
     ):
         os.environ[name] = str(Path(folders.name, name.lower()))
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
-    os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

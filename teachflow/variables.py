@@ -16,7 +16,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
-from teachflow.core.errors import InvalidArgumentError
+from teachflow.core.errors import InvalidArgumentError, OperatorNotAllowedInGraphError
 from teachflow.core.operand import OPERATORS, Operand
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape, bracketed
@@ -104,6 +104,11 @@ class GraphVariable(BaseVariable):
                 with graph.scope("Initializer"):
                     initial_value = graph.convert(initial_value(), wanted, "initial_value")
             initial = graph.convert(initial_value, wanted, "initial_value")
+            if validate_shape and shape is None and not initial.shape.is_fully_defined():
+                raise ValueError(
+                    f"initial_value must have a shape specified: {initial}. Give its "
+                    f"placeholder a shape, or pass validate_shape=False."
+                )
             kind = initial.dtype.base_dtype
             static = initial.shape if shape is None else TensorShape(shape)
             attrs = {"shape": static, "dtype": kind}
@@ -223,7 +228,10 @@ class GraphVariable(BaseVariable):
         return self._change("AssignSub", delta, name, read_value)
 
     def __iter__(self) -> NoReturn:
-        raise TypeError("'Variable' object is not iterable.")
+        raise OperatorNotAllowedInGraphError(
+            f"Iterating over a symbolic `tf.Variable` is not allowed: {self.name} has no value "
+            f"until a session runs it. Iterate over what eval() returns."
+        )
 
     def __repr__(self) -> str:
         return f"<tf.Variable '{self.name}' shape={self.shape} dtype={self.dtype.name}>"

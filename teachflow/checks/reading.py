@@ -49,7 +49,7 @@ def formula(tensor: Tensor) -> str:
         if budget[0] < 0:
             return "…"
         if node.type == "Const":
-            return shown(node.get_attr("value"))
+            return _constant(node.get_attr("value"))
         if not node.inputs:
             return visible(node.name)
         sign, tightness = _SIGNS.get(node.type, ("", 0))
@@ -66,6 +66,13 @@ def formula(tensor: Tensor) -> str:
         return f"{node.type.lower()}({inside})"
 
     return write(tensor, 0)
+
+
+def _constant(value: Any) -> str:
+    """The value as it is written in a formula: 2 also where the graph has 2.0."""
+    if value.ndim == 0 and value.dtype.kind == "f" and float(value).is_integer():
+        return str(int(value))
+    return shown(value)
 
 
 def needed(tensor: Tensor) -> set[Operation]:

@@ -98,6 +98,8 @@ class EagerHome:
             return tensor
         if isinstance(value, (list, tuple)) and _holds_operand(value):
             return _stack(self, value, dtype)
+        if dtype is None and isinstance(value, (list, tuple)):
+            dtype = _typed_leaf(value)
         if hint is not None and dtype is None:
             try:
                 return EagerTensor(_frozen(to_array(value, hint), value), hint)
@@ -137,6 +139,13 @@ def _holds_operand(value: Any) -> bool:
         or (isinstance(item, (list, tuple)) and _holds_operand(item))
         for item in value
     )
+
+
+def _typed_leaf(value: Any) -> DType | None:
+    """The dtype of a list's first item where that is a NumPy scalar, which has one."""
+    while isinstance(value, (list, tuple)) and value:
+        value = value[0]
+    return dt.as_dtype(value.dtype) if isinstance(value, np.generic) else None
 
 
 def _stack(home: EagerHome, value: Any, dtype: DType | None) -> Any:
@@ -339,7 +348,7 @@ class EagerTensor(Operand):
             yield self[index]
 
     def __format__(self, spec: str) -> str:
-        return format(self.numpy() if spec and not self.ndim else str(self), spec)
+        return format(self.numpy(), spec)
 
     def __str__(self) -> str:
         return f"tf.Tensor({self._shown(str)}, shape={self.shape}, dtype={self.dtype.name})"
@@ -352,6 +361,8 @@ class EagerTensor(Operand):
         value = np.asarray(self.array)
         if not value.ndim:
             item = value[()]
+            if form is repr:
+                return repr(item if isinstance(item, bytes) else item.item())
             return repr(item) if isinstance(item, bytes) else str(item)
         text: str = form(value)
         return "\n" + text if "\n" in text else text

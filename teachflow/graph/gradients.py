@@ -36,9 +36,10 @@ def gradients(
 
     Each result has the shape and dtype of its x, and is None where no path leads from x
     to ``ys`` (zeros with ``unconnected_gradients="zero"``). ``grad_ys`` weighs the ys
-    (ones by default); nothing flows through ``stop_gradients``. The new nodes are under
-    ``name/`` and can be differentiated again. Raises ``TypeError`` for what is no tensor
-    or not floating, ``LookupError`` for an op that has no gradient rule.
+    (ones by default); nothing flows through ``stop_gradients``, nor from integers. The
+    new nodes are under ``name/`` and can be differentiated again. Raises ``TypeError``
+    for a weight of another dtype, ``ValueError`` for one of another shape,
+    ``LookupError`` for an op that has no gradient rule.
     Source: tf.compat.v1.gradients.
 
     >>> import teachflow.compat.v1 as tf
@@ -56,7 +57,7 @@ def gradients(
             f"Passed {len(seeds_given)} grad_ys for {len(ys)} ys: give one for each."
         )
     with graph.as_default(), graph.scope(name) as scope:
-        targets = [_tensor(graph, y, f"y_{i}") for i, y in enumerate(ys)]
+        targets = [graph.convert(y, None, f"y_{i}") for i, y in enumerate(ys)]
         sources = [_source(graph, x, f"x_{i}") for i, x in enumerate(xs)]
         stopped = [_source(graph, x, f"stop_{i}") for i, x in enumerate(stops)]
         seeds = [
@@ -90,17 +91,6 @@ def _graph_of(items: Sequence[Any]) -> Graph:
     return get_default_graph()
 
 
-def _tensor(graph: Graph, value: Any, name: str) -> Tensor:
-    tensor = graph.convert(value, None, name)
-    if not tensor.dtype.is_differentiable:
-        raise TypeError(
-            f"Gradients of {tensor.name} are not defined: its type is "
-            f"{tensor.dtype.name}, and only floating and complex types have "
-            f"derivatives. Use tf.cast on it first."
-        )
-    return tensor
-
-
 def _source(graph: Graph, value: Any, name: str) -> Tensor:
     place = getattr(value, "as_ref", None)
     return place() if place else graph.convert(value, None, name)
@@ -108,6 +98,8 @@ def _source(graph: Graph, value: Any, name: str) -> Tensor:
 
 def _seed(graph: Graph, target: Tensor, given: Any, position: int) -> Tensor:
     name = f"grad_ys_{position}"
+    if not target.dtype.is_differentiable:
+        return target  # nothing flows back from integers, so no seed is asked for
     if given is None:
         if target.shape.rank == 0:
             return graph.convert(1.0, target.dtype.base_dtype, name)

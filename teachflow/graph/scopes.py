@@ -55,6 +55,15 @@ def control_dependencies(control_inputs: Any) -> AbstractContextManager[None]:
     return get_default_graph().control_dependencies(control_inputs)
 
 
+@contextmanager
+def device(device_name_or_function: Any) -> Iterator[None]:
+    """A scope that asks for a device; there is one, so it changes nothing.
+
+    Source: tf.compat.v1.device.
+    """
+    yield
+
+
 def op_scope(
     values: Any, name: str | None, default_name: str | None = None
 ) -> AbstractContextManager[str]:
@@ -133,6 +142,7 @@ __all__ = [
     "add_to_collection",
     "add_to_collections",
     "control_dependencies",
+    "device",
     "get_collection",
     "get_collection_ref",
     "global_variables",

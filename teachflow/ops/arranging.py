@@ -46,8 +46,8 @@ def tile_op(input: Any, multiples: Any) -> Any:
         raise InvalidArgumentError(
             None,
             None,
-            f"Expected multiples argument to be a vector of length {np.ndim(input)} but "
-            f"got length {len(times)}",
+            f"Expected multiples argument to be a vector of length {np.ndim(input)} "
+            f"but got length {len(times)}",
         )
     return np.tile(input, times)
 
@@ -100,8 +100,8 @@ def _padded(call: Any) -> TensorShape:
         return rules.UNKNOWN if rank is None else TensorShape([None] * rank)
     if sides.shape != (len(dims), 2):
         raise ShapeError(
-            f"The first dimension of paddings must be the rank of inputs: paddings have "
-            f"the shape {bracketed(sides.shape)}, inputs {bracketed(dims)}"
+            f"The first dimension of paddings must be the rank of inputs: paddings "
+            f"have the shape {bracketed(sides.shape)}, inputs {bracketed(dims)}"
         )
     totals = sides.sum(1).tolist()
     return TensorShape(
@@ -185,10 +185,11 @@ def _mirror_key(shape: Any, paddings: Any, mode: str) -> tuple[Any, ...]:
             raise InvalidArgumentError(
                 None,
                 None,
-                f"paddings must be no greater than the dimension size: {before}, {after} "
-                f"greater than {length}",
+                f"paddings must be no greater than the dimension size: {before}, "
+                f"{after} greater than {length}",
             )
-        axes.append(np.pad(np.arange(length), (before, after), mode.lower()))  # type: ignore[call-overload]
+        side = np.arange(length)
+        axes.append(np.pad(side, (before, after), mode.lower()))  # type: ignore[call-overload]
     return np.ix_(*axes)
 
 

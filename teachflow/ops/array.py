@@ -28,14 +28,14 @@ def const(*, value: Any, dtype: Any) -> Any:
     return value
 
 
-def _constant_parts(value: Any, dtype: Any, shape: Any) -> tuple[Any, DType | None, Any]:
+def _constant_parts(value: Any, dtype: Any, shape: Any) -> tuple[DType | None, Any]:
     if home.symbolic_home((value,)) is not None:
         raise TypeError(
             f"tf.constant needs a value that is known now, not a symbolic tensor: "
             f"{value}. Use the tensor itself, or tf.stack for a list of tensors."
         )
     wanted = None if dtype is None else dt.as_dtype(dtype).base_dtype
-    return value, wanted, None if shape is None else tuple(TensorShape(shape).as_list())
+    return wanted, None if shape is None else tuple(TensorShape(shape).as_list())
 
 
 @composite
@@ -50,8 +50,9 @@ def constant(
 
     Python floats become float32 and ints int32 unless ``dtype`` says otherwise; arrays
     keep their dtype. With ``shape`` the elements fill it row by row, and the last one
-    fills what is left (``verify_shape`` refuses that). Raises ``TypeError`` for what the
-    dtype cannot hold, ``ValueError`` for too many elements. Source: tf.compat.v1.constant.
+    fills what is left (``verify_shape`` refuses that). Raises ``TypeError`` for what
+    the dtype cannot hold, ``ValueError`` for too many elements. Source:
+    tf.compat.v1.constant.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -59,7 +60,7 @@ def constant(
     [[1 2]
      [2 2]]
     """
-    value, wanted, lengths = _constant_parts(value, dtype, shape)
+    wanted, lengths = _constant_parts(value, dtype, shape)
     here = home.choose((value,))
     if lengths is None:
         return here.convert(value, wanted, name)
@@ -90,15 +91,15 @@ def constant_v2(
 
     Python floats become float32 and ints int32 unless ``dtype`` says otherwise; arrays
     keep their dtype. With ``shape`` a single number is repeated, and other values are
-    laid out row by row. Raises ``TypeError`` where the dtype cannot hold the value or the
-    shape has another number of elements. Source: tf.constant.
+    laid out row by row. Raises ``TypeError`` where the dtype cannot hold the value or
+    the shape has another number of elements. Source: tf.constant.
 
     >>> import teachflow as tf
     >>> tf.constant([1, 2, 3, 4], shape=[2, 2]).numpy()
     array([[1, 2],
            [3, 4]], dtype=int32)
     """
-    value, wanted, lengths = _constant_parts(value, dtype, shape)
+    wanted, lengths = _constant_parts(value, dtype, shape)
     here = home.choose((value,))
     if lengths is None:
         return here.convert(value, wanted, name)
@@ -106,8 +107,9 @@ def constant_v2(
     size = math.prod(lengths)
     if array.size not in (1, size):
         raise TypeError(
-            f"Eager execution of tf.constant with unsupported shape. Tensor {value!r} has "
-            f"{array.size} elements, but the shape is {lengths} with {size} elements."
+            f"Eager execution of tf.constant with unsupported shape. Tensor {value!r} "
+            f"has {array.size} elements, but the shape is {lengths} with {size} "
+            f"elements."
         )
     if array.size == size:
         array = array.reshape(lengths)
@@ -147,8 +149,9 @@ def placeholder(dtype: Any, shape: Any = None, name: str | None = None) -> Any:
     """
     if not home.choose(()).symbolic:
         raise RuntimeError(
-            "tf.placeholder() is not compatible with eager execution: there is no later "
-            "run to feed. Use the value itself, or build inside `with graph.as_default():`."
+            "tf.placeholder() is not compatible with eager execution: there is no "
+            "later run to feed. Use the value itself, or build inside "
+            "`with graph.as_default():`."
         )
     return placeholder_op(
         dtype=dt.as_dtype(dtype).base_dtype, shape=TensorShape(shape), name=name
@@ -159,7 +162,8 @@ def _default_shape(call: Any) -> TensorShape:
     shape, given = TensorShape(call.attrs["shape"]), call.inputs[0].shape
     if not shape.is_compatible_with(given):
         raise ShapeError(
-            f"The default has shape {bracketed(given)}, the placeholder {bracketed(shape)}"
+            f"The default has shape {bracketed(given)}, the placeholder "
+            f"{bracketed(shape)}"
         )
     return shape
 

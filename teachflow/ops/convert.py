@@ -7,6 +7,33 @@ from typing import Any
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.home import composite
+from teachflow.core.operand import Operand
+
+
+def is_tensor(x: Any) -> bool:
+    """Whether ``x`` is a tensor or a variable. Source: tf.is_tensor.
+
+    >>> import teachflow as tf
+    >>> tf.is_tensor(tf.constant(1)), tf.is_tensor(1)
+    (True, False)
+    """
+    return isinstance(x, Operand)
+
+
+def get_static_value(tensor: Any, partial: bool = False) -> Any:
+    """The value of ``tensor`` as NumPy's where it is known before running, else None.
+
+    Source: tf.get_static_value.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default():
+    ...     tf.get_static_value(tf.constant([1, 2]))
+    array([1, 2], dtype=int32)
+    """
+    value = tensor.static_value() if isinstance(tensor, Operand) else None
+    if value is None:
+        return None
+    return value.copy() if value.ndim else value[()]
 
 
 @composite

@@ -44,7 +44,7 @@ def _(call: Any, g: Any) -> Any:
 
 @composite
 def fill(dims: Any, value: Any, name: str | None = None) -> Any:
-    """Returns a tensor of the shape ``dims`` that holds the scalar ``value`` everywhere.
+    """Returns a tensor of the shape ``dims`` with the scalar ``value`` everywhere.
 
     Source: tf.fill.
 
@@ -129,7 +129,7 @@ def ones(shape: Any, dtype: Any = dt.float32, name: str | None = None) -> Any:
 def zeros_like(
     tensor: Any, dtype: Any = None, name: str | None = None, optimize: bool = True
 ) -> Any:
-    """Returns zeros of the shape of ``tensor``, and of its dtype unless ``dtype`` is given.
+    """Returns zeros of the shape of ``tensor``, of its dtype or of ``dtype``.
 
     With ``optimize`` it is a constant where the shape is known before running.
     Source: tf.zeros_like.
@@ -155,7 +155,7 @@ def zeros_like(
 def ones_like(
     tensor: Any, dtype: Any = None, name: str | None = None, optimize: bool = True
 ) -> Any:
-    """Returns ones of the shape of ``tensor``, and of its dtype unless ``dtype`` is given.
+    """Returns ones of the shape of ``tensor``, of its dtype or of ``dtype``.
 
     Source: tf.ones_like.
 
@@ -188,7 +188,8 @@ def _check_range(start: Any, limit: Any, delta: Any) -> str:
 def _range_size(start: Any, limit: Any, delta: Any) -> int:
     if isinstance(delta, int):
         return len(range(start, limit, delta))
-    return math.ceil(abs((limit - start) / delta))
+    size: int = math.ceil(abs((limit - start) / delta))
+    return size
 
 
 def _range_shape(call: Any) -> TensorShape:
@@ -240,9 +241,9 @@ def range_(
 ) -> Any:
     """Returns the vector start, start + delta, ... up to and without ``limit``.
 
-    With one number it begins at 0. The dtype is the widest of the three unless ``dtype``
-    says otherwise. Raises ``InvalidArgumentError`` (``ValueError`` where it shows before
-    running) for a step of 0 or away from ``limit``. Source: tf.range.
+    With one number it begins at 0. The dtype is the widest of the three unless
+    ``dtype`` says otherwise. Raises ``InvalidArgumentError`` (``ValueError`` where it
+    shows before running) for a step of 0 or away from ``limit``. Source: tf.range.
 
     >>> import teachflow as tf
     >>> tf.range(2, 10, 3).numpy()
@@ -262,8 +263,8 @@ def range_(
             found = [end.dtype.base_dtype for end in ends]
             if any(kind not in _HIERARCHY for kind in found):
                 raise TypeError(
-                    f"tf.range cannot choose among {[kind.name for kind in found]}: say "
-                    f"which with `dtype`."
+                    f"tf.range cannot choose among {[kind.name for kind in found]}: "
+                    f"say which with `dtype`."
                 )
             wanted = max(found, key=_HIERARCHY.index)
         ends = [cast(end, wanted) for end in ends]
@@ -331,7 +332,9 @@ def _one_hot_shape(call: Any) -> TensorShape:
         return rules.UNKNOWN
     rank = len(dims)
     if not -1 <= axis <= rank:
-        raise ShapeError(f"Expected axis to be -1 or between [0, {rank + 1}) but is {axis}")
+        raise ShapeError(
+            f"Expected axis to be -1 or between [0, {rank + 1}) but is {axis}"
+        )
     at = rank if axis == -1 else axis
     length = None if depth is None else int(depth)
     return TensorShape([*dims[:at], length, *dims[at:]])
@@ -347,10 +350,12 @@ def _one_hot_shape(call: Any) -> TensorShape:
 def one_hot_op(
     indices: Any, depth: Any, on_value: Any, off_value: Any, *, axis: int = -1
 ) -> Any:
-    """``on_value`` at each index along a new axis of length ``depth``, else ``off_value``."""
+    """``on_value`` at each index along a new axis, ``off_value`` elsewhere."""
     count = depth.item()
     if count < 0:
-        raise InvalidArgumentError(None, None, f"depth must be non-negative, got: {count}")
+        raise InvalidArgumentError(
+            None, None, f"depth must be non-negative, got: {count}"
+        )
     positions = np.arange(count)
     at = indices.ndim if axis == -1 else axis
     positions = positions.reshape([count] + [1] * (indices.ndim - at))
@@ -368,7 +373,7 @@ def one_hot(
     dtype: Any = None,
     name: str | None = None,
 ) -> Any:
-    """Returns a tensor with a new axis: ``on_value`` at the index, ``off_value`` elsewhere.
+    """Returns a tensor with a new axis: ``on_value`` at the index, else ``off_value``.
 
     They are 1 and 0 of ``dtype`` (float32) by default; the new axis has the length
     ``depth`` and is the last one unless ``axis`` says otherwise. An index out of range

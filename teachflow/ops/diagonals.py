@@ -21,16 +21,21 @@ from teachflow.ops.joining import concat
 from teachflow.ops.shaping import sum_like
 
 # ---- matrices --------------------------------------------------------------------
+
+
 def _one_diagonal(k: Any) -> int:
     if k.size != 1:
         raise InvalidArgumentError(
-            None, None, f"A band of diagonals is not there yet: k is {k.tolist()}, give one."
+            None,
+            None,
+            f"A band of diagonals is not there yet: k is {k.tolist()}, give one.",
         )
     return int(k.reshape(()))
 
 
-def _places(rows: int, columns: int, k: int) -> tuple[Any, Any]:
+def _places(size: Any, k: int) -> tuple[Any, Any]:
     """Rows and columns of the elements of the diagonal ``k``."""
+    rows, columns = size
     first_row, first_column = max(-k, 0), max(k, 0)
     count = max(min(rows - first_row, columns - first_column), 0)
     steps = np.arange(count)
@@ -74,7 +79,7 @@ def matrix_diag_op(
     size = _matrix_size(diagonal.shape[-1], k, num_rows, num_cols)
     shape = (*diagonal.shape[:-1], *size)
     result = np.full(shape, padding_value, diagonal.dtype)
-    rows, columns = _places(*size, _one_diagonal(k))
+    rows, columns = _places(size, _one_diagonal(k))
     result[..., rows, columns] = diagonal
     return result
 
@@ -100,7 +105,7 @@ def _part_shape(call: Any) -> TensorShape:
     rows, columns = dims[-2:]
     if rows is None or columns is None or k is None:
         return TensorShape([*dims[:-2], None])
-    count = len(_places(rows, columns, _one_diagonal(np.asarray(k)))[0])
+    count = len(_places((rows, columns), _one_diagonal(np.asarray(k)))[0])
     return TensorShape([*dims[:-2], count])
 
 
@@ -109,7 +114,7 @@ def matrix_diag_part_op(
     input: Any, k: Any, padding_value: Any, *, align: str = "RIGHT_LEFT"
 ) -> Any:
     """The diagonals of matrices; ``padding_value`` is for bands of several."""
-    rows, columns = _places(*input.shape[-2:], _one_diagonal(k))
+    rows, columns = _places(input.shape[-2:], _one_diagonal(k))
     return input[..., rows, columns]
 
 
@@ -125,7 +130,7 @@ def matrix_set_diag_op(
 ) -> Any:
     """The input's matrices with their diagonals replaced."""
     result = input.copy()
-    rows, columns = _places(*input.shape[-2:], _one_diagonal(k))
+    rows, columns = _places(input.shape[-2:], _one_diagonal(k))
     result[..., rows, columns] = diagonal
     return result
 
@@ -295,9 +300,10 @@ def eye(
     dtype: Any = dt.float32,
     name: str | None = None,
 ) -> Any:
-    """Returns the identity matrix with ``num_rows`` rows, for each place of ``batch_shape``.
+    """Returns the identity matrix with ``num_rows`` rows.
 
-    With ``num_columns`` it has ones on the main diagonal of a rectangle.
+    With ``num_columns`` it is a rectangle with ones on the main diagonal. There is one
+    for each place of ``batch_shape``, where that is given.
     Source: tf.eye.
 
     >>> import teachflow as tf

@@ -29,7 +29,9 @@ def _gathered(call: Any) -> TensorShape:
         return TensorShape([None] * (len(dims) + len(chosen) - 1 - batch))
     axis = int(axis)
     if not -len(dims) <= axis < len(dims):
-        raise ShapeError(f"Shape must be at least rank {axis + 1} but is rank {len(dims)}")
+        raise ShapeError(
+            f"Shape must be at least rank {axis + 1} but is rank {len(dims)}"
+        )
     axis %= len(dims)
     return TensorShape([*dims[:axis], *chosen[batch:], *dims[axis + 1 :]])
 
@@ -130,11 +132,11 @@ def gather(
     axis: Any = None,
     batch_dims: int = 0,
 ) -> Any:
-    """Returns the slices of ``params`` along ``axis`` (0) that the ints ``indices`` name.
+    """Returns the slices of ``params`` along ``axis`` (0) that ``indices`` name.
 
     The shape is that of ``params`` with ``axis`` replaced by the shape of ``indices``;
-    the first ``batch_dims`` axes of both go together. Raises ``InvalidArgumentError`` for
-    an index out of range. ``validate_indices`` does nothing. Source: tf.gather.
+    the first ``batch_dims`` axes of both go together. Raises ``InvalidArgumentError``
+    for an index out of range. ``validate_indices`` does nothing. Source: tf.gather.
 
     >>> import teachflow as tf
     >>> tf.gather([10, 20, 30], [2, 0]).numpy()
@@ -201,15 +203,20 @@ def gather_nd(
     """
     if batch_dims:
         raise NotImplementedError(
-            f"tf.gather_nd with batch_dims={batch_dims} is not there: put the batch axes' "
-            f"own indices into `indices`."
+            f"tf.gather_nd with batch_dims={batch_dims} is not there: put the batch "
+            f"axes' own indices into `indices`."
         )
     return gather_nd_op(params, plain(indices), name=name)
 
 
-@op("ScatterNd", "Tindices, T, Tindices -> T", shape=rules.shape_from(2), Tindices=INDEX)
+@op(
+    "ScatterNd",
+    "Tindices, T, Tindices -> T",
+    shape=rules.shape_from(2),
+    Tindices=INDEX,
+)
 def scatter_nd_op(indices: Any, updates: Any, shape: Any) -> Any:
-    """Zeros of ``shape`` to which ``updates`` are added at the places in ``indices``."""
+    """Zeros of ``shape``, and ``updates`` added at the places in ``indices``."""
     result = np.zeros(shape.tolist(), updates.dtype)
     np.add.at(result, (*_nd_key(indices, result.shape), ...), updates)
     return result

@@ -31,8 +31,8 @@ def _checked(index: Any) -> Any:
         except TypeError:
             pass
     raise TypeError(
-        f"Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and scalar "
-        f"tf.int32/tf.int64 tensors are valid indices, got {index!r}"
+        f"Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and "
+        f"scalar tf.int32/tf.int64 tensors are valid indices, got {index!r}"
     )
 
 
@@ -80,7 +80,7 @@ class _Spec:
 @operator("getitem")
 @composite
 def getitem(tensor: Any, key: Any) -> Any:
-    """``tensor[key]``: ints, slices, ``...``, ``None``, scalar tensors or a boolean mask.
+    """``tensor[key]``: ints, slices, ``...``, ``None``, scalar tensors, or a mask.
 
     Source: tf.Tensor.__getitem__.
 

@@ -89,8 +89,8 @@ def _stack(items: Any) -> Any:
 def stack(values: Any, axis: int = 0, name: str | None = "stack") -> Any:
     """Returns the tensors ``values``, all of one shape, along a new axis.
 
-    Raises ``ValueError`` (``InvalidArgumentError`` when computing) where shapes differ or
-    the axis is out of range. Source: tf.stack.
+    Raises ``ValueError`` (``InvalidArgumentError`` when computing) where shapes differ
+    or the axis is out of range. Source: tf.stack.
 
     >>> import teachflow as tf
     >>> tf.stack([[1, 2], [3, 4]], axis=1).numpy()
@@ -115,14 +115,18 @@ def stack(values: Any, axis: int = 0, name: str | None = "stack") -> Any:
 # ---- unstack ---------------------------------------------------------------------
 
 
+def _times(shape: TensorShape, count: int) -> tuple[TensorShape, ...]:
+    return (shape,) * count
+
+
 def _unpacked(call: Any) -> tuple[TensorShape, ...]:
     num, dims = call.attrs["num"], call.inputs[0].shape.known_dims
     if dims is None:
-        return (rules.UNKNOWN,) * num
+        return _times(rules.UNKNOWN, num)
     axis = rules.normalize_axis(call.attrs["axis"], len(dims))
     if dims[axis] not in (None, num):
         raise ShapeError(f"Dimension must be {num} but is {dims[axis]}")
-    return (TensorShape([*dims[:axis], *dims[axis + 1 :]]),) * num
+    return _times(TensorShape([*dims[:axis], *dims[axis + 1 :]]), num)
 
 
 @op("Unpack", "T -> num*T", shape=_unpacked)
@@ -261,8 +265,8 @@ def _(call: Any, *gs: Any) -> Any:
 def concat(values: Any, axis: Any, name: str | None = "concat") -> Any:
     """Returns the tensors ``values`` one after the other along ``axis``.
 
-    Raises ``ValueError`` (``InvalidArgumentError`` when computing) where their other axes
-    differ. Source: tf.concat.
+    Raises ``ValueError`` (``InvalidArgumentError`` when computing) where their other
+    axes differ. Source: tf.concat.
 
     >>> import teachflow as tf
     >>> tf.concat([[[1, 2]], [[3, 4]]], axis=0).numpy()
@@ -295,7 +299,7 @@ def _cut(value: Any, lengths: list[int], axis: int) -> list[Any]:
 
 
 def _along(call: Any, value: Any, axis_tensor: Any, count: int) -> Any:
-    """The input's lengths and the axis, or the outputs' shapes where they are unknown."""
+    """The input's lengths and the axis, or unknown shapes of the outputs."""
     dims, axis = value.shape.known_dims, axis_tensor.static_value()
     if dims is None:
         return None, 0, (rules.UNKNOWN,) * count
@@ -318,7 +322,7 @@ def _evenly(call: Any) -> tuple[TensorShape, ...]:
             f"Dimension size must be evenly divisible by {count} but is {length}"
         )
     part = None if length is None else length // count
-    return (TensorShape([*dims[:axis], part, *dims[axis + 1 :]]),) * count
+    return _times(TensorShape([*dims[:axis], part, *dims[axis + 1 :]]), count)
 
 
 @op("Split", "int32, T -> num_split*T", shape=_evenly)
@@ -330,8 +334,8 @@ def split_op(split_dim: Any, value: Any, *, num_split: int) -> Any:
         raise InvalidArgumentError(
             None,
             None,
-            f"Number of ways to split should evenly divide the split dimension, but got "
-            f"split_dim {axis} (size = {length}) and num_split {num_split}",
+            f"Number of ways to split should evenly divide the split dimension, but "
+            f"got split_dim {axis} (size = {length}) and num_split {num_split}",
         )
     return _cut(value, [length // num_split] * num_split, axis)
 
@@ -394,8 +398,8 @@ def split(
     """Returns ``value`` cut along ``axis`` into equal parts, or parts of given lengths.
 
     ``num_or_size_splits`` is the number of parts or a list of lengths, of which one may
-    be -1. Raises ``ValueError`` (``InvalidArgumentError`` when computing) where that does
-    not come out even. Source: tf.split.
+    be -1. Raises ``ValueError`` (``InvalidArgumentError`` when computing) where that
+    does not come out even. Source: tf.split.
 
     >>> import teachflow as tf
     >>> [part.numpy().tolist() for part in tf.split([1, 2, 3, 4], 2)]

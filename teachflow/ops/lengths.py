@@ -86,7 +86,9 @@ def shape(input: Any, name: str | None = None, out_type: Any = dt.int32) -> Any:
     return shape_within(input, name, out_type, None)
 
 
-def shape_within(input: Any, name: str | None, out_type: Any, constant: str | None) -> Any:
+def shape_within(
+    input: Any, name: str | None, out_type: Any, constant: str | None
+) -> Any:
     """``tf.shape`` with another name for the constant that it may be."""
     here, wanted = home.choose((input,)), dt.as_dtype(out_type)
     with here.scope(name or "Shape") as scope:
@@ -118,7 +120,9 @@ def rank(input: Any, name: str | None = None) -> Any:
 
 @composite
 def size(input: Any, name: str | None = None, out_type: Any = dt.int32) -> Any:
-    """Returns the number of elements of ``input``, of type ``out_type``. Source: tf.size.
+    """Returns the number of elements of ``input``, of type ``out_type``.
+
+    Source: tf.size.
 
     >>> import teachflow as tf
     >>> tf.size([[1, 2, 3], [4, 5, 6]]).numpy()
@@ -138,7 +142,7 @@ def size(input: Any, name: str | None = None, out_type: Any = dt.int32) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """``value`` with ``Dimension`` and ``TensorShape`` objects as Python ints and lists."""
+    """``value`` with ``Dimension`` and ``TensorShape`` as ints and lists."""
     if isinstance(value, Dimension):
         return value.value
     if isinstance(value, TensorShape):
@@ -149,17 +153,19 @@ def plain(value: Any) -> Any:
 
 
 def indices(here: Any, value: Any, name: str) -> Any:
-    """Lengths or axes given by a caller, as a tensor of int32 unless it says otherwise."""
+    """Lengths or axes given by a caller, as a tensor of int32 unless they differ."""
     value = plain(value)
     tensor = here.convert(value, None, name)
     if isinstance(value, list) and not value and tensor.dtype.is_floating:
-        # An empty list has no ints to tell of. TensorFlow tries again, leaving both nodes.
+        # An empty list has no ints to tell of. TensorFlow tries again and leaves both.
         tensor = here.convert(np.zeros(0, np.int32), None, name)
     return tensor
 
 
 def checked_axis(axis: int, rank: int) -> int:
-    """``axis`` counted from the front; ``ShapeError`` in TensorFlow's words otherwise."""
+    """``axis`` counted from the front; ``ShapeError`` where it is out of range."""
     if not -rank <= axis < rank:
-        raise ShapeError(f"Dimension ({axis}) must be in the range [{-rank}, {rank})")
+        raise ShapeError(
+            f"Dimension ({axis}) must be in the range [{-rank}, {rank})"
+        )
     return axis % rank

@@ -48,8 +48,8 @@ def matrix_transpose(
             perm = concat([front, [count - 1, count - 2]], 0)
         elif rank < 2:
             raise ValueError(
-                f"Argument `a` should be a (batch) matrix with rank >= 2. Received `a` = "
-                f"{a} with shape: {a.shape}."
+                f"Argument `a` should be a (batch) matrix with rank >= 2. Received `a` "
+                f"= {a} with shape: {a.shape}."
             )
         else:
             perm = [*range(rank - 2), rank - 1, rank - 2]
@@ -125,7 +125,8 @@ def matrix_inverse(input: Any, adjoint: bool = False, name: str | None = None) -
 
 
 def _batch_shape(call: Any) -> TensorShape:
-    return TensorShape(_square(call)[:-2]) if call.inputs[0].shape.rank else rules.UNKNOWN
+    shape = _square(call)
+    return rules.UNKNOWN if shape.rank is None else TensorShape(shape[:-2])
 
 
 @op("MatrixDeterminant", "T -> T", shape=_batch_shape, T=_FRACTIONS)
@@ -144,7 +145,9 @@ def _(call: Any, g: Any) -> Any:
 
 @composite
 def matrix_determinant(input: Any, name: str | None = None) -> Any:
-    """Returns the determinant of each square matrix in ``input``. Source: tf.linalg.det.
+    """Returns the determinant of each square matrix in ``input``.
+
+    Source: tf.linalg.det.
 
     >>> import teachflow as tf
     >>> tf.linalg.det([[2.0, 1.0], [0.0, 4.0]]).numpy()
@@ -189,9 +192,10 @@ def _(call: Any, g: Any) -> Any:
 def matrix_solve(
     matrix: Any, rhs: Any, adjoint: bool = False, name: str | None = None
 ) -> Any:
-    """Returns the x with ``matrix @ x = rhs``, for each matrix; both have two axes or more.
+    """Returns the x with ``matrix @ x = rhs``, for each matrix.
 
-    Raises ``InvalidArgumentError`` for a matrix without an inverse.
+    Both have two axes or more. Raises ``InvalidArgumentError`` for a matrix without an
+    inverse.
     Source: tf.linalg.solve.
 
     >>> import teachflow as tf

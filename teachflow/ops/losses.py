@@ -130,7 +130,7 @@ def sigmoid_cross_entropy_with_logits(
     here = home.choose((labels, logits))
     with here.scope(name or "logistic_loss") as scope:
         logits = here.convert(logits, None, "logits")
-        labels = here.convert(labels, None, "labels", logits.dtype.base_dtype)
+        labels = here.convert(labels, None, "labels")
         if not labels.shape.is_compatible_with(logits.shape):
             raise ValueError(
                 f"`logits` and `labels` must have the same shape, received "
@@ -177,7 +177,7 @@ def softmax_cross_entropy_with_logits_v2(
     here = home.choose((labels, logits))
     with here.scope(name or "softmax_cross_entropy_with_logits") as scope:
         logits = here.convert(logits, None, "logits")
-        labels = here.convert(labels, None, "labels", logits.dtype.base_dtype)
+        labels = here.convert(labels, None, "labels")
         labels = cast(labels, logits.dtype.base_dtype)
         static, count = logits.shape, rank(logits)
         if axis not in (-1, (static.rank or 0) - 1):

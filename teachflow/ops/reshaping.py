@@ -1,4 +1,4 @@
-"""The same elements under other axes: reshape, transpose, expand, squeeze, broadcast."""
+"""The same elements under other axes: reshape, expand, squeeze, transpose, repeat."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def _cannot_reshape(tensor: Any, lengths: list[int]) -> InvalidArgumentError:
         text = f"Only one input size may be -1, not both {free[0]} and {free[1]}"
     elif free and not known:
         text = (
-            "reshape cannot infer the missing input size for an empty tensor unless all "
-            "specified input sizes are non-zero"
+            "reshape cannot infer the missing input size for an empty tensor unless "
+            "all specified input sizes are non-zero"
         )
     elif free:
         text = (
@@ -111,7 +111,9 @@ def _expanded(call: Any) -> TensorShape:
     if axis is None:
         return TensorShape([None] * (len(dims) + 1))
     if axis.size != 1:
-        raise ShapeError(f"'dim' input must be a tensor with a single value, not {axis}")
+        raise ShapeError(
+            f"'dim' input must be a tensor with a single value, not {axis}"
+        )
     rank = len(dims)
     axis = int(axis.reshape(())[()])
     if not -rank - 1 <= axis <= rank:
@@ -129,7 +131,8 @@ def expand_dims_op(input: Any, dim: Any) -> Any:
         raise InvalidArgumentError(
             None,
             None,
-            f"Tried to expand dim index {axis} for tensor with {len(shape)} dimensions.",
+            f"Tried to expand dim index {axis} for tensor with {len(shape)} "
+            f"dimensions.",
         )
     shape.insert(axis % (len(shape) + 1), 1)
     return np.reshape(input, shape)
@@ -183,7 +186,8 @@ def _squeezed(call: Any) -> TensorShape:
     for axis in gone:
         if dims[axis] not in (1, None):
             raise ShapeError(
-                f"Can not squeeze dim[{axis}], expected a dimension of 1, got {dims[axis]}"
+                f"Can not squeeze dim[{axis}], expected a dimension of 1, got "
+                f"{dims[axis]}"
             )
     return TensorShape([dim for axis, dim in enumerate(dims) if axis not in gone])
 
@@ -203,7 +207,7 @@ def _(call: Any, g: Any) -> Any:
 def squeeze(
     input: Any, axis: Any = None, name: str | None = None, squeeze_dims: Any = None
 ) -> Any:
-    """Returns ``input`` without its axes of length 1: all of them, or those in ``axis``.
+    """Returns ``input`` without its axes of length 1: all, or those in ``axis``.
 
     Raises ``ValueError`` (``InvalidArgumentError`` when computing) where an axis in
     ``axis`` has another length. Source: tf.squeeze.
@@ -271,9 +275,10 @@ def _(call: Any, g: Any) -> Any:
 def transpose(
     a: Any, perm: Any = None, name: str | None = "transpose", conjugate: bool = False
 ) -> Any:
-    """Returns ``a`` with axis i being its axis ``perm[i]``; reversed axes without ``perm``.
+    """Returns ``a`` with axis i being its axis ``perm[i]``.
 
-    ``conjugate`` also conjugates complex elements. Source: tf.transpose.
+    Without ``perm`` the axes are reversed; ``conjugate`` also conjugates complex elements.
+    Source: tf.transpose.
 
     >>> import teachflow as tf
     >>> tf.transpose([[1, 2, 3], [4, 5, 6]]).numpy()
@@ -308,7 +313,8 @@ def _reversed_axes(here: Any, a: Any) -> Any:
 
 
 def _broadcast_to(call: Any) -> TensorShape:
-    given, wanted = call.inputs[0].shape.known_dims, rules.value_as_shape(call.inputs[1])
+    given = call.inputs[0].shape.known_dims
+    wanted = rules.value_as_shape(call.inputs[1])
     dims = wanted.known_dims
     if given is None or dims is None:
         return wanted
@@ -336,10 +342,11 @@ def _(call: Any, g: Any) -> Any:
 
 @composite
 def broadcast_to(input: Any, shape: Any, name: str | None = None) -> Any:
-    """Returns ``input`` repeated to ``shape`` along axes of length 1 and new axes in front.
+    """Returns ``input`` repeated to ``shape``.
 
-    Raises ``ValueError`` (``InvalidArgumentError`` when computing) where the shapes do
-    not meet. Source: tf.broadcast_to.
+    It is repeated along axes of length 1 and along new axes in front. Raises
+    ``ValueError`` (``InvalidArgumentError`` when computing) where shapes do not meet.
+    Source: tf.broadcast_to.
 
     >>> import teachflow as tf
     >>> tf.broadcast_to([1, 2], [2, 2]).numpy()

@@ -51,8 +51,8 @@ def _unequal(one: TensorShape, other: TensorShape) -> str:
         return f"Shapes must be equal rank, but are {len(m)} and {len(n)}"
     axis = next(i for i, (a, b) in enumerate(zip(m, n, strict=True)) if a != b)
     return (
-        f"Dimension {axis} in both shapes must be equal, but are {m[axis]} and {n[axis]}."
-        f" Shapes are {bracketed(one)} and {bracketed(other)}."
+        f"Dimension {axis} in both shapes must be equal, but are {m[axis]} and "
+        f"{n[axis]}. Shapes are {bracketed(one)} and {bracketed(other)}."
     )
 
 
@@ -98,8 +98,8 @@ def _(call: Any, g: Any) -> Any:
 def where(condition: Any, x: Any = None, y: Any = None, name: str | None = None) -> Any:
     """Returns ``x`` where ``condition`` holds and ``y`` elsewhere, all of one shape.
 
-    A vector as condition chooses whole rows. Without ``x`` and ``y``: the places where it
-    holds, one a row, as int64. Raises ``ValueError`` (``InvalidArgumentError`` when
+    A vector as condition chooses whole rows. Without ``x`` and ``y``: the places where
+    it holds, one a row, as int64. Raises ``ValueError`` (``InvalidArgumentError`` when
     computing) where shapes differ. Source: tf.compat.v1.where.
 
     >>> import teachflow.compat.v1 as tf
@@ -174,8 +174,9 @@ def boolean_mask(
             dims[first : first + rank]
         ):
             raise ValueError(
-                f"Shapes {TensorShape(dims[first : first + rank])} and {mask.shape} are "
-                f"incompatible: the mask has to match the tensor from axis {first} on."
+                f"Shapes {TensorShape(dims[first : first + rank])} and {mask.shape} "
+                f"are incompatible: the mask has to match the tensor from axis "
+                f"{first} on."
             )
         product = OPS["Prod"]
         masked = shape(tensor)[first : first + rank]

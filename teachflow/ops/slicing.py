@@ -66,7 +66,9 @@ def _pick(array: Any, key: tuple[Any, ...], strides: Any) -> Any:
         raise _out_of_bounds(np.shape(array), key) from None
 
 
-def _out_of_bounds(shape: tuple[int, ...], key: tuple[Any, ...]) -> InvalidArgumentError:
+def _out_of_bounds(
+    shape: tuple[int, ...], key: tuple[Any, ...]
+) -> InvalidArgumentError:
     taken = [item for item in key if item is not None]
     entries = [item for item in taken if item is not Ellipsis]
     if len(entries) > len(shape):
@@ -97,14 +99,14 @@ def _sliced(call: Any) -> TensorShape:
     begin, end, strides = (tensor.static_value() for tensor in call.inputs[1:])
     if dims is None:
         return rules.UNKNOWN
-    count = next(
-        (t.shape.num_elements() for t in call.inputs[1:] if t.shape.num_elements()), None
-    )
+    counts = [tensor.shape.num_elements() for tensor in call.inputs[1:]]
+    count = next((count for count in counts if count), None)
     if count is None:
         return TensorShape(dims) if begin is not None else rules.UNKNOWN
     masks = call.attrs
     kinds = [
-        tuple(bool(masks[name] >> entry & 1) for name in MASKS) for entry in range(count)
+        tuple(bool(masks[name] >> entry & 1) for name in MASKS)
+        for entry in range(count)
     ]
     used = sum(not (ellipsis or new) for _, _, ellipsis, new, _ in kinds)
     if used > len(dims):
@@ -176,7 +178,7 @@ def strided_slice_op(
     new_axis_mask: int = 0,
     shrink_axis_mask: int = 0,
 ) -> Any:
-    """The part of the input that ``begin``, ``end`` and ``strides`` select, as a view."""
+    """What ``begin``, ``end`` and ``strides`` select of the input, as a view."""
     masks = dict(
         zip(
             MASKS,
@@ -206,7 +208,7 @@ def _picked_lengths(node: Any) -> list[int | None] | int | None:
     if len(key) != 1 or key[0] in (None, Ellipsis):
         return None
     picked = partial.as_list()[key[0]]
-    return -1 if picked is None else picked  # type: ignore[no-any-return]
+    return -1 if picked is None else picked
 
 
 def _static_slice(node: Any) -> Any:
@@ -216,7 +218,8 @@ def _static_slice(node: Any) -> Any:
         return None
     whole = source.static_value()
     if whole is not None:
-        return np.asarray(_pick(whole, _key(*values, node.attrs), values[2]))
+        begin, end, strides = values
+        return np.asarray(_pick(whole, _key(begin, end, strides, node.attrs), strides))
     picked = _picked_lengths(node)
     if picked is None or picked == -1 or (isinstance(picked, list) and None in picked):
         return None
@@ -293,10 +296,10 @@ def strided_slice(
     var: Any = None,
     name: str | None = None,
 ) -> Any:
-    """Returns ``input_[begin[0]:end[0]:strides[0], ...]``; what ``input_[...]`` is made of.
+    """Returns ``input_[begin[0]:end[0]:strides[0], ...]``.
 
-    The masks are bits, one for each entry: begin or end left out, ellipsis, new axis, an
-    axis that goes. Source: tf.strided_slice.
+    It is what ``input_[...]`` is made of. The masks are bits, one for each entry: begin
+    or end left out, ellipsis, new axis, an axis that goes. Source: tf.strided_slice.
 
     >>> import teachflow as tf
     >>> tf.strided_slice([1, 2, 3, 4], [0], [4], [2]).numpy()
@@ -324,20 +327,23 @@ def _slice_shape(call: Any) -> TensorShape:
     result: list[int | None] = []
     for axis, (length, size) in enumerate(zip(dims, sizes.tolist(), strict=True)):
         first = None if begin is None else int(begin[axis])
-        if first is not None and length is not None:
-            if not 0 <= first <= length:
-                raise ShapeError(
-                    f"Expected begin[{axis}] in [0, {length}], but got {first}"
-                )
-            if size != -1 and not 0 <= size <= length - first:
-                raise ShapeError(
-                    f"Expected size[{axis}] in [0, {length - first}], but got {size}"
-                )
-        if size != -1:
-            result.append(size)
-        else:
-            result.append(None if None in (first, length) else length - first)  # type: ignore[operator]
+        if first is None or length is None:
+            result.append(None if size == -1 else size)
+            continue
+        wrong = _out_of_range(axis, length, first, size)
+        if wrong:
+            raise ShapeError(wrong)
+        result.append(length - first if size == -1 else size)
     return TensorShape(result)
+
+
+def _out_of_range(axis: int, length: int, first: int, size: int) -> str:
+    """What is wrong with the part that a Slice takes of an axis; empty for nothing."""
+    if not 0 <= first <= length:
+        return f"Expected begin[{axis}] in [0, {length}], but got {first}"
+    if size != -1 and not 0 <= size <= length - first:
+        return f"Expected size[{axis}] in [0, {length - first}], but got {size}"
+    return ""
 
 
 def _slice_key(begin: Any, size: Any) -> tuple[slice, ...]:
@@ -348,19 +354,11 @@ def _slice_key(begin: Any, size: Any) -> tuple[slice, ...]:
 @op("Slice", "T, Index, Index -> T", shape=_slice_shape, Index=INDEX)
 def slice_op(input: Any, begin: Any, size: Any) -> Any:
     """``size`` elements of the input from ``begin`` on, along each axis."""
-    shape = np.shape(input)
-    pairs = zip(shape, begin.tolist(), size.tolist(), strict=True)
+    pairs = zip(np.shape(input), begin.tolist(), size.tolist(), strict=True)
     for axis, (length, first, count) in enumerate(pairs):
-        if not 0 <= first <= length:
-            raise InvalidArgumentError(
-                None, None, f"Expected begin[{axis}] in [0, {length}], but got {first}"
-            )
-        if count != -1 and not 0 <= count <= length - first:
-            raise InvalidArgumentError(
-                None,
-                None,
-                f"Expected size[{axis}] in [0, {length - first}], but got {count}",
-            )
+        wrong = _out_of_range(axis, length, first, count)
+        if wrong:
+            raise InvalidArgumentError(None, None, wrong)
     return input[_slice_key(begin, size)]
 
 
@@ -389,10 +387,10 @@ def _(call: Any, g: Any) -> Any:
 
 @composite
 def slice_(input_: Any, begin: Any, size: Any, name: str | None = None) -> Any:
-    """Returns ``size[i]`` elements from ``begin[i]`` on along each axis i; -1 is the rest.
+    """Returns ``size[i]`` elements from ``begin[i]`` on along each axis i.
 
-    Raises ``ValueError`` (``InvalidArgumentError`` when computing) for what is out of
-    range. Source: tf.slice.
+    A size of -1 is the rest. Raises ``ValueError`` (``InvalidArgumentError`` when
+    computing) for what is out of range. Source: tf.slice.
 
     >>> import teachflow as tf
     >>> tf.slice([1, 2, 3, 4], [1], [2]).numpy()

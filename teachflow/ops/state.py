@@ -11,6 +11,7 @@ from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
+from teachflow.core.operand import OPERATORS
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
 
@@ -112,6 +113,31 @@ def group(*inputs: Any, name: str | None = None) -> Any:
         return no_op(name=name)
     with here.scope(name or "group_deps") as scope, here.control_dependencies(flat):
         return no_op(name=scope or None)
+
+
+@composite
+def tuple_(
+    tensors: Any, name: str | None = None, control_inputs: Any = None
+) -> list[Any]:
+    """Returns the tensors, each available only once all of them are computed.
+
+    ``control_inputs`` are waited for too; None among ``tensors`` stays None. Source:
+    tf.tuple.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(sess.run(tf.tuple([tf.constant(1), tf.constant(2)])))
+    [np.int32(1), np.int32(2)]
+    """
+    here = home.choose((tensors,))
+    with here.scope(name or "tuple"):
+        gate = group(*tensors, *(control_inputs or ()))
+        with here.control_dependencies([] if gate is None else [gate]):
+            identity = OPERATORS["identity"]
+            return [
+                None if tensor is None else identity(tensor, name="control_dependency")
+                for tensor in tensors
+            ]
 
 
 def _flat(values: Any) -> Any:

@@ -83,7 +83,7 @@ class Notebook:
         found: list[str] = self.page.evaluate(
             """() => window.jupyterapp.shell.currentWidget.content.model
                 .sharedModel.toJSON().cells
-                .filter(cell => !(cell.metadata.tags || []).includes('raises-exception'))
+                .filter(({metadata}) => !metadata.tags?.includes('raises-exception'))
                 .flatMap(cell => cell.outputs || [])
                 .filter(output => output.output_type === 'error')
                 .map(output => `${output.ename}: ${output.evalue}`)"""
@@ -172,7 +172,7 @@ def running_server(folder: Path, home: Path) -> Iterator[Server]:
 def wait_until_it_answers(
     server: Server, process: subprocess.Popen[bytes], log: Path
 ) -> None:
-    """Returns when the server does; raises ``RuntimeError`` with its log if it fails."""
+    """Returns when the server answers; raises ``RuntimeError`` with its log if not."""
     deadline = time.monotonic() + START_SECONDS
     url = f"{server.address}/api/status?token={server.token}"
     while process.poll() is None and time.monotonic() < deadline:

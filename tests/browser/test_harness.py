@@ -11,9 +11,10 @@ from nbformat.v4 import new_code_cell, new_notebook
 from .lab import opened, running_server
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"/>'
+SOURCE = f"data:image/svg+xml;base64,{base64.b64encode(SVG).decode()}"
 PICTURE = f"""
 from IPython.display import HTML
-HTML('<img alt="Graph" src="data:image/svg+xml;base64,{base64.b64encode(SVG).decode()}">')
+HTML('<img alt="Graph" src="{SOURCE}">')
 """
 STEPPER = """
 import ipywidgets as widgets

@@ -1,4 +1,4 @@
-"""The first lesson as a learner meets it: opened in JupyterLab, run, stepped through."""
+"""The first lesson as a learner meets it: opened in JupyterLab, run, stepped."""
 
 from __future__ import annotations
 

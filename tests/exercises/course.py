@@ -1,8 +1,8 @@
 """An nbgrader course in a folder of its own, from source to grades.
 
-Run as ``python course.py FOLDER``, where ``FOLDER/plan.json`` names the source and holds
-each student's answers. It is a process of its own, since nbgrader
-warns as it likes and reads its settings from the environment.
+Run as ``python course.py FOLDER``, where ``FOLDER/plan.json`` names the source and
+holds each student's answers. It is a process of its own, since nbgrader warns as it
+likes and reads its settings from the environment.
 """
 
 from __future__ import annotations

@@ -136,6 +136,14 @@ def _taped(
     return found, wanted, [w for w in seeds if w is not None], second
 
 
+def slopes(sample: Sample) -> bool:
+    """Whether any gradient of the row differs from zero."""
+    arrays = flat(sample.inputs)
+    outputs = apply_eagerly(sample, [eager(array) for array in arrays])
+    found = tape_gradients(sample, arrays, weights(sample, outputs))
+    return any(g is not None and bool(np.any(g)) for g in found)
+
+
 def check_first_order(sample: Sample) -> None:
     """Compares the rule with finite differences of the kernel.
 

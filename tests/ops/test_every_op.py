@@ -173,6 +173,8 @@ def test_a_wrong_factor_is_caught(planted: Any) -> None:
 def test_any_rule_off_by_a_thousandth_is_caught(row: Sample, planted: Any) -> None:
     right = OPS[row.op].vjp
     assert right is not None
+    if not check.slopes(row):
+        pytest.skip("the row's gradients are zero or have no elements")
 
     def off(part: Any) -> Any:
         part = part() if callable(part) else part

@@ -1,9 +1,9 @@
 """TeachFlow's declarations of ops, held to TensorFlow's op definitions.
 
 Of an op that both have, inputs agree in name, type, order and kind, outputs in type;
-what TeachFlow declares of attributes TensorFlow has too, with the same default; and a
-type variable stands for no dtype that TensorFlow refuses. TeachFlow may declare less: it
-has no devices, no locks and fewer dtypes.
+what TeachFlow declares of attributes TensorFlow has too, with the same default; and
+a type variable stands for no dtype that TensorFlow refuses. TeachFlow may declare less:
+it has no devices, no locks and fewer dtypes.
 """
 
 from __future__ import annotations

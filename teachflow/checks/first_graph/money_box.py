@@ -93,7 +93,7 @@ def look_at_result(answer: Answer) -> None:
             "so save has run once since the last `init` in that session. Do not start "
             "a new session, nor run `init` again, between the runs of save"
         )
-    elif runs > 0 and runs == int(runs):
+    elif runs > 0 and runs.is_integer():
         said = f"that is the amount after save has run {times(int(runs))}"
     else:
         said = f"{ROUNDS} runs of save after one run of `init` cannot lead there"
@@ -106,7 +106,7 @@ def _after(coins: GraphVariable, save: Any, start: int, rounds: int) -> Any:
 
 
 def _short(value: float) -> float:
-    return int(value) if value == int(value) else value
+    return int(value) if value.is_integer() else value
 
 
 EXERCISE = Exercise(

@@ -44,6 +44,7 @@ from teachflow.graph.scopes import (
     add_to_collection,
     add_to_collections,
     control_dependencies,
+    device,
     get_collection,
     get_collection_ref,
     global_variables,
@@ -57,6 +58,7 @@ from teachflow.graph.scopes import (
     variables_initializer,
 )
 from teachflow.graph.session import InteractiveSession, Session, get_default_session
+from teachflow.ops.convert import get_static_value, is_tensor
 from teachflow.ops import arithmetic as _arithmetic
 from teachflow.ops import arranging as _arranging
 from teachflow.ops import array as _array
@@ -84,6 +86,7 @@ from teachflow.variables import FaceVariable as _FaceVariable
 
 half = float16
 double = float64
+newaxis = None
 
 
 class Variable(metaclass=_FaceVariable):
@@ -263,7 +266,10 @@ transpose = at_home(_reshaping.transpose)
 truediv = at_home(_arithmetic.truediv)
 truncated_normal = at_home(_random.truncated_normal)
 truncatediv = at_home(_math.truncatediv)
+truncatediv = at_home(_math.truncatediv)
 truncatemod = at_home(_math.truncatemod)
+truncatemod = at_home(_math.truncatemod)
+tuple = at_home(_state.tuple_)
 unstack = at_home(_joining.unstack)
 where = at_home(_selecting.where)
 zeros = at_home(_create.zeros)

@@ -13,7 +13,6 @@ from teachflow.ops import math as _math
 from teachflow.ops import nn as _nn
 from teachflow.ops import reduce as _reduce
 
-abs = at_home(_arithmetic.abs)
 acos = at_home(_elementary.acos)
 acosh = at_home(_elementary.acosh)
 add = at_home(_arithmetic.add)
@@ -34,6 +33,7 @@ cumprod = at_home(_reduce.cumprod)
 cumsum = at_home(_reduce.cumsum)
 div_no_nan = at_home(_arithmetic.div_no_nan)
 divide = at_home(_arithmetic.divide)
+divide_no_nan = at_home(_arithmetic.div_no_nan)
 equal = at_home(_logic.equal)
 erf = at_home(_elementary.erf)
 erfc = at_home(_elementary.erfc)
@@ -65,6 +65,7 @@ not_equal = at_home(_logic.not_equal)
 pow = at_home(_arithmetic.pow)
 real = at_home(_complex.real)
 reciprocal = at_home(_math.reciprocal)
+reciprocal_no_nan = at_home(_arithmetic.reciprocal_no_nan)
 reduce_all = at_home(_reduce.reduce_all)
 reduce_any = at_home(_reduce.reduce_any)
 reduce_logsumexp = at_home(_reduce.reduce_logsumexp)

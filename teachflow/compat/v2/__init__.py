@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from builtins import bool as _bool
+
 from teachflow.compat.v2 import errors, linalg, math, nn, random, strings
 from teachflow.compat.v2._face import at_home, eager
 from teachflow.core.dtypes import (
@@ -26,6 +28,7 @@ from teachflow.core.dtypes import (
     uint64,
 )
 from teachflow.core.dtypes import bool_ as bool
+from teachflow.core.home import innermost as _innermost
 from teachflow.core.shapes import TensorShape
 from teachflow.eager.tape import GradientTape
 from teachflow.eager.tensor import EagerTensor as Tensor
@@ -33,7 +36,8 @@ from teachflow.graph.gradients import UnconnectedGradients
 from teachflow.graph.gradients import gradients as _gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
-from teachflow.graph.scopes import control_dependencies, name_scope
+from teachflow.graph.scopes import control_dependencies, device, name_scope
+from teachflow.ops.convert import get_static_value, is_tensor
 from teachflow.ops import arithmetic as _arithmetic
 from teachflow.ops import arranging as _arranging
 from teachflow.ops import array as _array
@@ -59,6 +63,7 @@ from teachflow.variables import FaceVariable as _FaceVariable
 
 half = float16
 double = float64
+newaxis = None
 
 
 class Variable(metaclass=_FaceVariable):
@@ -74,6 +79,15 @@ class Variable(metaclass=_FaceVariable):
     """
 
     fallback = staticmethod(eager)
+
+
+def executing_eagerly() -> _bool:
+    """Whether an op that nothing else places computes at once here.
+
+    False inside ``with graph.as_default():``.
+    """
+    here = _innermost()
+    return here is None or not here.symbolic
 
 
 gradients = at_home(_gradients)
@@ -167,7 +181,10 @@ tanh = at_home(_elementary.tanh)
 tile = at_home(_arranging.tile)
 transpose = at_home(_reshaping.transpose)
 truediv = at_home(_arithmetic.truediv)
+truncatediv = at_home(_math.truncatediv)
+truncatemod = at_home(_math.truncatemod)
+tuple = at_home(_state.tuple_)
 unstack = at_home(_joining.unstack)
-where = at_home(_selecting.where)
+where = at_home(_selecting.where_v2)
 zeros = at_home(_create.zeros)
 zeros_like = at_home(_create.zeros_like)

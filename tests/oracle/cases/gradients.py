@@ -136,7 +136,7 @@ x * 3.0
 1.0 - x
 tf.nn.sigmoid_cross_entropy_with_logits(labels=y, logits=x)
 tf.nn.sparse_softmax_cross_entropy_with_logits(labels=[2, 0], logits=x)
-tf.nn.softmax_cross_entropy_with_logits(labels=[[0.2, 0.3, 0.5], [0.0, 1.0, 0.0]], logits=x)
+tf.nn.softmax_cross_entropy_with_logits(labels=[[0.25, 0.25, 0.5], [0.0, 1.0, 0.0]], logits=x)
 tf.reduce_mean(tf.square(tf.matmul(x, y, transpose_b=True) - 1.0))
 tf.sqrt(tf.reduce_sum(tf.square(x)))
 tf.reduce_sum(tf.exp(x) * tf.sin(y)) * tf.reduce_mean(x)
