@@ -1,4 +1,4 @@
-"""A learner's own copy of an exercise notebook: without solutions, hidden tests, outputs.
+"""A learner's own copy of an exercise notebook: no solutions, no hidden tests.
 
 A notebook in ``exercises/`` is a source in nbgrader's format and holds its solutions.
 nbgrader makes the release for a course; who learns alone gets a copy from here, which
@@ -27,11 +27,11 @@ _HIDDEN = re.compile(
 
 
 def learners_source(source: str) -> str:
-    """A cell's source as a learner gets it.
+    r"""A cell's source as a learner gets it.
 
     Raises ``ValueError`` where a region begins and does not end, so that nothing leaks.
 
-    >>> print(learners_source("a = 1\\n### BEGIN SOLUTION\\nb = 2\\n### END SOLUTION"))
+    >>> print(learners_source("a = 1\n### BEGIN SOLUTION\nb = 2\n### END SOLUTION"))
     a = 1
     # Write your answer here.
     """

@@ -98,11 +98,9 @@ def _source(graph: Graph, value: Any, name: str) -> Tensor:
 
 def _seed(graph: Graph, target: Tensor, given: Any, position: int) -> Tensor:
     name = f"grad_ys_{position}"
-    if not target.dtype.is_differentiable:
-        return target  # nothing flows back from integers, so no seed is asked for
     if given is None:
         if target.shape.rank == 0:
-            return graph.convert(1.0, target.dtype.base_dtype, name)
+            return graph.convert(1, target.dtype.base_dtype, name)
         return graph.apply(OPS["OnesLike"], (target,), {}, name)  # type: ignore[no-any-return]
     seed = graph.convert(given, None, name, target.dtype.base_dtype)
     if seed.dtype.base_dtype is not target.dtype.base_dtype:

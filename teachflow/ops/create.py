@@ -27,7 +27,17 @@ _SMALL = 1000  # elements; from here on TensorFlow fills at run time
 # ---- one value -------------------------------------------------------------------
 
 
-@op("Fill", "index_type, T -> T", shape=rules.shape_from(0), index_type=INDEX)
+def _filled_shape(call: Any) -> TensorShape:
+    dims, value = call.inputs
+    if value.shape.rank not in (None, 0):
+        raise ShapeError(f"Shape must be rank 0 but is rank {value.shape.rank}")
+    lengths = dims.static_value()
+    if lengths is not None and (lengths < 0).any():
+        raise ShapeError(f"Fill dimensions must be >= 0, not {lengths.tolist()}")
+    return rules.value_as_shape(dims)
+
+
+@op("Fill", "index_type, T -> T", shape=_filled_shape, index_type=INDEX)
 def fill_op(dims: Any, value: Any) -> Any:
     """An array of the shape ``dims`` that holds ``value`` everywhere."""
     lengths = dims.tolist()

@@ -8,6 +8,7 @@ reduction, so the system is closed under differentiation.
 from __future__ import annotations
 
 import functools
+import math
 from typing import Any
 
 import numpy as np
@@ -55,9 +56,14 @@ def _kept(shape: tuple[int, ...], indices: Any) -> list[int]:
     return kept
 
 
+_LARGE = 4096  # elements; above, a view is quicker than filling an array
+
+
 def _spread(x: Any, indices: Any, shape: tuple[int, ...], keep_dims: bool) -> Any:
     """``x`` repeated along the reduced axes."""
-    if x.ndim == 0:  # quicker than a view, for what is computed from it too
+    if x.ndim == 0:
+        if math.prod(shape) > _LARGE:
+            return np.ndarray(shape, x.dtype, x, 0, (0,) * len(shape))
         spread = np.empty(shape, x.dtype)
         spread.fill(x)
         return spread

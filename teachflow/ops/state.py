@@ -110,7 +110,7 @@ def group(*inputs: Any, name: str | None = None) -> Any:
     here = home.choose(inputs)
     flat = list(_flat(inputs))
     if not flat:
-        return no_op(name=name)
+        return no_op(name=name or "group_deps")
     with here.scope(name or "group_deps") as scope, here.control_dependencies(flat):
         return no_op(name=scope or None)
 

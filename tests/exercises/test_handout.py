@@ -1,4 +1,4 @@
-"""The copy for who learns alone: as clean as a release, and nothing of theirs is lost."""
+"""The copy for who learns alone is as clean as a release, and is never overwritten."""
 
 from __future__ import annotations
 

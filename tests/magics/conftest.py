@@ -12,6 +12,7 @@ from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from teachflow.graph import build
 from teachflow.graph.defaults import reset_default_graph
 from teachflow_magics import unload_ipython_extension
 
@@ -60,7 +61,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     shell.display_pub = CapturingDisplayPublisher(parent=shell)
     yield shell
     unload_ipython_extension(shell)
-    shell.run_line_magic("reset", "-f")
+    build.sessions.stack.clear()
     InteractiveShell.clear_instance()
     reset_default_graph()
 

@@ -108,13 +108,17 @@ def test_the_stepper_stays_small(run: Descent, curve: Descent) -> None:
     from ipywidgets.embed import dependency_state
 
     for descent in (run, curve):
-        state = json.dumps(dependency_state([build_panel(descent)]))
+        state = json.dumps(
+            dependency_state([build_panel(descent)]), ensure_ascii=False
+        )
         assert len(state.encode()) < 300_000
         assert len(DescentPicture(descent).svg) < 60_000
 
 
 def test_play_slider_and_stack_are_linked_in_the_front_end(curve: Descent) -> None:
     w = pytest.importorskip("ipywidgets")
+    from ipywidgets.embed import dependency_state
+
     widget = build_panel(curve)
     grid, controls = widget.children
     play, slider = controls.children
@@ -123,14 +127,18 @@ def test_play_slider_and_stack_are_linked_in_the_front_end(curve: Descent) -> No
     assert isinstance(slider, w.IntSlider)
     assert isinstance(stack, w.Stack)
     assert len(stack.children) == len(curve.frames) == slider.max + 1 == play.max + 1
-    links = {
-        (link.source, link.target)
-        for link in w.Widget.widgets.values()
-        if isinstance(link, w.widget_link.Link)
-    }
-    assert ((play, "value"), (slider, "value")) in links
-    assert ((slider, "value"), (stack, "selected_index")) in links
-    w.Widget.close_all()
+    links = [
+        (model["state"]["source"], model["state"]["target"])
+        for model in dependency_state([widget]).values()
+        if model["model_name"] == "LinkModel"
+    ]
+
+    def end(item: Any, trait: str) -> list[str]:
+        return [f"IPY_MODEL_{item.model_id}", trait]
+
+    assert (end(play, "value"), end(slider, "value")) in links
+    assert (end(slider, "value"), end(stack, "selected_index")) in links
+    assert len(links) == 2
 
 
 def _elements(svg: str) -> ET.Element:

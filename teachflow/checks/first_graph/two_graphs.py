@@ -7,7 +7,7 @@ import numpy as np
 from teachflow.checks.answer import Answer, Wrong, evaluate
 from teachflow.checks.exercise import Exercise
 from teachflow.checks.reading import formula, other_variables, uses
-from teachflow.checks.words import shown
+from teachflow.checks.words import kind, shown
 from teachflow.viz.labels import visible
 
 SPEED, HOURS = 6, 7
@@ -15,7 +15,13 @@ SPEED, HOURS = 6, 7
 
 def look_at_graphs(answer: Answer) -> None:
     """``second`` is a graph of its own, and both nodes are in it."""
-    second, home = answer.graph("second"), answer.tensor("home").graph
+    given, second = answer.tensor("home"), answer.graph("second")
+    if given.op.type != "Const" or given.op.name != "home":
+        raise Wrong(
+            f"`home` is {kind(given)} now. Leave the two lines at the top of the cell "
+            f"as they were, and run the whole cell again."
+        )
+    home = given.graph
     if second is home:
         raise Wrong(
             "`second` is the default graph itself, the one that `home` is in. The "

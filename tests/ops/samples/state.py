@@ -53,6 +53,27 @@ def _nothing(graph: Any, session: Any) -> Any:
     return session.run(graph.apply(OPS["NoOp"], (), {}, None))
 
 
+def _stepped(graph: Any, session: Any) -> Any:
+    place = _place(graph, 2)
+    session.run(graph.apply(OPS["Assign"], (place, [1.0, 2.0]), {}, None))
+    step = graph.apply(OPS["ApplyGradientDescent"], (place, 0.5, [2.0, 4.0]), {}, None)
+    session.run(step)
+    return session.run(place)
+
+
+def _rolled(graph: Any, session: Any, nesterov: bool) -> Any:
+    """Value and velocity after two steps with momentum."""
+    place, velocity = _place(graph, 2), _place(graph, 2)
+    for item, start in ((place, [1.0, 2.0]), (velocity, [0.0, 0.0])):
+        session.run(graph.apply(OPS["Assign"], (item, start), {}, None))
+    inputs = place, velocity, 0.5, [2.0, 4.0], 0.5
+    attrs = {"use_nesterov": nesterov}
+    step = graph.apply(OPS["ApplyMomentum"], inputs, attrs, None)
+    for _ in range(2):
+        session.run(step)
+    return session.run([place, velocity])
+
+
 _MORE = [10.0, 20.0]
 
 SAMPLES: list[Sample | StateSample] = [
@@ -78,4 +99,17 @@ SAMPLES: list[Sample | StateSample] = [
     StateSample("IsVariableInitialized", _is_initialized, [False, True]),
     StateSample("ReadVariableOp", _read, np.float32([1, 2])),
     StateSample("NoOp", _nothing, None),
+    StateSample("ApplyGradientDescent", _stepped, np.float32([0, 0])),
+    # velocities 2, 4 and then 3, 6
+    StateSample(
+        "ApplyMomentum",
+        lambda g, s: _rolled(g, s, False),
+        [np.float32([-1.5, -3]), np.float32([3, 6])],
+    ),
+    StateSample(
+        "ApplyMomentum",
+        lambda g, s: _rolled(g, s, True),
+        [np.float32([-2.25, -4.5]), np.float32([3, 6])],
+        note="Nesterov",
+    ),
 ]
