@@ -15,6 +15,8 @@ ORACLE := .venv-oracle
 BASIS := pyproject.toml constraints.txt
 # JupyterLab refuses to be started by root, as which most containers run.
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
+# The address that is printed leads to the lesson, too, where no browser can be opened.
+FIRST := /lab/tree/notebooks/01_first_graph.ipynb
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 \
 	--nbval-sanitize-with=tests/nbval_sanitize.cfg
 
@@ -42,7 +44,7 @@ $(ORACLE)/oracle.stamp: $(BASIS)
 	touch $@
 
 lab: .venv/lab.stamp
-	$(BIN)/jupyter lab $(ROOT_FLAG) --ServerApp.root_dir=. notebooks/01_first_graph.ipynb
+	$(BIN)/jupyter lab $(ROOT_FLAG) --ServerApp.root_dir=. --LabApp.default_url=$(FIRST)
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .

@@ -89,11 +89,12 @@ def normalise(notebook: Any) -> None:
             if output.output_type == "execute_result":
                 output.execution_count = count
             elif output.output_type == "error":
+                output.evalue = without_machine(output.evalue)
                 output.traceback = [without_machine(line) for line in output.traceback]
 
 
 def without_machine(text: str) -> str:
-    """A traceback's line with paths as seen from the project, not from this machine."""
+    """An error's text with paths as seen from the project, and without addresses."""
     root = str(ROOT)
     home = str(Path.home())
     forms = [root + os.sep, sys.base_prefix + os.sep]
@@ -101,7 +102,7 @@ def without_machine(text: str) -> str:
         forms.append("~" + root.removeprefix(home) + os.sep)
     for form in forms:
         text = text.replace(form, "")
-    return text
+    return re.sub(r"\b0x[0-9a-f]{6,}", "0x" + 12 * "0", text)
 
 
 def join_streams(outputs: list[Any]) -> list[Any]:

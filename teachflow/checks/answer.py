@@ -40,11 +40,13 @@ class Answer:
 
     def there(self, name: str) -> Any:
         """Any value at all under ``name``."""
-        if missing(self.values, name):
+        if name in self.values and self.values[name] is None:
             raise Wrong(
-                f"there is nothing in `{name}` yet. (A node that is run for its effect "
-                f"gives back None; if that is where `{name}` is from, keep the node.)"
+                f"there is nothing in `{name}` yet, only None. That is what comes back "
+                f"when a session runs a node for its effect; keep the node itself."
             )
+        if missing(self.values, name):
+            raise Wrong(f"there is nothing in `{name}` yet.")
         return self.values[name]
 
     def variable(self, name: str) -> GraphVariable:

@@ -44,7 +44,8 @@ def check(exercise: str, names: Mapping[str, Any] | None = None) -> None:
             f"{listed(wanted.names)} {are} not there yet. Write your answer in the "
             f"cell above, run it, and then run this cell again.",
         )
-    answer = Answer({name: names.get(name) for name in (*wanted.names, *wanted.given)})
+    asked = (*wanted.names, *wanted.given)
+    answer = Answer({name: names[name] for name in asked if name in names})
     try:
         for look in wanted.looks:
             look(answer)

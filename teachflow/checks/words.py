@@ -53,6 +53,8 @@ def shown(value: Any) -> str:
     ('[1.0, 2.0]', 'an object of type object', '2.5')
     """
     try:
+        if isinstance(value, np.floating):  # as many digits as its own type has
+            return str(value)
         if isinstance(value, np.generic):
             value = value.item()
         if isinstance(value, np.ndarray):

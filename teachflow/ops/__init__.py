@@ -26,6 +26,7 @@ from teachflow.ops import reshaping as reshaping
 from teachflow.ops import selecting as selecting
 from teachflow.ops import shaping as shaping
 from teachflow.ops import slicing as slicing
+from teachflow.ops import softmax as softmax
 from teachflow.ops import state as state
 from teachflow.ops import strings as strings
 from teachflow.ops import training as training

@@ -245,7 +245,8 @@ def add_n(inputs: Any, name: str | None = None) -> Any:
     array([ 9, 12], dtype=int32)
     """
     if isinstance(inputs, Operand):
-        inputs = list(inputs)  # which a symbolic tensor refuses
+        rows: Any = inputs
+        inputs = list(rows)  # which a symbolic tensor refuses
     if not isinstance(inputs, (list, tuple)) or not inputs:
         raise ValueError(
             f"Inputs must be a list of at least one tensor, of one dtype and shape; "

@@ -29,7 +29,7 @@ def _tiled(call: Any) -> TensorShape:
     if times is None:
         return TensorShape([None] * len(dims))
     if times.size != len(dims):
-        raise ShapeError(f"Dimension must be {len(dims)} but is {times.size}")
+        raise ShapeError(f"Shape must be rank {len(dims)} but is rank {times.size}")
     return TensorShape(
         [
             None if dim is None else dim * many

@@ -66,12 +66,12 @@ def constant(
         return here.convert(value, wanted, name)
     array = to_array(value, wanted)
     if verify_shape and array.shape != lengths:
-        raise TypeError(f"Expected Tensor's shape: {lengths}, got {array.shape}.")
+        raise TypeError(f"Expected Tensor's shape: {lengths}, but got {array.shape}.")
     size = math.prod(lengths)
     if array.size > size:
         raise ValueError(
-            f"Too many elements provided. Needed at most {size}, but received "
-            f"{array.size}. Give `shape` room for all of them, or leave it out."
+            f"Too many elements provided. Takes at most {size}, but got {array.size}. "
+            f"Give `shape` room for all of them, or leave it out."
         )
     if array.size == 0 < size:
         raise ValueError(f"There is no element to fill the shape {lengths} with.")

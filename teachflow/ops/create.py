@@ -15,7 +15,7 @@ from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand, operator
 from teachflow.core.registry import op
-from teachflow.core.shapes import TensorShape
+from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.ops.array import zeros_like_op
 from teachflow.ops.cast import cast
 from teachflow.ops.lengths import indices, plain, shape_within
@@ -44,6 +44,12 @@ def fill_op(dims: Any, value: Any) -> Any:
     for length in lengths:
         if length < 0:
             raise InvalidArgumentError(None, None, f"Dimension {length} must be >= 0")
+    if value.ndim:
+        raise InvalidArgumentError(
+            None,
+            None,
+            f"value must represent a scalar, got shape {bracketed(value.shape)}",
+        )
     return np.full(lengths, value, value.dtype)
 
 
@@ -232,9 +238,7 @@ def range_op(start: Any, limit: Any, delta: Any) -> Any:
     size = _range_size(first, last, step)
     if isinstance(step, int):
         return np.arange(first, first + size * step, step, dtype=start.dtype)
-    values = np.full(size, delta, start.dtype)
-    values[:1] = start
-    return np.add.accumulate(values, dtype=start.dtype)  # TensorFlow adds up, too
+    return start + np.arange(size).astype(start.dtype) * delta
 
 
 _HIERARCHY = (dt.int32, dt.int64, dt.float16, dt.float32, dt.float64)
@@ -293,8 +297,8 @@ def _counted(call: Any) -> TensorShape:
 def linspace_op(start: Any, stop: Any, num: Any) -> Any:
     """``num`` numbers from ``start`` to ``stop``, both included, evenly spaced."""
     count = num.item()
-    if count <= 0:
-        raise InvalidArgumentError(None, None, f"Requires num > 0: {count}")
+    if count < 0:
+        raise InvalidArgumentError(None, None, f"Requires num >= 0: {count}")
     steps = np.arange(count, dtype=start.dtype)
     values = start + (stop - start) / start.dtype.type(max(count - 1, 1)) * steps
     if count > 1:
@@ -342,9 +346,7 @@ def _one_hot_shape(call: Any) -> TensorShape:
         return rules.UNKNOWN
     rank = len(dims)
     if not -1 <= axis <= rank:
-        raise ShapeError(
-            f"Expected axis to be -1 or between [0, {rank + 1}) but is {axis}"
-        )
+        return rules.UNKNOWN  # the kernel refuses it, as TensorFlow's does
     at = rank if axis == -1 else axis
     length = None if depth is None else int(depth)
     return TensorShape([*dims[:at], length, *dims[at:]])
@@ -365,6 +367,13 @@ def one_hot_op(
     if count < 0:
         raise InvalidArgumentError(
             None, None, f"depth must be non-negative, got: {count}"
+        )
+    if not -1 <= axis <= indices.ndim:
+        raise InvalidArgumentError(
+            None,
+            None,
+            f"Expected axis to be -1 or between [0, {indices.ndim + 1}).  But received: "
+            f"{axis}",
         )
     positions = np.arange(count)
     at = indices.ndim if axis == -1 else axis
@@ -405,11 +414,13 @@ def one_hot(
             if value is not None
         }
         for key, value in values.items():
-            wanted = wanted or value.dtype.base_dtype
-            if value.dtype.base_dtype is not wanted:
+            found = value.dtype.base_dtype
+            other = "dtype parameter" if dtype is not None else "on_value"
+            wanted = wanted or found
+            if found is not wanted:
                 raise TypeError(
-                    f"dtype {value.dtype.base_dtype.name} of {key} does not match "
-                    f"{wanted.name}, the dtype of the result. Use tf.cast on it."
+                    f"dtype {found} of {key} does not match dtype {wanted} of {other}. "
+                    f"Use tf.cast on one of them."
                 )
         for key, number in (("on_value", 1), ("off_value", 0)):
             if key not in values:

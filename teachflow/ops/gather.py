@@ -66,8 +66,8 @@ def _batch_key(index: Any, batch: int) -> tuple[Any, ...]:
 )
 def gather_op(params: Any, indices: Any, axis: Any, *, batch_dims: int = 0) -> Any:
     """The slices of ``params`` along ``axis`` that ``indices`` name."""
-    at = int(axis) % params.ndim
-    _check_indices(indices, params.shape[at])
+    limit, at = params.shape[axis], int(axis) % params.ndim
+    _check_indices(indices, limit)
     if not batch_dims:
         return params.take(indices, at)
     batch = batch_dims % indices.ndim
@@ -234,16 +234,23 @@ def _without_axis(call: Any) -> TensorShape:
     dims, axis = call.inputs[0].shape.known_dims, call.inputs[1].static_value()
     if dims is None:
         return rules.UNKNOWN
+    if not dims:
+        return rules.SCALAR  # the kernel refuses it, as TensorFlow's does
     if axis is None:
-        return TensorShape([None] * (len(dims) - 1)) if dims else rules.SCALAR
-    at = checked_axis(int(axis), max(len(dims), 1))
+        return TensorShape([None] * (len(dims) - 1))
+    at = checked_axis(int(axis), len(dims))
     return TensorShape([*dims[:at], *dims[at + 1 :]])
 
 
 def _extreme(function: Any, input: Any, dimension: Any, output_type: Any) -> Any:
     axis = int(dimension)
-    if not input.ndim:
-        return output_type.as_numpy_dtype(0)
+    if not -input.ndim <= axis < input.ndim:
+        raise InvalidArgumentError(
+            None,
+            None,
+            f"Expected dimension in the range [{-input.ndim}, {input.ndim}), but got "
+            f"{axis}",
+        )
     if not input.shape[axis]:
         raise InvalidArgumentError(
             None,

@@ -182,19 +182,23 @@ def unstack(
 def _concatenated(call: Any) -> TensorShape:
     *values, axis_tensor = call.inputs
     known = [tensor.shape.known_dims for tensor in values]
-    ranks = {len(dims) for dims in known if dims is not None}
-    if len(ranks) > 1:
-        first, other = sorted(ranks)[:2]
-        raise ShapeError(f"Shape must be rank {first} but is rank {other}")
+    ranks = [len(dims) for dims in known if dims is not None]
     if not ranks:
         return rules.UNKNOWN
-    (rank,) = ranks
+    rank = ranks[0]
+    for other in ranks:
+        if other != rank:
+            raise ShapeError(f"Shape must be rank {rank} but is rank {other}")
     if not rank:
         raise ShapeError("Can't concatenate scalars (use tf.stack instead)")
     axis = axis_tensor.static_value()
     if axis is None:
         return TensorShape([None] * rank)
-    axis = rules.normalize_axis(int(axis), rank, "axis")
+    axis = int(axis)
+    if not -rank <= axis < rank:
+        least = axis + 1 if axis >= 0 else -axis
+        raise ShapeError(f"Shape must be at least rank {least} but is rank {rank}")
+    axis %= rank
     result: list[int | None] = [None] * rank
     length: int | None = 0
     for dims in known:
@@ -307,7 +311,10 @@ def _along(call: Any, value: Any, axis_tensor: Any, count: int) -> Any:
         return None, 0, (TensorShape([None] * len(dims)),) * count
     rank = len(dims)
     if not -rank <= int(axis) < rank:
-        raise ShapeError(f"Dimension {int(axis)} is not in the range [{-rank}, {rank})")
+        raise ShapeError(
+            f"Dimension size, given by scalar input {int(axis)} must be in range "
+            f"[{-rank}, {rank})"
+        )
     return dims, int(axis) % rank, ()
 
 

@@ -166,6 +166,7 @@ def checked_axis(axis: int, rank: int) -> int:
     """``axis`` counted from the front; ``ShapeError`` where it is out of range."""
     if not -rank <= axis < rank:
         raise ShapeError(
-            f"Dimension ({axis}) must be in the range [{-rank}, {rank})"
+            f"Dimension ({axis}) must be in the range [{-rank}, {rank}), where {rank} is "
+            f"the number of dimensions in the input."
         )
     return axis % rank

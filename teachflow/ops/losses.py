@@ -16,6 +16,7 @@ from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.home import composite
 from teachflow.core.registry import OPS
 from teachflow.ops import nn
+from teachflow.ops import softmax as ops
 from teachflow.ops.cast import cast
 from teachflow.ops.elementary import exp, log1p
 from teachflow.ops.lengths import rank, shape
@@ -84,7 +85,7 @@ def softmax(
     >>> tf.nn.softmax([1.0, 1.0, 1000.0]).numpy()
     array([0., 0., 1.], dtype=float32)
     """
-    return _along(nn.softmax_op, logits, axis, name, dim)
+    return _along(ops.softmax_op, logits, axis, name, dim)
 
 
 @composite
@@ -99,7 +100,7 @@ def log_softmax(
     >>> tf.nn.log_softmax([0.0, 1000.0]).numpy()
     array([-1000.,     0.], dtype=float32)
     """
-    return _along(nn.log_softmax_op, logits, axis, name, dim)
+    return _along(ops.log_softmax_op, logits, axis, name, dim)
 
 
 # ---- cross entropies -------------------------------------------------------------
@@ -184,7 +185,7 @@ def softmax_cross_entropy_with_logits_v2(
             logits, labels = [_last(here, item, axis) for item in (logits, labels)]
         lengths = shape(logits)
         rows, row_labels = _matrix(here, logits), _matrix(here, labels)
-        loss = nn.softmax_cross_entropy_op(rows, row_labels, name=scope or None)[0]
+        loss = ops.softmax_cross_entropy_op(rows, row_labels, name=scope or None)[0]
         outer = _op("Slice", lengths, [0], [subtract(count, 1)])
         loss = _op("Reshape", loss, outer)
         if here.symbolic and static.rank is not None:
@@ -282,11 +283,11 @@ def sparse_softmax_cross_entropy_with_logits(
                 f"logits.shape={of_logits}"
             )
         if of_logits.rank == 2:
-            return nn.sparse_softmax_cross_entropy_op(logits, labels, name=name)[0]
+            return ops.sparse_softmax_cross_entropy_op(logits, labels, name=name)[0]
         classes = shape(logits)[rank(logits) - 1]
         rows = _op("Reshape", logits, [-1, classes])
         flat = _op("Reshape", labels, [-1])
-        loss = nn.sparse_softmax_cross_entropy_op(rows, flat, name=name)[0]
+        loss = ops.sparse_softmax_cross_entropy_op(rows, flat, name=name)[0]
         loss = _op("Reshape", loss, lengths)
         if here.symbolic:
             loss.set_shape(of_labels)

@@ -179,9 +179,7 @@ def _squeezed(call: Any) -> TensorShape:
     rank, gone = len(dims), set()
     for axis in wanted:
         if not -rank <= axis < rank:
-            raise ShapeError(
-                f"Tried to squeeze dim index {axis} for tensor with {rank} dimensions."
-            )
+            raise ShapeError(f"squeeze_dims {axis} not in [{-rank},{rank}).")
         gone.add(axis % rank)
     for axis in gone:
         if dims[axis] not in (1, None):
@@ -277,7 +275,7 @@ def transpose(
 ) -> Any:
     """Returns ``a`` with axis i being its axis ``perm[i]``.
 
-    Without ``perm`` the axes are reversed; ``conjugate`` also conjugates complex elements.
+    Without ``perm`` the axes are reversed; ``conjugate`` conjugates complex elements.
     Source: tf.transpose.
 
     >>> import teachflow as tf
@@ -318,21 +316,28 @@ def _broadcast_to(call: Any) -> TensorShape:
     dims = wanted.known_dims
     if given is None or dims is None:
         return wanted
-    fits = len(given) <= len(dims) and all(
-        have in (1, want) or have is None or want is None
-        for have, want in zip(reversed(given), reversed(dims), strict=False)
-    )
-    if not fits:
+    if len(given) > len(dims):
         raise ShapeError(
             f"Incompatible shapes: {bracketed(given)} vs. {bracketed(dims)}"
         )
+    for have, want in zip(reversed(given), reversed(dims), strict=False):
+        if have not in (1, want, None) and want is not None:
+            raise ShapeError(f"Dimensions must be equal, but are {have} and {want}")
     return wanted
 
 
 @op("BroadcastTo", "T, Tidx -> T", shape=_broadcast_to, Tidx=INDEX)
 def broadcast_to_op(input: Any, shape: Any) -> Any:
     """The input repeated to ``shape`` by broadcasting, without copying."""
-    return np.broadcast_to(input, shape.tolist())
+    try:
+        return np.broadcast_to(input, shape.tolist())
+    except ValueError:
+        raise InvalidArgumentError(
+            None,
+            None,
+            f"Incompatible shapes: {bracketed(np.shape(input))} vs. "
+            f"{bracketed(shape.tolist())}",
+        ) from None
 
 
 @broadcast_to_op.vjp

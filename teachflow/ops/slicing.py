@@ -330,10 +330,8 @@ def _slice_shape(call: Any) -> TensorShape:
         if first is None or length is None:
             result.append(None if size == -1 else size)
             continue
-        wrong = _out_of_range(axis, length, first, size)
-        if wrong:
-            raise ShapeError(wrong)
-        result.append(length - first if size == -1 else size)
+        # A part that is not there is refused when it is taken, as in TensorFlow.
+        result.append(max(length - first, 0) if size == -1 else size)
     return TensorShape(result)
 
 

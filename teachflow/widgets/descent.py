@@ -15,6 +15,7 @@ import numpy as np
 from teachflow.graph.operation import Tensor
 from teachflow.ops import training
 from teachflow.train.descent import GradientDescentOptimizer, MomentumOptimizer
+from teachflow.widgets.axes import shown
 from teachflow.widgets.probe import LossProbe, Numbers, check_loss
 
 MOST_STEPS = 99
@@ -199,7 +200,7 @@ def _descend(
             lowest = min(frame.loss for frame in frames)
             height = frames[0].loss - lowest or abs(frames[0].loss)
             if step and loss - lowest > RUNAWAY * height:
-                return tuple(frames), _stopped(step, frames, rule, f"is {loss:.3g}")
+                return tuple(frames), _stopped(step, frames, rule, f"is {shown(loss)}")
             values = after
     return tuple(frames), None
 
@@ -228,14 +229,14 @@ def _plain(numbers: Numbers) -> tuple[float, ...]:
 
 
 def _assigned(labels: tuple[str, ...], values: Any) -> str:
-    return ", ".join(f"{k} = {v:.6g}" for k, v in zip(labels, values, strict=True))
+    return ", ".join(f"{k} = {shown(v)}" for k, v in zip(labels, values, strict=True))
 
 
 def _stopped(step: int, frames: list[Frame], rule: Rule, found: str) -> str:
     return (
-        f"Stopped: at step {step} the loss {found}; it began at {frames[0].loss:.3g}. "
+        f"Stopped: at step {step} the loss {found}; it began at {shown(frames[0].loss)}. "
         f"The steps overshoot. Try a smaller learning rate, "
-        f"such as {rule.learning_rate / 4:.3g}."
+        f"such as {shown(rule.learning_rate / 4)}."
     )
 
 

@@ -224,12 +224,16 @@ def _trail(points: Sequence[tuple[float, float]]) -> str:
     places = list(dict.fromkeys([(round(x), round(y)) for x, y in points[:-1]]))
     if not places:
         return ""
-    end = f"{number(points[-1][0])},{number(points[-1][1])}"
-    line = " ".join([*(f"{x},{y}" for x, y in places), end])
-    dots = "".join(f"M{x} {y}h0" for x, y in places)
+    moves = [
+        f"{x - a} {y - b}" for (a, b), (x, y) in zip(places, places[1:], strict=False)
+    ]
+    start = f"M{places[0][0]} {places[0][1]}"
+    line = f"{start}l{' '.join(moves)}" if moves else start
+    dots = f"{start}h0" + "".join(f"m{move}h0" for move in moves)
+    end = f"L{number(points[-1][0])} {number(points[-1][1])}"
     return (
-        f'<polyline points="{line}" fill="none" stroke="{PATH}" stroke-width="1.6"/>'
-        f'<path d="{dots}" stroke="{PATH}" stroke-width="5" stroke-linecap="round"/>'
+        f'<g fill="none" stroke="{PATH}"><path d="{line}{end}" stroke-width="1.6"/>'
+        f'<path d="{dots}" stroke-width="5" stroke-linecap="round"/></g>'
     )
 
 
@@ -249,7 +253,7 @@ def _arrow(
     if length < 1.0 or not math.isfinite(length):
         return ""
     across, up = (x1 - x0) / length, (y1 - y0) / length
-    head = min(11.0 if bold else 8.0, length)
+    head = min(11.0 if bold else 8.0, max(6.0, 0.4 * length), length)
     bx, by = x1 - across * head, y1 - up * head
     half = head * 0.48
     points = (

@@ -75,5 +75,6 @@ def test_nothing_long_and_no_address_is_shown() -> None:
     assert len(shown("x" * 10_000)) <= 60
     assert len(shown(np.zeros((300, 300)))) <= 60
     assert len(shown(list(range(10_000)))) <= 60
+    assert shown(np.float32(14 / 3)) == "4.6666665"
     assert shown(object()) == "an object of type object"
     assert shown([object()]) == "an object of type list"

@@ -71,7 +71,7 @@ FORMULA = [
     _wrong("no-last-number", f"{_XY}        f = x * y * y + 2 * x", "last number"),
     _wrong("x-forgotten", f"{_XY}        f = y * y + 7", "does not use x at all"),
     _wrong("other", f"{_XY}        f = x * y * y + 2 * x + 3", "With x = 5 and y = -2"),
-    _wrong("half-way", "x = tf.Variable(3, name='x')", "nothing in `y` yet"),
+    _wrong("half-way", "x = tf.Variable(3, name='x')", "nothing in `y` yet."),
     _wrong(
         "only-at-the-start",
         f"{_XY}        f = x * 0 + y * 0 + 55",
@@ -173,7 +173,7 @@ MONEY_BOX = [
             save = sess.run(tf.assign_add(coins, 5))
             coins_now = sess.run(coins)
         """,
-        "there is nothing in `init` yet",
+        "there is nothing in `init` yet, only None",
     ),
     _wrong(
         "never-saved",

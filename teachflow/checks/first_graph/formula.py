@@ -83,7 +83,7 @@ def look_at_sources(answer: Answer) -> None:
     others = other_variables(f, x, y)
     if others:
         raise Wrong(
-            f"your f uses the variable {others[0]}, which is not the one that `x` or "
+            f"your f uses the variable '{others[0]}', which is not the one that `x` or "
             f"`y` stands for now. Run the whole cell again, from its first line."
         )
     for name, variable in (("x", x), ("y", y)):

@@ -69,7 +69,7 @@ def look_at_distance(answer: Answer) -> None:
     others = other_variables(distance, speed)
     if others:
         raise Wrong(
-            f"distance uses the variable {others[0]}, which is not the one that "
+            f"distance uses the variable '{others[0]}', which is not the one that "
             f"`speed` stands for. Run the whole cell again, from its first line."
         )
     if not uses(distance, speed):
