@@ -66,7 +66,8 @@ class TensorFlow:
 
 
 def import_costs() -> tuple[float, float]:
-    """Median seconds of a Python process that imports NumPy, and of one with TeachFlow."""
+    """Median seconds of a Python process that imports NumPy, and of one with TeachFlow.
+    """
 
     def once(module: str) -> float:
         command = [sys.executable, "-c", f"import {module}"]

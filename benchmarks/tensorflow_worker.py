@@ -1,7 +1,7 @@
 """Runs the cases on real TensorFlow in a process of its own, one line in, one line out.
 
-A line on stdin names a case; the answer on stdout is its seconds per call. So the parent
-can measure TeachFlow, NumPy and TensorFlow in turn, within one run.
+A line on stdin names a case; the answer on stdout is its seconds per call. So the
+parent can measure TeachFlow, NumPy and TensorFlow in turn, within one run.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """TeachFlow: TensorFlow's two languages on NumPy, small enough to see.
 
-``import teachflow as tf`` is the eager face; ``import teachflow.compat.v1 as tf`` builds
-graphs. In a notebook, ``%load_ext teachflow`` brings the magics.
+``import teachflow as tf`` is the eager face; ``import teachflow.compat.v1 as tf``
+builds graphs. In a notebook, ``%load_ext teachflow`` brings the magics.
 """
 
 from __future__ import annotations

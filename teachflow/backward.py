@@ -1,8 +1,8 @@
 """The one reverse pass, over a list of calls: graph nodes or what a tape recorded.
 
 Rules know nothing of accumulating, un-broadcasting or unconnected inputs: all that is
-here, once. A rule returns one part for each input: a cotangent, a function that makes it
-(called only where it is needed), or None where nothing flows on purpose. Since rules
+here, once. A rule returns one part for each input: a cotangent, a function that makes
+it (called only where it is needed), or None where nothing flows on purpose. Since rules
 apply ordinary ops, what they make can be differentiated again.
 """
 
@@ -27,9 +27,10 @@ def backward(
 ) -> list[Any]:
     """Returns d(targets · seeds)/d(source) for each source, None where unconnected.
 
-    ``calls`` stand in the order in which they happened and contain at least all that lie
-    between sources and targets; ``seeds`` are the cotangents of the targets; nothing
-    flows through ``stops``. Raises ``LookupError`` for an op on the way that has no rule.
+    ``calls`` stand in the order in which they happened and contain at least all that
+    lie between sources and targets; ``seeds`` are the cotangents of the targets;
+    nothing flows through ``stops``. Raises ``LookupError`` for an op on the way that
+    has no rule.
     """
     stopped = {id(stop) for stop in stops}
     path, needed = on_path(calls, sources, stopped)

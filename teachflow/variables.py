@@ -1,8 +1,8 @@
 """Variables: one base, two kinds.
 
 A graph variable is four nodes (initial value, place, assignment, read) and holds no
-value: each session has its own. An eager variable holds its value in a cell. ``Variable``
-in a face makes the one that fits where it is called.
+value: each session has its own. An eager variable holds its value in a cell.
+``Variable`` in a face makes the one that fits where it is called.
 """
 
 from __future__ import annotations
@@ -102,9 +102,15 @@ class GraphVariable(BaseVariable):
         with graph.control_dependencies(None), graph.scope(name or "Variable") as scope:
             if callable(initial_value):
                 with graph.scope("Initializer"):
-                    initial_value = graph.convert(initial_value(), wanted, "initial_value")
+                    initial_value = graph.convert(
+                        initial_value(), wanted, "initial_value"
+                    )
             initial = graph.convert(initial_value, wanted, "initial_value")
-            if validate_shape and shape is None and not initial.shape.is_fully_defined():
+            if (
+                validate_shape
+                and shape is None
+                and not initial.shape.is_fully_defined()
+            ):
                 raise ValueError(
                     f"initial_value must have a shape specified: {initial}. Give its "
                     f"placeholder a shape, or pass validate_shape=False."
@@ -204,7 +210,8 @@ class GraphVariable(BaseVariable):
         read_value: bool = True,
     ) -> Any:
         """A tensor that stores ``value`` when it is run; the operation if not
-        ``read_value``."""
+        ``read_value``.
+        """
         return self._change("Assign", value, name, read_value)
 
     def assign_add(
@@ -229,7 +236,8 @@ class GraphVariable(BaseVariable):
 
     def __iter__(self) -> NoReturn:
         raise OperatorNotAllowedInGraphError(
-            f"Iterating over a symbolic `tf.Variable` is not allowed: {self.name} has no value "
+            f"Iterating over a symbolic `tf.Variable` is not allowed: {self.name} has "
+            "no value "
             f"until a session runs it. Iterate over what eval() returns."
         )
 
@@ -255,7 +263,15 @@ class EagerVariable(BaseVariable):
     array([3., 4.], dtype=float32)
     """
 
-    __slots__ = ("__weakref__", "_dtype", "_home", "_name", "_shape", "_trainable", "cell")
+    __slots__ = (
+        "__weakref__",
+        "_dtype",
+        "_home",
+        "_name",
+        "_shape",
+        "_trainable",
+        "cell",
+    )
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(
@@ -327,8 +343,10 @@ class EagerVariable(BaseVariable):
                 raise InvalidArgumentError(
                     None,
                     None,
-                    f"Cannot update variable with shape {bracketed(self._shape)} using a "
-                    f"Tensor with shape {bracketed(tensor.shape)}, shapes must be equal.",
+                    f"Cannot update variable with shape {bracketed(self._shape)} "
+                    "using a "
+                    f"Tensor with shape {bracketed(tensor.shape)}, shapes must be "
+                    "equal.",
                 )
             raise ValueError(
                 f"Cannot assign value to variable '{self._name}': Shape mismatch. The "

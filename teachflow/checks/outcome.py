@@ -13,7 +13,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH = 88
+WIDTH = 78  # nbgrader validate cuts longer lines off
 NOT_ATTEMPTED = "not attempted yet"
 WRONG = "wrong"
 
@@ -83,7 +83,7 @@ class CheckFailed(AssertionError):  # noqa: N818 - it is an outcome, as in "3 fa
 
 
 def wrapped(text: str) -> str:
-    """The text in lines of at most 88 columns; its own line breaks stay."""
+    """The text in lines of at most ``WIDTH`` columns; its own line breaks stay."""
     return "\n".join(
         textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False)
         for line in text.splitlines()

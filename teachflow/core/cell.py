@@ -1,8 +1,8 @@
 """A cell: the place of one value that outlives a run.
 
-Variables, random streams and whatever else an op remembers live in cells. A session owns
-its cells by node name (so two sessions on one graph share nothing); an eager variable
-owns its own. Ops never see the owner.
+Variables, random streams and whatever else an op remembers live in cells. A session
+owns its cells by node name (so two sessions on one graph share nothing); an eager
+variable owns its own. Ops never see the owner.
 """
 
 from __future__ import annotations

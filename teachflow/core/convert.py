@@ -1,7 +1,7 @@
 """Python values to arrays, by TensorFlow's rules.
 
-Python floats become float32 and ints int32; arrays keep their dtype; nothing is promoted
-in silence: a float given where an int is asked for is an error.
+Python floats become float32 and ints int32; arrays keep their dtype; nothing is
+promoted in silence: a float given where an int is asked for is an error.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ Array = Any  # an np.ndarray or a NumPy scalar
 def to_array(value: Any, dtype: DType | None = None) -> np.ndarray[Any, Any]:
     """Returns ``value`` as a new or shared array of ``dtype``.
 
-    ``value`` is a number, string, nested list of these, or an array; ``dtype`` None means
-    TensorFlow's choice. Raises ``TypeError`` for a value that the dtype cannot hold and
-    ``ValueError`` for a ragged list.
+    ``value`` is a number, string, nested list of these, or an array; ``dtype`` None
+    means TensorFlow's choice. Raises ``TypeError`` for a value that the dtype cannot
+    hold and ``ValueError`` for a ragged list.
 
     >>> to_array([1, 2.5]).dtype, to_array(3).dtype
     (dtype('float32'), dtype('int32'))
@@ -74,7 +74,9 @@ def _from_python(value: Any, dtype: DType | None) -> np.ndarray[Any, Any]:
         try:
             return np.array(value, dtype=dtype.numpy_dtype)
         except OverflowError as error:
-            raise ValueError(f"{value!r} does not fit into {dtype.name}: {error}.") from None
+            raise ValueError(
+                f"{value!r} does not fit into {dtype.name}: {error}."
+            ) from None
         except ValueError:
             raise _ragged(value) from None
     try:
@@ -136,7 +138,9 @@ def _kind_fits(given: DType, wanted: DType) -> bool:
     if given.is_bool or wanted.is_bool or dtypes.string in (given, wanted):
         return given is wanted
     order = "iu", "f", "c"
-    rank = [next(i for i, k in enumerate(order) if d._kind in k) for d in (given, wanted)]
+    rank = [
+        next(i for i, k in enumerate(order) if d._kind in k) for d in (given, wanted)
+    ]
     return rank[0] <= rank[1]
 
 

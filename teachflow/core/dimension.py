@@ -56,7 +56,8 @@ class Dimension:
         if self._value is None:
             raise TypeError(
                 "This dimension is unknown until the graph is run, so it is no int; "
-                "use tf.shape(x)[axis] inside the graph, or give the placeholder a shape."
+                "use tf.shape(x)[axis] inside the graph, or give the placeholder a "
+                "shape."
             )
         return self._value
 

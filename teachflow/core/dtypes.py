@@ -230,9 +230,10 @@ ALL = (*NUMBERS, bool_, string)
 def as_dtype(value: Any) -> DType:
     """Returns the ``DType`` that ``value`` names.
 
-    ``value`` is a ``DType``, a NumPy type or dtype, a name, or the number of the type in TensorFlow's protocol buffers; of Python's types only ``float``, ``bool``
-    and ``object`` (strings) name one. Anything else raises ``TypeError``.
-    Source: tf.as_dtype.
+    ``value`` is a ``DType``, a NumPy type or dtype, a name, or the number of the type
+    in TensorFlow's protocol buffers; of Python's types only ``float``, ``bool`` and
+    ``object`` (strings) name one. Anything else raises ``TypeError``. Source:
+    tf.as_dtype.
 
     >>> as_dtype("float32") is as_dtype(np.float32) is float32
     True
@@ -251,7 +252,8 @@ def as_dtype(value: Any) -> DType:
                 found = string
     if found is None:
         raise TypeError(
-            f"Cannot convert the argument `type_value`: {value!r} to a TensorFlow DType."
+            f"Cannot convert the argument `type_value`: {value!r} to a TensorFlow "
+            "DType."
             f" Use one of: {', '.join(name for name, _, _ in _TABLE)}."
         )
     return found

@@ -51,7 +51,8 @@ class UnknownError(OpError):
 
 
 class InvalidArgumentError(OpError):
-    """An op received an argument it cannot take (shape, dtype, value or missing feed)."""
+    """An op received an argument it cannot take (shape, dtype, value or missing feed).
+    """
 
     error_code = 3
 

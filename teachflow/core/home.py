@@ -1,9 +1,9 @@
 """Where an op happens: in a graph or eagerly.
 
 There is no mode. An op happens in the graph of its symbolic arguments; else in the
-innermost scope; else where the face that was called has its home. The scopes are a stack
-that belongs to the thread (not a ContextVar: those get lost between notebook cells), and
-whoever pushes pops in ``finally``.
+innermost scope; else where the face that was called has its home. The scopes are a
+stack that belongs to the thread (not a ContextVar: those get lost between notebook
+cells), and whoever pushes pops in ``finally``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,11 @@ class Home(Protocol):
         """True where an op adds a node, False where it computes at once."""
 
     def apply(
-        self, op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any], name: str | None
+        self,
+        op: OpDef,
+        inputs: tuple[Any, ...],
+        attrs: dict[str, Any],
+        name: str | None,
     ) -> Any:
         """Makes the op happen; returns its output, or a list of several."""
 
@@ -111,7 +115,8 @@ def symbolic_home(values: Iterable[Any]) -> Home | None:
                 raise ValueError(
                     f"{value} must be from the same graph as {owner}. "
                     f"They live in {value.home} and {owner.home}: build both inside "
-                    f"one `with graph.as_default():`, or run the first and pass its value."
+                    "one `with graph.as_default():`, or run the first and pass its "
+                    "value."
                 )
     return None if owner is None else owner.home
 
@@ -127,7 +132,8 @@ def _operands(values: Iterable[Any]) -> Iterator[Operand]:
 
 
 def choose(values: tuple[Any, ...]) -> Home:
-    """The home for an op on ``values``: theirs if symbolic, else the innermost scope."""
+    """The home for an op on ``values``: theirs if symbolic, else the innermost scope.
+    """
     home = symbolic_home(values)
     if home is not None:
         return home
@@ -185,7 +191,9 @@ def composite(function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def face(function: Callable[..., Any], fallback: Callable[[], Home]) -> Callable[..., Any]:
+def face(
+    function: Callable[..., Any], fallback: Callable[[], Home]
+) -> Callable[..., Any]:
     """``function`` as a face offers it: with a home where no scope is open."""
 
     @functools.wraps(function)

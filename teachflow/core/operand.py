@@ -31,8 +31,8 @@ def operator(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 class Operand:
     """A value in a graph or an eager value: what ``+`` and its kin combine.
 
-    Python numbers, lists and arrays on the other side become constants of this operand's
-    dtype where they fit. Subclasses give ``home``, ``dtype`` and ``shape``.
+    Python numbers, lists and arrays on the other side become constants of this
+    operand's dtype where they fit. Subclasses give ``home``, ``dtype`` and ``shape``.
     """
 
     __slots__ = ()

@@ -14,10 +14,10 @@ An op is one block: kernel, types, shape rule, gradient and documentation togeth
 
 The body is the kernel: it gets and returns NumPy values. Positional parameters are
 tensors, named as TensorFlow names the op's inputs; keyword-only parameters are
-attributes; a keyword-only ``cell`` asks for a place that outlives the run. The type line
-reads like TensorFlow's op definitions: a name such as ``T`` is a type variable, ``N*T`` a
-list, ``ref T`` a variable's place, a dtype's name itself. An output type that no input
-binds is an attribute of that name.
+attributes; a keyword-only ``cell`` asks for a place that outlives the run. The type
+line reads like TensorFlow's op definitions: a name such as ``T`` is a type variable,
+``N*T`` a list, ``ref T`` a variable's place, a dtype's name itself. An output type that
+no input binds is an attribute of that name.
 
 What ``@op`` returns is the public function: called with tensors, it makes the op happen
 at home (see ``core.home``).
@@ -159,8 +159,8 @@ def op(
 
     ``types`` is the type line, ``shape`` a rule ``call -> shape`` (or one shape per
     output), ``name`` the default node name where it is not the type itself.
-    ``differentiable=False`` says that no gradient flows, on purpose. Each further keyword
-    names a type variable and gives the dtypes that it may stand for.
+    ``differentiable=False`` says that no gradient flows, on purpose. Each further
+    keyword names a type variable and gives the dtypes that it may stand for.
     """
 
     def declare(kernel: Callable[..., Any]) -> PublicOp:
@@ -217,9 +217,7 @@ def _public(definition: OpDef) -> PublicOp:
     ]
     parameters.sort(key=lambda parameter: parameter.default is not parameter.empty)
     parameters.append(
-        inspect.Parameter(
-            "name", inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None
-        )
+        inspect.Parameter("name", inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None)
     )
     signature = inspect.Signature(parameters)
     names = tuple(arg.name for arg in definition.inputs)

@@ -1,9 +1,9 @@
 """The shape rules that ops share.
 
-A rule takes a call and returns the shape of its output, or a tuple of shapes. It may look
-at its inputs' ``shape`` and at ``static_value()``, the value where it is known before
-running. Where shapes do not meet it raises ``ShapeError`` with the bare facts; homes add
-the node. The same rule explains a failed run, with the real shapes.
+A rule takes a call and returns the shape of its output, or a tuple of shapes. It may
+look at its inputs' ``shape`` and at ``static_value()``, the value where it is known
+before running. Where shapes do not meet it raises ``ShapeError`` with the bare facts;
+homes add the node. The same rule explains a failed run, with the real shapes.
 """
 
 from __future__ import annotations
@@ -119,9 +119,7 @@ def reduction(call: Any) -> TensorShape:
         return UNKNOWN
     if axes is None:
         return TensorShape([None] * shape.rank) if keep else UNKNOWN
-    gone = {
-        _reduced_axis(int(axis), shape.rank) for axis in axes.reshape(-1).tolist()
-    }
+    gone = {_reduced_axis(int(axis), shape.rank) for axis in axes.reshape(-1).tolist()}
     dims = shape.known_dims
     if keep:
         return TensorShape([1 if i in gone else dim for i, dim in enumerate(dims)])

@@ -1,9 +1,9 @@
 """Static shapes: what is known of an array's shape before anything runs.
 
-A shape is a tuple of lengths, each an int or None, or no tuple at all when even the rank
-is unknown. ``TensorShape`` shows it the TensorFlow 2 way; ``TensorShapeV1``, which graphs
-use, shows it as TensorFlow 1 does, with ``Dimension`` objects and question marks.
-The rules that ops share are in ``shape_rules``.
+A shape is a tuple of lengths, each an int or None, or no tuple at all when even the
+rank is unknown. ``TensorShape`` shows it the TensorFlow 2 way; ``TensorShapeV1``, which
+graphs use, shows it as TensorFlow 1 does, with ``Dimension`` objects and question
+marks. The rules that ops share are in ``shape_rules``.
 """
 
 from __future__ import annotations
@@ -168,7 +168,8 @@ class TensorShape:
         return type(self)([None] * rank) if self._dims is None else self
 
     def with_rank_at_least(self, rank: int) -> Self:
-        """This shape; ``ValueError`` if it is known to have fewer axes than ``rank``."""
+        """This shape; ``ValueError`` if it is known to have fewer axes than ``rank``.
+        """
         if self.rank is not None and self.rank < rank:
             raise ValueError(f"Shape {self} must have rank at least {rank}")
         return self
@@ -265,9 +266,7 @@ def broadcast(left: Any, right: Any) -> TensorShape:
     if a is None or b is None:
         return TensorShape(None)
     rank = max(len(a), len(b))
-    pairs = zip(
-        (1,) * (rank - len(a)) + a, (1,) * (rank - len(b)) + b, strict=True
-    )
+    pairs = zip((1,) * (rank - len(a)) + a, (1,) * (rank - len(b)) + b, strict=True)
     dims: list[int | None] = []
     for m, n in pairs:
         if m == n:

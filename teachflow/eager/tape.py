@@ -138,14 +138,15 @@ class GradientTape:
     ) -> Any:
         """Returns d(target)/d(source) in the structure of ``sources``.
 
-        ``target`` may be a list: then the sum. A source that nothing connects gets None,
-        or zeros with ``unconnected_gradients="zero"``. Raises ``RuntimeError`` on the
-        second use of a tape that is not persistent.
+        ``target`` may be a list: then the sum. A source that nothing connects gets
+        None, or zeros with ``unconnected_gradients="zero"``. Raises ``RuntimeError`` on
+        the second use of a tape that is not persistent.
         """
         if self._used:
             raise RuntimeError(
                 "A non-persistent GradientTape can only be used to compute one set of "
-                "gradients (or jacobians). Make it with persistent=True to use it again."
+                "gradients (or jacobians). Make it with persistent=True to use it "
+                "again."
             )
         policy = getattr(unconnected_gradients, "value", unconnected_gradients)
         if policy not in ("none", "zero"):

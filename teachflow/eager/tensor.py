@@ -40,7 +40,11 @@ class EagerHome:
         self.seeds = EagerSeeds()
 
     def apply(
-        self, op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any], name: str | None
+        self,
+        op: OpDef,
+        inputs: tuple[Any, ...],
+        attrs: dict[str, Any],
+        name: str | None,
     ) -> Any:
         """Runs the kernel; returns the output, or a list of several."""
         tensors, arguments, types = _bind(self, op, inputs, attrs)
@@ -61,7 +65,9 @@ class EagerHome:
             outputs: list[Any] = [self._output(op.outputs[0], result, types, attrs)]
         else:
             outputs = [
-                self._output(op.outputs[min(i, len(op.outputs) - 1)], item, types, attrs)
+                self._output(
+                    op.outputs[min(i, len(op.outputs) - 1)], item, types, attrs
+                )
                 for i, item in enumerate(result or ())
             ]
         if tapes.stack:
@@ -205,7 +211,8 @@ def _bind(
                 raise InvalidArgumentError(
                     None,
                     None,
-                    f"Value for attr '{arg.type}' of {wanted.name} is not in the list of "
+                    f"Value for attr '{arg.type}' of {wanted.name} is not in the list "
+                    "of "
                     f"allowed values: {', '.join(d.name for d in op.allowed[arg.type])}"
                     f" [Op:{op.type}]",
                 )
@@ -213,7 +220,12 @@ def _bind(
 
 
 def _input(
-    home: EagerHome, op: OpDef, arg: Arg, position: int, value: Any, wanted: DType | None
+    home: EagerHome,
+    op: OpDef,
+    arg: Arg,
+    position: int,
+    value: Any,
+    wanted: DType | None,
 ) -> Any:
     if type(value) is EagerTensor:
         tensor = value
@@ -225,7 +237,8 @@ def _input(
         raise InvalidArgumentError(
             None,
             None,
-            f"cannot compute {op.type} as input #{position}(zero-based) was expected to "
+            f"cannot compute {op.type} as input #{position}(zero-based) was expected "
+            "to "
             f"be a {wanted.name} tensor but is a {tensor.dtype.name} tensor "
             f"[Op:{op.type}]. Use tf.cast on one of them.",
         )
@@ -296,7 +309,8 @@ class EagerTensor(Operand):
         return "/job:localhost/replica:0/task:0/device:CPU:0"
 
     def numpy(self) -> Any:
-        """The value as NumPy's: a scalar, ``bytes``, or an array of the caller's own."""
+        """The value as NumPy's: a scalar, ``bytes``, or an array of the caller's own.
+        """
         if np.ndim(self.array) == 0:
             return np.asarray(self.array)[()]
         return self.array.copy()
@@ -355,7 +369,9 @@ class EagerTensor(Operand):
 
     def __repr__(self) -> str:
         shown = self._shown(repr)
-        return f"<tf.Tensor: shape={self.shape}, dtype={self.dtype.name}, numpy={shown}>"
+        return (
+            f"<tf.Tensor: shape={self.shape}, dtype={self.dtype.name}, numpy={shown}>"
+        )
 
     def _shown(self, form: Any) -> str:
         value = np.asarray(self.array)
@@ -366,5 +382,3 @@ class EagerTensor(Operand):
             return repr(item) if isinstance(item, bytes) else str(item)
         text: str = form(value)
         return "\n" + text if "\n" in text else text
-
-

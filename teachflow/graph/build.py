@@ -246,7 +246,8 @@ def _pack(graph: Graph, value: Any, dtype: DType, name: str | None) -> Any:
 
 
 def explain_shapes(error: Exception, node: Operation) -> str:
-    """What the shape rule found, with the node and its inputs, as TensorFlow says it."""
+    """What the shape rule found, with the node and its inputs, as TensorFlow says it.
+    """
     types = ", ".join(f"{key}=DT_{d.name.upper()}" for key, d in node.types.items())
     names = ", ".join(tensor.op.name for tensor in node.inputs)
     known = ", ".join(shapes.bracketed(tensor.shape) for tensor in node.inputs)
@@ -288,7 +289,8 @@ def _look_up_name(
         op_name, _, number = name.rpartition(":")
         if not number.isdigit() or ":" in op_name:
             raise ValueError(
-                f"The name {name!r} looks a like a Tensor name, but is not a valid one. "
+                f"The name {name!r} looks a like a Tensor name, but is not a valid "
+                "one. "
                 f'Tensor names must be of the form "<op_name>:<output_index>".'
             )
         node = graph._by_name.get(op_name)

@@ -54,7 +54,8 @@ def reset_default_graph() -> None:
         return
     if nested and not (len(nested) == 1 and nested[0] is _thread.graph):
         raise AssertionError(
-            f"Do not use tf.reset_default_graph() to clear nested graphs. If you need a "
+            "Do not use tf.reset_default_graph() to clear nested graphs. If you need "
+            "a "
             f"cleared graph, exit the nesting and create a new graph. Open here: "
             f"{', '.join(map(repr, nested))}."
         )

@@ -1,8 +1,8 @@
 """Executing a plan: a bare loop, and a second one that observers can watch.
 
-Binding a plan to a session's cells turns it into a ``Program``: constants and variables'
-places are put into their slots for good, so the loop runs what really computes. The
-observed loop runs every node of the plan, one by one.
+Binding a plan to a session's cells turns it into a ``Program``: constants and
+variables' places are put into their slots for good, so the loop runs what really
+computes. The observed loop runs every node of the plan, one by one.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ class Program:
                 self._steps.append((_bound(step, cell), _getter(step), target, step))
 
     def run(self, fed: Sequence[Any]) -> list[Any]:
-        """Returns the values in all slots after running with ``fed`` in the first ones."""
+        """Returns the values in all slots after running with ``fed`` in the first ones.
+        """
         values = self._template.copy()
         values[: len(fed)] = fed
         step: Any = None
@@ -84,7 +85,9 @@ class Program:
             raise explain(error, step, values) from error
         return values
 
-    def run_observed(self, fed: Sequence[Any], observers: Sequence[Observer]) -> list[Any]:
+    def run_observed(
+        self, fed: Sequence[Any], observers: Sequence[Observer]
+    ) -> list[Any]:
         """The same, node by node, showing each to the observers."""
         values = self._template.copy()
         values[: len(fed)] = fed
@@ -113,7 +116,9 @@ class Program:
         except Exception as error:
             raise explain(error, step, values) from error
         single = len(opdef.outputs) == 1 and not opdef.outputs[0].is_list
-        for slot, item in zip(step.outputs, (result,) if single else result or (), strict=True):
+        for slot, item in zip(
+            step.outputs, (result,) if single else result or (), strict=True
+        ):
             values[slot] = item
 
 
@@ -141,7 +146,8 @@ def _constant(value: Any) -> Any:
 
 
 def _getter(step: Step) -> Any:
-    """The slot of the only input, or a function that picks all inputs out of the slots."""
+    """The slot of the only input, or a function that picks all inputs out of the slots.
+    """
     if len(step.inputs) == 1:
         return step.inputs[0]
     return operator.itemgetter(*step.inputs) if step.inputs else _no_inputs
@@ -186,7 +192,8 @@ class _Concrete:
 
 
 def explain(error: Exception, step: Step, values: Sequence[Any]) -> Exception:
-    """The error to raise for a kernel's failure: TensorFlow's class, naming the node."""
+    """The error to raise for a kernel's failure: TensorFlow's class, naming the node.
+    """
     node = step.node
     place = f"\n\t [[{{{{node {node.name}}}}}]]"
     if isinstance(error, OpError):

@@ -73,7 +73,8 @@ def _convert(tensor: Tensor, value: Any, wanted: np.dtype[Any]) -> Any:
     if isinstance(value, Operand) and value.home.symbolic:
         raise TypeError(
             f"The value of a feed cannot be a tf.Tensor object. Acceptable feed values "
-            f"include Python scalars, strings, lists, numpy ndarrays, or TensorHandles. "
+            "include Python scalars, strings, lists, numpy ndarrays, or "
+            "TensorHandles. "
             f"For reference, the tensor object was {value} which was passed to the "
             f"argument `feed_dict` with key {tensor}. Run it first, and feed its value."
         )

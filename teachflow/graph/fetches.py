@@ -1,7 +1,7 @@
 """What ``Session.run`` is asked for: any nesting of tensors, operations and names.
 
-Parsed once per kind of call into the flat elements and a function that puts their values
-back into the same structure.
+Parsed once per kind of call into the flat elements and a function that puts their
+values back into the same structure.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def _own(value: Any, taken: Collection[int]) -> Any:
 def parse_fetches(graph: Graph, fetches: Any) -> Fetches:
     """Returns the flat elements of ``fetches`` and how to rebuild its structure.
 
-    Raises ``TypeError`` for what can never be fetched (None, numbers) and ``ValueError``
-    for what is not in ``graph``.
+    Raises ``TypeError`` for what can never be fetched (None, numbers) and
+    ``ValueError`` for what is not in ``graph``.
     """
     elements: list[Tensor | Operation] = []
     rebuild = _parse(graph, fetches, elements)

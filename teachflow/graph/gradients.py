@@ -15,7 +15,8 @@ from teachflow.graph.plan import needed_nodes
 
 
 class UnconnectedGradients(enum.Enum):
-    """What to give for a source that no path connects. Source: tf.UnconnectedGradients."""
+    """What to give for a source that no path connects. Source: tf.UnconnectedGradients.
+    """
 
     NONE = "none"
     ZERO = "zero"

@@ -1,7 +1,8 @@
-"""``Graph``: nodes in the order of their making, and the home where symbolic ops happen.
+"""``Graph``: nodes in the order of their making, and the home where symbolic ops
+happen.
 
-A graph only grows. Creation order is therefore a topological order, and nothing that was
-compiled from it can become wrong.
+A graph only grows. Creation order is therefore a topological order, and nothing that
+was compiled from it can become wrong.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class _ThreadState(threading.local):
 
 
 class _ControlGroup:
-    """What one ``control_dependencies`` block asks for, and the nodes made inside it."""
+    """What one ``control_dependencies`` block asks for, and the nodes made inside it.
+    """
 
     def __init__(self, inputs: tuple[Operation, ...]) -> None:
         self.inputs = inputs
@@ -70,9 +72,15 @@ class Graph:
     # ---- the home interface ------------------------------------------------------
 
     def apply(
-        self, op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any], name: str | None
+        self,
+        op: OpDef,
+        inputs: tuple[Any, ...],
+        attrs: dict[str, Any],
+        name: str | None,
     ) -> Any:
-        """Adds a node; returns its output, a list of several, or the node if it has none."""
+        """Adds a node; returns its output, a list of several, or the node if it has
+        none.
+        """
         with self._lock, self.names.enter(name or op.default_name) as scope:
             flat, types = build.bind(self, op, inputs, attrs)
             node = self.create_op(op, flat, attrs, types, scope[:-1])
@@ -168,7 +176,8 @@ class Graph:
 
     @contextmanager
     def control_dependencies(self, control_inputs: Any) -> Iterator[None]:
-        """A scope whose new nodes run after ``control_inputs``; None forgets outer ones.
+        """A scope whose new nodes run after ``control_inputs``; None forgets outer
+        ones.
 
         Source: tf.Graph.control_dependencies.
         """
@@ -184,7 +193,8 @@ class Graph:
             self._thread.control = before
 
     def as_operation(self, item: Any) -> Operation:
-        """The operation that ``item`` (operation, tensor, variable or name) stands for."""
+        """The operation that ``item`` (operation, tensor, variable or name) stands for.
+        """
         element = self.as_graph_element(item)
         return element.op if isinstance(element, Tensor) else element
 

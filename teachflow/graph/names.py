@@ -1,7 +1,7 @@
 """Unique names and name scopes, exactly as TensorFlow makes them.
 
-Names are compared without regard to case (``MSE`` beside ``mse`` becomes ``MSE_1``). The
-current scope belongs to the thread, the names in use to the graph.
+Names are compared without regard to case (``MSE`` beside ``mse`` becomes ``MSE_1``).
+The current scope belongs to the thread, the names in use to the graph.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class Names:
     def enter(self, name: str | None) -> Iterator[str]:
         """A scope; yields its prefix with a slash, or '' at the top.
 
-        A name that ends in a slash re-enters that very scope; None or '' goes to the top.
+        A name that ends in a slash re-enters that very scope; None or '' goes to the
+        top.
         """
         current = self._current
         before = current.scope

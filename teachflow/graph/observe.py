@@ -1,7 +1,8 @@
-"""Watching runs: which nodes a run computed, in which order, how often, with what values.
+"""Watching runs: which nodes a run computed, in which order, how often, with what
+values.
 
-Everything that looks into a run (counts, traces, steppers) is an observer; the loop that
-runs without one has no hook in it.
+Everything that looks into a run (counts, traces, steppers) is an observer; the loop
+that runs without one has no hook in it.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ class RunRecord:
 class RunReport:
     """What the runs inside a ``with watch_runs():`` block computed.
 
-    ``runs`` has a record for each run; ``counts`` says how often each node was computed.
+    ``runs`` has a record for each run; ``counts`` says how often each node was
+    computed.
     """
 
     runs: list[RunRecord] = field(default_factory=list)

@@ -181,7 +181,10 @@ class Tensor(Operand):
     def shape_source(self) -> Tensor:
         """The tensor that this one has its shape from, through elementwise ops."""
         tensor = self
-        while tensor.op.opdef.shape is shape_rules.same and not tensor._dtype._is_ref_dtype:
+        while (
+            tensor.op.opdef.shape is shape_rules.same
+            and not tensor._dtype._is_ref_dtype
+        ):
             source = tensor.op.inputs[0]
             if source._dtype._is_ref_dtype:
                 break
@@ -260,7 +263,8 @@ def from_session(element: Any, session: Any, verb: str) -> Any:
     if session.graph is not graph:
         what = "evaluate tensor" if verb == "eval" else "execute operation"
         raise ValueError(
-            f"Cannot use the {'default' if session is graph.default_session() else 'given'}"
+            "Cannot use the "
+            f"{'default' if session is graph.default_session() else 'given'}"
             f" session to {what}: the {'tensor' if verb == 'eval' else 'operation'}'s "
             f"graph is different from the session's graph. Pass an explicit session to "
             f"`{verb}(session=sess)`; '{element.name}' lives in {graph}, the session "

@@ -1,8 +1,8 @@
 """``compile_plan``: which nodes one run computes, in which order, from which slots.
 
-A plan is plain data and knows no session: compile once, execute anywhere. Values live in
-numbered slots during a run. A variable's tensor is not a value but a place (a ``Cell``),
-so a step says which of its inputs have to be read out of their place first.
+A plan is plain data and knows no session: compile once, execute anywhere. Values live
+in numbered slots during a run. A variable's tensor is not a value but a place (a
+``Cell``), so a step says which of its inputs have to be read out of their place first.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ class Plan:
     feeds: tuple[int, ...]
 
     def validate(self) -> None:
-        """Raises ``ValueError`` where a step reads what no earlier step or feed wrote."""
+        """Raises ``ValueError`` where a step reads what no earlier step or feed wrote.
+        """
         written = set(self.feeds)
         for step in self.steps:
             missing = [slot for slot in step.inputs if slot not in written]
@@ -56,7 +57,8 @@ def compile_plan(
 ) -> Plan:
     """Returns the plan that computes ``fetches`` from ``feeds``, each node once.
 
-    Nodes run in creation order, which is a topological order of a graph that only grows.
+    Nodes run in creation order, which is a topological order of a graph that only
+    grows.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default() as graph:

@@ -1,4 +1,6 @@
-"""The graph face's functions about the default graph: scopes, order, collections, seeds."""
+"""The graph face's functions about the default graph: scopes, order, collections,
+seeds.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,10 @@ def name_scope(
 ) -> Iterator[str]:
     """A scope whose new nodes are called ``name/...``; yields that prefix.
 
-    ``default_name`` serves where ``name`` is None; ``values`` may hold tensors, and then
-    their graph becomes the default one inside. A name in use is numbered (``name_1``); a
-    name that ends in a slash re-enters that very scope. Source: tf.compat.v1.name_scope.
+    ``default_name`` serves where ``name`` is None; ``values`` may hold tensors, and
+    then their graph becomes the default one inside. A name in use is numbered
+    (``name_1``); a name that ends in a slash re-enters that very scope. Source:
+    tf.compat.v1.name_scope.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.name_scope("loss") as scope:
@@ -33,7 +36,10 @@ def name_scope(
         )
     graph = home.symbolic_home((list(values),)) if values else None
     graph = graph or get_default_graph()
-    with home.within(graph), graph.scope(default_name if name is None else name) as scope:
+    with (
+        home.within(graph),
+        graph.scope(default_name if name is None else name) as scope,
+    ):
         yield scope
 
 
@@ -82,7 +88,8 @@ def add_to_collections(names: Any, value: Any) -> None:
 
 
 def get_collection(key: Any, scope: str | None = None) -> list[Any]:
-    """A copy of a collection of the default graph. Source: tf.compat.v1.get_collection."""
+    """A copy of a collection of the default graph. Source: tf.compat.v1.get_collection.
+    """
     return get_default_graph().get_collection(key, scope)
 
 
@@ -126,7 +133,8 @@ def global_variables_initializer() -> Any:
 
 
 def local_variables_initializer() -> Any:
-    """The same for local variables. Source: tf.compat.v1.local_variables_initializer."""
+    """The same for local variables. Source: tf.compat.v1.local_variables_initializer.
+    """
     return variables_initializer(local_variables())
 
 

@@ -39,10 +39,13 @@ class _Prepared:
 class BaseSession:
     """What ``Session`` and ``InteractiveSession`` share."""
 
-    def __init__(self, target: str = "", graph: Graph | None = None, config: Any = None):
+    def __init__(
+        self, target: str = "", graph: Graph | None = None, config: Any = None
+    ):
         if graph is not None and not isinstance(graph, Graph):
             raise TypeError(
-                f"Argument `graph` must be a tf.Graph, but got {type(graph).__name__!r}."
+                "Argument `graph` must be a tf.Graph, but got "
+                f"{type(graph).__name__!r}."
             )
         if not isinstance(target, (str, bytes)):
             raise TypeError(
@@ -86,7 +89,11 @@ class BaseSession:
         values = {}
         for name, cell in list(self._cells.items()):
             node = self.graph._by_name.get(name)
-            if node is not None and node.type == "VariableV2" and cell.value is not None:
+            if (
+                node is not None
+                and node.type == "VariableV2"
+                and cell.value is not None
+            ):
                 values[name] = cell.value
         return values
 
@@ -100,9 +107,9 @@ class BaseSession:
         """Computes ``fetches``; every node they share is computed once.
 
         ``fetches`` is a tensor, operation, variable or name, or a list, tuple, dict or
-        namedtuple of such, nested at will; the result has the same structure, with NumPy
-        values for tensors and None for operations. ``feed_dict`` maps tensors (or their
-        names) to the values that take their place in this run.
+        namedtuple of such, nested at will; the result has the same structure, with
+        NumPy values for tensors and None for operations. ``feed_dict`` maps tensors (or
+        their names) to the values that take their place in this run.
 
         Raises ``RuntimeError`` (closed), ``TypeError`` and ``ValueError`` (what cannot
         be fetched or fed) and ``tf.errors.OpError`` (a node failed).
@@ -263,7 +270,9 @@ class InteractiveSession(BaseSession):
     42
     """
 
-    def __init__(self, target: str = "", graph: Graph | None = None, config: Any = None):
+    def __init__(
+        self, target: str = "", graph: Graph | None = None, config: Any = None
+    ):
         super().__init__(target, graph, config)
         self._explicit_graph = graph
         if graph is not None:

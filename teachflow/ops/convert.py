@@ -46,9 +46,9 @@ def convert_to_tensor(
 ) -> Any:
     """Returns ``value`` as a tensor: a number, a list, an array; tensors as they are.
 
-    ``dtype`` is demanded, ``dtype_hint`` only tried. Lists that hold tensors are stacked.
-    Raises ``TypeError`` for a value that the dtype cannot hold, ``ValueError`` for a
-    tensor of another dtype. Source: tf.convert_to_tensor.
+    ``dtype`` is demanded, ``dtype_hint`` only tried. Lists that hold tensors are
+    stacked. Raises ``TypeError`` for a value that the dtype cannot hold, ``ValueError``
+    for a tensor of another dtype. Source: tf.convert_to_tensor.
 
     >>> import teachflow as tf
     >>> tf.convert_to_tensor([1, 2], dtype=tf.float32).numpy()

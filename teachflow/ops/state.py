@@ -26,7 +26,8 @@ def _assigned(call: Any) -> TensorShape:
     place, value = call.inputs[0].shape, call.inputs[1].shape
     if not place.is_compatible_with(value):
         raise ShapeError(
-            f"Dimensions must be equal: the variable has shape {place}, the value {value}"
+            f"Dimensions must be equal: the variable has shape {place}, the value "
+            f"{value}"
         )
     return TensorShape(place.merge_with(value))
 
@@ -54,14 +55,26 @@ def assign_op(ref: Cell, value: Any) -> Cell:
     return ref
 
 
-@op("AssignAdd", "ref T, T -> ref T", shape=_assigned, stateful=True, differentiable=False)
+@op(
+    "AssignAdd",
+    "ref T, T -> ref T",
+    shape=_assigned,
+    stateful=True,
+    differentiable=False,
+)
 def assign_add_op(ref: Cell, value: Any) -> Cell:
     """Adds ``value`` to the variable."""
     ref.write(ref.read() + value)
     return ref
 
 
-@op("AssignSub", "ref T, T -> ref T", shape=_assigned, stateful=True, differentiable=False)
+@op(
+    "AssignSub",
+    "ref T, T -> ref T",
+    shape=_assigned,
+    stateful=True,
+    differentiable=False,
+)
 def assign_sub_op(ref: Cell, value: Any) -> Cell:
     """Subtracts ``value`` from the variable."""
     ref.write(ref.read() - value)

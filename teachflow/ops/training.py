@@ -1,13 +1,12 @@
 """One step of each optimizer: a pure rule, and the op that applies it to a variable.
 
-The rules take and return arrays, so they can be read beside the paper and tested against
-a loop; the ops store what the rules give. In order of increasing difficulty.
+The rules take and return arrays, so they can be read beside the paper and tested
+against a loop; the ops store what the rules give. In order of increasing difficulty.
 """
 
 from __future__ import annotations
 
 from typing import Any
-
 
 from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
@@ -25,7 +24,8 @@ def _updated(call: Any) -> TensorShape:
     for tensor in call.inputs[1:]:
         if tensor.shape.rank != 0 and not shape.is_compatible_with(tensor.shape):
             raise ShapeError(
-                f"Shapes must be equal: the variable has {shape}, an update {tensor.shape}"
+                f"Shapes must be equal: the variable has {shape}, an update "
+                f"{tensor.shape}"
             )
     return shape
 
@@ -102,4 +102,3 @@ def apply_momentum(
 
 
 _momentum = momentum
-

@@ -1,7 +1,7 @@
 """What every optimizer of the graph face shares: gradients, slots, and applying both.
 
-An optimizer says how it is prepared (its numbers as tensors), which slots it keeps for a
-variable, and which op updates one; the rest is here. Node names are TensorFlow's.
+An optimizer says how it is prepared (its numbers as tensors), which slots it keeps for
+a variable, and which op updates one; the rest is here. Node names are TensorFlow's.
 """
 
 from __future__ import annotations
@@ -70,15 +70,16 @@ class Optimizer:
     ) -> Any:
         """Returns an operation that, when run, takes one step down ``loss``.
 
-        ``var_list`` is the trainable variables where it is not given; ``global_step`` is
-        a variable to count the steps in. Raises ``ValueError`` where ``loss`` depends on
-        none of the variables. Source: tf.compat.v1.train.Optimizer.minimize.
+        ``var_list`` is the trainable variables where it is not given; ``global_step``
+        is a variable to count the steps in. Raises ``ValueError`` where ``loss``
+        depends on none of the variables. Source: tf.compat.v1.train.Optimizer.minimize.
         """
         pairs = self.compute_gradients(loss, var_list, grad_loss=grad_loss)
         if not any(gradient is not None for gradient, _ in pairs):
             names = [str(variable) for _, variable in pairs]
             raise ValueError(
-                f"No gradients provided for any variable, check your graph for ops that "
+                "No gradients provided for any variable, check your graph for ops "
+                "that "
                 f"do not support gradients, between variables {names} and loss {loss}."
             )
         return self.apply_gradients(pairs, global_step, name)
@@ -121,7 +122,8 @@ class Optimizer:
     ) -> Any:
         """Returns an operation that, when run, updates each variable by its gradient.
 
-        Pairs whose gradient is None are left out; ``ValueError`` if that is all of them.
+        Pairs whose gradient is None are left out; ``ValueError`` if that is all of
+        them.
         """
         pairs = list(grads_and_vars)
         if not pairs:
@@ -205,7 +207,8 @@ def _check_variable(variable: Any) -> None:
         return
     if isinstance(variable, Operand):
         raise NotImplementedError(
-            f"Trying to update a Tensor {variable!r}: only a tf.Variable can be updated."
+            f"Trying to update a Tensor {variable!r}: only a tf.Variable can be "
+            "updated."
         )
     # TensorFlow stumbles over a missing attribute here; the class of the error is its.
     raise AttributeError(f"Argument is not a tf.Variable: {variable!r}")
@@ -221,4 +224,3 @@ def _zeros_slot(graph: Graph, variable: GraphVariable, name: str) -> GraphVariab
             f"{scope}Initializer/zeros/",
         )
         return GraphVariable(zeros, trainable=False, name=scope)
-

@@ -40,7 +40,9 @@ def test_a_persistent_tape_may_be_asked_again_another_one_not():
         once.watch(x)
         y = x * x
     once.gradient(y, x)
-    with pytest.raises(RuntimeError, match="non-persistent GradientTape can only be used"):
+    with pytest.raises(
+        RuntimeError, match="non-persistent GradientTape can only be used"
+    ):
         once.gradient(y, x)
 
 

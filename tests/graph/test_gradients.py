@@ -1,4 +1,5 @@
-"""``tf.gradients``: its arguments, its three kinds of nothing, and where its nodes go."""
+"""``tf.gradients``: its arguments, its three kinds of nothing, and where its nodes go.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +96,9 @@ def test_an_op_without_a_rule_names_itself(graph):
             return x
 
         x = tf.constant(1.0, name="x")
-        with pytest.raises(LookupError, match="No gradient defined for operation 'odd'"):
+        with pytest.raises(
+            LookupError, match="No gradient defined for operation 'odd'"
+        ):
             tf.gradients(no_rule(x, name="odd"), x)
     finally:
         del OPS["TestOnlyNoRule"]
@@ -146,7 +149,11 @@ def test_only_what_is_asked_for_is_built(graph):
     ("do", "error", "words"),
     [
         (lambda x, i: tf.gradients(tf.constant("a"), x), TypeError, "string"),
-        (lambda x, i: tf.gradients(x, x, grad_ys=[x, x]), ValueError, "2 grad_ys for 1"),
+        (
+            lambda x, i: tf.gradients(x, x, grad_ys=[x, x]),
+            ValueError,
+            "2 grad_ys for 1",
+        ),
         (
             lambda x, i: tf.gradients(x, x, grad_ys=[tf.constant([1.0] * 5)]),
             ValueError,

@@ -80,7 +80,9 @@ def test_a_node_that_could_not_be_made_leaves_nothing_behind():
     with tf.Graph().as_default() as graph:
         a, b = tf.constant([1.0, 2.0]), tf.constant([1.0, 2.0, 3.0])
         before = [op.name for op in graph.get_operations()]
-        with pytest.raises(ValueError, match=r"Dimensions must be equal, but are 2 and 3"):
+        with pytest.raises(
+            ValueError, match=r"Dimensions must be equal, but are 2 and 3"
+        ):
             tf.add(a, b)
         assert [op.name for op in graph.get_operations()] == before
         assert a.consumers() == []

@@ -117,7 +117,9 @@ def test_any_plan_is_valid_and_gives_what_python_gives(data):
             else:
                 tensors.append(tensors[i] - tensors[j])
             values.append((i, j, tensors[-1].op.type))
-    fed = data.draw(st.dictionaries(st.integers(0, len(tensors) - 1), st.just(7.0), max_size=2))
+    fed = data.draw(
+        st.dictionaries(st.integers(0, len(tensors) - 1), st.just(7.0), max_size=2)
+    )
     expected = []
     for position, value in enumerate(values):
         if position in fed:
@@ -128,7 +130,9 @@ def test_any_plan_is_valid_and_gives_what_python_gives(data):
             expected.append(a + b if kind == "AddV2" else a - b)
         else:
             expected.append(value)
-    wanted = data.draw(st.lists(st.integers(0, len(tensors) - 1), min_size=1, max_size=4))
+    wanted = data.draw(
+        st.lists(st.integers(0, len(tensors) - 1), min_size=1, max_size=4)
+    )
     compile_plan(
         graph, [tensors[k] for k in wanted], [tensors[k] for k in fed]
     ).validate()
@@ -137,4 +141,3 @@ def test_any_plan_is_valid_and_gives_what_python_gives(data):
             [tensors[k] for k in wanted], {tensors[k]: v for k, v in fed.items()}
         )
     assert got == [expected[k] for k in wanted]
-

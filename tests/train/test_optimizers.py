@@ -24,7 +24,12 @@ def _loop(kind, start, slope, steps):
             value = gradient_descent(value, rate, np.float32(slope(value)))
         else:
             value, velocity = momentum(
-                value, velocity, rate, np.float32(slope(value)), decay, kind == "nesterov"
+                value,
+                velocity,
+                rate,
+                np.float32(slope(value)),
+                decay,
+                kind == "nesterov",
             )
     return value
 
@@ -82,7 +87,9 @@ def test_compute_and_apply_apart_as_when_gradients_are_clipped(graph):
     optimizer = tf.train.GradientDescentOptimizer(1.0)
     pairs = optimizer.compute_gradients(tf.square(x))
     assert [(g is None, v) for g, v in pairs] == [(False, x), (True, other)]
-    step = optimizer.apply_gradients([(tf.minimum(g, 1.0), v) for g, v in pairs if v is x])
+    step = optimizer.apply_gradients(
+        [(tf.minimum(g, 1.0), v) for g, v in pairs if v is x]
+    )
     with tf.Session() as sess:
         sess.run(tf.global_variables_initializer())
         sess.run(step)
@@ -116,8 +123,16 @@ def test_double_precision_variables_are_trained_in_double_precision(graph):
     [
         (lambda o, c: o.minimize(c), ValueError, "No variables to optimize"),
         (lambda o, c: o.apply_gradients([]), ValueError, "No variables provided"),
-        (lambda o, c: o.minimize(c, var_list=[c]), NotImplementedError, "update a Tensor"),
-        (lambda o, c: o.minimize(c, var_list=["x"]), AttributeError, "not a tf.Variable"),
+        (
+            lambda o, c: o.minimize(c, var_list=[c]),
+            NotImplementedError,
+            "update a Tensor",
+        ),
+        (
+            lambda o, c: o.minimize(c, var_list=["x"]),
+            AttributeError,
+            "not a tf.Variable",
+        ),
     ],
 )
 def test_what_cannot_be_optimized_says_so(graph, do, error, words):

@@ -58,7 +58,6 @@ from teachflow.graph.scopes import (
     variables_initializer,
 )
 from teachflow.graph.session import InteractiveSession, Session, get_default_session
-from teachflow.ops.convert import get_static_value, is_tensor
 from teachflow.ops import arithmetic as _arithmetic
 from teachflow.ops import arranging as _arranging
 from teachflow.ops import array as _array
@@ -82,6 +81,7 @@ from teachflow.ops import selecting as _selecting
 from teachflow.ops import slicing as _slicing
 from teachflow.ops import state as _state
 from teachflow.ops import strings as _strings
+from teachflow.ops.convert import get_static_value, is_tensor
 from teachflow.variables import FaceVariable as _FaceVariable
 
 half = float16
@@ -90,10 +90,11 @@ newaxis = None
 
 
 class Variable(metaclass=_FaceVariable):
-    """A variable: four nodes in a graph, and a value in each session that initializes it.
+    """A variable: four nodes in a graph, and a value in each session that initializes
+    it.
 
-    ``initial_value`` is anything that converts to a tensor, or a function that gives it.
-    Source: tf.compat.v1.Variable.
+    ``initial_value`` is anything that converts to a tensor, or a function that gives
+    it. Source: tf.compat.v1.Variable.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

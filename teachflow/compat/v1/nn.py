@@ -19,9 +19,13 @@ sigmoid = at_home(_elementary.sigmoid)
 sigmoid_cross_entropy_with_logits = at_home(_losses.sigmoid_cross_entropy_with_logits)
 softmax = at_home(_losses.softmax)
 softmax_cross_entropy_with_logits = at_home(_losses.softmax_cross_entropy_with_logits)
-softmax_cross_entropy_with_logits_v2 = at_home(_losses.softmax_cross_entropy_with_logits_v2)
+softmax_cross_entropy_with_logits_v2 = at_home(
+    _losses.softmax_cross_entropy_with_logits_v2
+)
 softplus = at_home(_nn.softplus)
 softsign = at_home(_nn.softsign)
-sparse_softmax_cross_entropy_with_logits = at_home(_losses.sparse_softmax_cross_entropy_with_logits)
+sparse_softmax_cross_entropy_with_logits = at_home(
+    _losses.sparse_softmax_cross_entropy_with_logits
+)
 tanh = at_home(_elementary.tanh)
 xw_plus_b = at_home(_losses.xw_plus_b)

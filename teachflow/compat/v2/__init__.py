@@ -37,7 +37,6 @@ from teachflow.graph.gradients import gradients as _gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
 from teachflow.graph.scopes import control_dependencies, device, name_scope
-from teachflow.ops.convert import get_static_value, is_tensor
 from teachflow.ops import arithmetic as _arithmetic
 from teachflow.ops import arranging as _arranging
 from teachflow.ops import array as _array
@@ -59,6 +58,7 @@ from teachflow.ops import selecting as _selecting
 from teachflow.ops import slicing as _slicing
 from teachflow.ops import state as _state
 from teachflow.ops import strings as _strings
+from teachflow.ops.convert import get_static_value, is_tensor
 from teachflow.variables import FaceVariable as _FaceVariable
 
 half = float16
@@ -69,8 +69,9 @@ newaxis = None
 class Variable(metaclass=_FaceVariable):
     """A variable that holds its value.
 
-    ``initial_value`` is anything that converts to a tensor, or a function that gives it.
-    Inside ``with graph.as_default():`` it is a graph's variable. Source: tf.Variable.
+    ``initial_value`` is anything that converts to a tensor, or a function that gives
+    it. Inside ``with graph.as_default():`` it is a graph's variable. Source:
+    tf.Variable.
 
     >>> import teachflow as tf
     >>> x = tf.Variable([2.0, 3.0])

@@ -23,5 +23,7 @@ softmax_cross_entropy_with_logits = at_home(
 )
 softplus = at_home(_nn.softplus)
 softsign = at_home(_nn.softsign)
-sparse_softmax_cross_entropy_with_logits = at_home(_losses.sparse_softmax_cross_entropy_with_logits)
+sparse_softmax_cross_entropy_with_logits = at_home(
+    _losses.sparse_softmax_cross_entropy_with_logits
+)
 tanh = at_home(_elementary.tanh)
