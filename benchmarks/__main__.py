@@ -66,8 +66,7 @@ class TensorFlow:
 
 
 def import_costs() -> tuple[float, float]:
-    """Median seconds of a Python process that imports NumPy, and of one with TeachFlow.
-    """
+    """Median seconds to start Python and import NumPy, and to import TeachFlow."""
 
     def once(module: str) -> float:
         command = [sys.executable, "-c", f"import {module}"]

@@ -8,8 +8,7 @@ from typing import Any
 
 
 def seconds_per_call(work: Callable[[], Any], repetitions: int) -> float:
-    """Returns the mean time of ``repetitions`` calls in seconds, after a short warm-up.
-    """
+    """Returns the mean seconds of ``repetitions`` calls, after a short warm-up."""
     for _ in range(max(1, repetitions // 20)):
         work()
     start = time.perf_counter()

@@ -429,6 +429,7 @@ class FaceVariable(type):
         return fallback()
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        """A variable of the graph of its arguments, of the scope, or eager."""
         here = home.symbolic_home((args, kwargs)) or home.innermost() or cls._fallback()
         kind = GraphVariable if here.symbolic else EagerVariable
         with home.within(here):

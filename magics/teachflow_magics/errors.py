@@ -24,7 +24,11 @@ def _package(module: str) -> str:
 def _frames(trace: TracebackType | None) -> list[tuple[str, str, int]]:
     """(package, file, line) of each frame, the innermost last."""
     return [
-        (_package(frame.f_globals.get("__name__") or ""), frame.f_code.co_filename, line)
+        (
+            _package(frame.f_globals.get("__name__") or ""),
+            frame.f_code.co_filename,
+            line,
+        )
         for frame, line in traceback.walk_tb(trace)
     ]
 
@@ -42,8 +46,17 @@ def short_lines(shell: Any, error: BaseException) -> list[str]:
     if users:
         _, file, number = users[-1]
         code = linecache.getline(file, number).strip()
-        label = " ".join(shell.compile.format_code_name(file) or ("File", file))
-        lines += ["", f"In your code: {label}, line {number}", f"----> {code}"]
+        kind, label = shell.compile.format_code_name(file) or ("File", file)
+        if label == f"In[{shell.execution_count}]":
+            # A body run by a magic: IPython has no number for it yet, and does not
+            # count the line of the magic.
+            lines += ["", "In this cell:", f"----> {code}"]
+        else:
+            lines += [
+                "",
+                f"In your code: {kind} {label}, line {number}",
+                f"----> {code}",
+            ]
     return [*lines, "", "(%tb shows every step that led here.)"]
 
 

@@ -31,7 +31,9 @@ _DRAW = (
     Option("--init", "show how variables are initialised too"),
 )
 
-_CELL = "%%graph [NAME] [--seed N] [--depth N] [--scope NAME] [--gradients] [--init] ..."
+_CELL = (
+    "%%graph [NAME] [--seed N] [--depth N] [--scope NAME] [--gradients] [--init] ..."
+)
 _LINE = "%graph [EXPRESSION] [--depth N] [--scope NAME] [--gradients] [--init] ..."
 _RESET = "%reset_graph [--seed N]"
 
@@ -76,7 +78,9 @@ class GraphMagics(Magics):  # type: ignore[misc, unused-ignore]
                 f"belongs in the lines below."
             )
         if not cell.strip():
-            raise UsageError("%%graph: the cell is empty. Write the code below the line.")
+            raise UsageError(
+                "%%graph: the cell is empty. Write the code below the line."
+            )
         seed = given.values.pop("seed", None)
         built = cells.run_cell(self.shell, "%%graph", cell, given.rest, seed)
         if not built.version:

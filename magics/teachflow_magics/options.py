@@ -131,7 +131,7 @@ def unquoted(token: str) -> str:
 
 
 def _value(magic: str, option: Option, given: str) -> Any:
-    assert option.kind is not None  # noqa: S101 - for the type checker
+    assert option.kind is not None
     try:
         return option.kind(given)
     except ValueError as error:
@@ -141,10 +141,14 @@ def _value(magic: str, option: Option, given: str) -> Any:
 
 
 def _unknown(magic: str, flag: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(flag.lstrip("-"), [k.lstrip("-") for k in known], 1)
+    close = difflib.get_close_matches(
+        flag.lstrip("-"), [k.lstrip("-") for k in known], 1
+    )
     if close:
         return f"{magic}: unknown option {flag}. Did you mean --{close[0]}?"
-    return f"{magic}: unknown option {flag}. It has: {', '.join(known)} (and -h for help)."
+    return (
+        f"{magic}: unknown option {flag}. It has: {', '.join(known)} (and -h for help)."
+    )
 
 
 def help_text(usage: str, about: str, options: Sequence[Option]) -> str:

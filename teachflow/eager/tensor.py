@@ -309,8 +309,7 @@ class EagerTensor(Operand):
         return "/job:localhost/replica:0/task:0/device:CPU:0"
 
     def numpy(self) -> Any:
-        """The value as NumPy's: a scalar, ``bytes``, or an array of the caller's own.
-        """
+        """The value as NumPy's: a scalar, ``bytes`` or the caller's own array."""
         if np.ndim(self.array) == 0:
             return np.asarray(self.array)[()]
         return self.array.copy()
@@ -365,7 +364,8 @@ class EagerTensor(Operand):
         return format(self.numpy(), spec)
 
     def __str__(self) -> str:
-        return f"tf.Tensor({self._shown(str)}, shape={self.shape}, dtype={self.dtype.name})"
+        known = f"shape={self.shape}, dtype={self.dtype.name}"
+        return f"tf.Tensor({self._shown(str)}, {known})"
 
     def __repr__(self) -> str:
         shown = self._shown(repr)
@@ -380,5 +380,5 @@ class EagerTensor(Operand):
             if form is repr:
                 return repr(item if isinstance(item, bytes) else item.item())
             return repr(item) if isinstance(item, bytes) else str(item)
-        text: str = form(value)
+        text = str(form(value))
         return "\n" + text if "\n" in text else text

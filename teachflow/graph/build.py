@@ -246,8 +246,7 @@ def _pack(graph: Graph, value: Any, dtype: DType, name: str | None) -> Any:
 
 
 def explain_shapes(error: Exception, node: Operation) -> str:
-    """What the shape rule found, with the node and its inputs, as TensorFlow says it.
-    """
+    """What the shape rule found, with node and inputs, in TensorFlow's words."""
     types = ", ".join(f"{key}=DT_{d.name.upper()}" for key, d in node.types.items())
     names = ", ".join(tensor.op.name for tensor in node.inputs)
     known = ", ".join(shapes.bracketed(tensor.shape) for tensor in node.inputs)

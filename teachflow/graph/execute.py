@@ -65,13 +65,12 @@ class Program:
                 self._steps.append((_bound(step, cell), _getter(step), target, step))
 
     def run(self, fed: Sequence[Any]) -> list[Any]:
-        """Returns the values in all slots after running with ``fed`` in the first ones.
-        """
+        """Returns the values in all slots after a run with ``fed`` in the first."""
         values = self._template.copy()
         values[: len(fed)] = fed
         step: Any = None
         try:
-            for kernel, inputs, output, step in self._steps:
+            for kernel, inputs, output, step in self._steps:  # noqa: B007 (see except)
                 if type(inputs) is int:
                     result = kernel(values[inputs])
                 else:
@@ -146,8 +145,7 @@ def _constant(value: Any) -> Any:
 
 
 def _getter(step: Step) -> Any:
-    """The slot of the only input, or a function that picks all inputs out of the slots.
-    """
+    """The slot of the only input, or a function that picks all out of the slots."""
     if len(step.inputs) == 1:
         return step.inputs[0]
     return operator.itemgetter(*step.inputs) if step.inputs else _no_inputs
@@ -192,8 +190,7 @@ class _Concrete:
 
 
 def explain(error: Exception, step: Step, values: Sequence[Any]) -> Exception:
-    """The error to raise for a kernel's failure: TensorFlow's class, naming the node.
-    """
+    """The error for a kernel's failure: TensorFlow's class, naming the node."""
     node = step.node
     place = f"\n\t [[{{{{node {node.name}}}}}]]"
     if isinstance(error, OpError):

@@ -15,8 +15,7 @@ from teachflow.graph.plan import needed_nodes
 
 
 class UnconnectedGradients(enum.Enum):
-    """What to give for a source that no path connects. Source: tf.UnconnectedGradients.
-    """
+    """What an unconnected source gets. Source: tf.UnconnectedGradients."""
 
     NONE = "none"
     ZERO = "zero"
@@ -102,7 +101,8 @@ def _seed(graph: Graph, target: Tensor, given: Any, position: int) -> Tensor:
     if given is None:
         if target.shape.rank == 0:
             return graph.convert(1, target.dtype.base_dtype, name)
-        return graph.apply(OPS["OnesLike"], (target,), {}, name)  # type: ignore[no-any-return]
+        ones: Tensor = graph.apply(OPS["OnesLike"], (target,), {}, name)
+        return ones
     seed = graph.convert(given, None, name, target.dtype.base_dtype)
     if seed.dtype.base_dtype is not target.dtype.base_dtype:
         raise TypeError(

@@ -33,8 +33,7 @@ class _ThreadState(threading.local):
 
 
 class _ControlGroup:
-    """What one ``control_dependencies`` block asks for, and the nodes made inside it.
-    """
+    """What a ``control_dependencies`` block asks for, and the nodes made in it."""
 
     def __init__(self, inputs: tuple[Operation, ...]) -> None:
         self.inputs = inputs
@@ -193,8 +192,7 @@ class Graph:
             self._thread.control = before
 
     def as_operation(self, item: Any) -> Operation:
-        """The operation that ``item`` (operation, tensor, variable or name) stands for.
-        """
+        """The operation that ``item`` (a tensor, variable, name ...) stands for."""
         element = self.as_graph_element(item)
         return element.op if isinstance(element, Tensor) else element
 

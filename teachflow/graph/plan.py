@@ -34,8 +34,7 @@ class Plan:
     feeds: tuple[int, ...]
 
     def validate(self) -> None:
-        """Raises ``ValueError`` where a step reads what no earlier step or feed wrote.
-        """
+        """Raises ``ValueError`` where a step reads what nothing wrote before."""
         written = set(self.feeds)
         for step in self.steps:
             missing = [slot for slot in step.inputs if slot not in written]

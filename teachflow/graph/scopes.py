@@ -88,8 +88,7 @@ def add_to_collections(names: Any, value: Any) -> None:
 
 
 def get_collection(key: Any, scope: str | None = None) -> list[Any]:
-    """A copy of a collection of the default graph. Source: tf.compat.v1.get_collection.
-    """
+    """A copy of a default graph's collection. Source: tf.compat.v1.get_collection."""
     return get_default_graph().get_collection(key, scope)
 
 
@@ -133,8 +132,7 @@ def global_variables_initializer() -> Any:
 
 
 def local_variables_initializer() -> Any:
-    """The same for local variables. Source: tf.compat.v1.local_variables_initializer.
-    """
+    """The same for local variables. Source: tf.compat.v1."""
     return variables_initializer(local_variables())
 
 

@@ -13,6 +13,7 @@ from teachflow.ops import indexing as indexing
 from teachflow.ops import joining as joining
 from teachflow.ops import lengths as lengths
 from teachflow.ops import linalg as linalg
+from teachflow.ops import linspace as linspace
 from teachflow.ops import logic as logic
 from teachflow.ops import losses as losses
 from teachflow.ops import mask as mask

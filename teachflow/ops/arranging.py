@@ -14,26 +14,28 @@ from teachflow.core.home import composite
 from teachflow.core.operand import Operand
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
-from teachflow.ops.lengths import indices
+from teachflow.ops.create import ones
+from teachflow.ops.joining import stack
+from teachflow.ops.lengths import indices, size
 from teachflow.ops.math import subtract
+from teachflow.ops.reshaping import reshape
 from teachflow.ops.shaping import sum_like
 
 # ---- tile ------------------------------------------------------------------------
 
 
 def _tiled(call: Any) -> TensorShape:
-    dims, times = call.inputs[0].shape.known_dims, call.inputs[1].static_value()
-    if dims is None:
-        length = call.inputs[1].shape.num_elements()
-        return rules.UNKNOWN if length is None else TensorShape([None] * length)
-    if times is None:
-        return TensorShape([None] * len(dims))
-    if times.size != len(dims):
-        raise ShapeError(f"Shape must be rank {len(dims)} but is rank {times.size}")
+    dims = call.inputs[0].shape.known_dims
+    times = rules.value_as_shape(call.inputs[1]).known_dims
+    if dims is None or times is None:
+        known = dims if times is None else times
+        return rules.UNKNOWN if known is None else TensorShape([None] * len(known))
+    if len(times) != len(dims):
+        raise ShapeError(f"Shape must be rank {len(dims)} but is rank {len(times)}")
     return TensorShape(
         [
-            None if dim is None else dim * many
-            for dim, many in zip(dims, times.tolist(), strict=True)
+            None if dim is None or many is None else dim * many
+            for dim, many in zip(dims, times, strict=True)
         ]
     )
 
@@ -86,6 +88,41 @@ def tile(input: Any, multiples: Any, name: str | None = None) -> Any:
     with here.scope(name or "Tile") as scope:
         input = here.convert(input, None, "input")
         return tile_op(input, indices(here, multiples, "multiples"), name=scope or None)
+
+
+@composite
+def meshgrid(*args: Any, indexing: str = "xy", name: str | None = "meshgrid") -> Any:
+    """Returns the coordinates of a grid with the vectors ``args`` along its axes.
+
+    One tensor for each vector, all of the grid's shape; with ``indexing="xy"`` the first
+    two axes are swapped, as pictures have it. Source: tf.meshgrid.
+
+    >>> import teachflow as tf
+    >>> [part.numpy().tolist() for part in tf.meshgrid([1, 2, 3], [4, 5])]
+    [[[1, 2, 3], [1, 2, 3]], [[4, 4, 4], [5, 5, 5]]]
+    """
+    if indexing not in ("xy", "ij"):
+        raise ValueError(
+            f"Argument `indexing` parameter must be either 'xy' or 'ij', got '{indexing}'"
+        )
+    here = home.choose(args)
+    with here.scope(name or "meshgrid"):
+        rank = len(args)
+        if not rank:
+            return []
+        ones_before = [1] * rank
+        parts = [
+            reshape(stack(x), [*ones_before[:i], -1, *ones_before[i + 1 :]])
+            for i, x in enumerate(args)
+        ]
+        lengths = [size(x) for x in args]
+        dtype = here.convert(args[0]).dtype.base_dtype
+        if indexing == "xy" and rank > 1:
+            parts[0] = reshape(parts[0], [1, -1, *ones_before[2:]])
+            parts[1] = reshape(parts[1], [-1, 1, *ones_before[2:]])
+            lengths[:2] = lengths[1], lengths[0]
+        grid = ones(lengths, dtype)
+        return [part * grid for part in parts]
 
 
 # ---- pad -------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Arrays from scratch: zeros, ones, fill, range, linspace, eye, one_hot."""
+"""Arrays from scratch: zeros, ones, fill, range, one_hot."""
 
 from __future__ import annotations
 
@@ -316,24 +316,6 @@ def _(call: Any, g: Any) -> Any:
         lambda: sum_like(g * share, stop),
         None,
     )
-
-
-@composite
-def linspace(start: Any, stop: Any, num: Any, name: str | None = None) -> Any:
-    """Returns ``num`` numbers from ``start`` to ``stop``, both included, evenly spaced.
-
-    One node, where TensorFlow builds some eighty. Source: tf.linspace.
-
-    >>> import teachflow as tf
-    >>> tf.linspace(0.0, 1.0, 5).numpy()
-    array([0.  , 0.25, 0.5 , 0.75, 1.  ], dtype=float32)
-    """
-    here = home.choose((start, stop, num))
-    with here.scope(name or "linspace") as scope:
-        hint = stop.dtype.base_dtype if isinstance(stop, Operand) else None
-        start = here.convert(start, None, "start", hint)
-        stop = here.convert(stop, None, "stop", start.dtype.base_dtype)
-        return linspace_op(start, stop, num, name=scope or None)
 
 
 # ---- one-hot ---------------------------------------------------------------------

@@ -11,10 +11,10 @@ from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import COMPLEX, FLOATS
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
-from teachflow.core.operand import OPERATORS
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.complex import conjugate
+from teachflow.ops.create import range_op
 from teachflow.ops.joining import concat
 from teachflow.ops.lengths import rank_op
 from teachflow.ops.matmul import matmul
@@ -44,7 +44,7 @@ def matrix_transpose(
         rank = a.shape.rank
         if rank is None:
             count = rank_op(a)
-            front = OPERATORS["range"](count - 2)
+            front = range_op(0, count - 2, 1)
             perm = concat([front, [count - 1, count - 2]], 0)
         elif rank < 2:
             raise ValueError(

@@ -364,7 +364,12 @@ def broadcast_to(input: Any, shape: Any, name: str | None = None) -> Any:
         return broadcast_to_op(input, indices(here, shape, "shape"), name=scope or None)
 
 
-@op("BroadcastArgs", "T, T -> T", shape=rules.unknown, differentiable=False, T=INDEX)
+def _longer(call: Any) -> TensorShape:
+    counts = [tensor.shape.num_elements() for tensor in call.inputs]
+    return TensorShape([None if None in counts else max(counts)])
+
+
+@op("BroadcastArgs", "T, T -> T", shape=_longer, differentiable=False, T=INDEX)
 def broadcast_args(s0: Any, s1: Any) -> Any:
     """The shape that two shapes broadcast to."""
     shape = np.broadcast_shapes(tuple(s0.tolist()), tuple(s1.tolist()))

@@ -317,7 +317,8 @@ def strided_slice(
 
 def _slice_shape(call: Any) -> TensorShape:
     x, begin_tensor, size_tensor = call.inputs
-    dims, begin = x.shape.known_dims, begin_tensor.static_value()
+    dims = x.shape.known_dims
+    begin = rules.value_as_shape(begin_tensor).known_dims
     sizes = size_tensor.static_value()
     if dims is None:
         return rules.value_as_shape(size_tensor)
@@ -326,7 +327,7 @@ def _slice_shape(call: Any) -> TensorShape:
         return TensorShape(known or [None] * len(dims))
     result: list[int | None] = []
     for axis, (length, size) in enumerate(zip(dims, sizes.tolist(), strict=True)):
-        first = None if begin is None else int(begin[axis])
+        first = None if begin is None else begin[axis]
         if first is None or length is None:
             result.append(None if size == -1 else size)
             continue

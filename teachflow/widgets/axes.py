@@ -35,7 +35,7 @@ def shown(value: float, digits: int = 4) -> str:
     size = abs(value)
     if not math.isfinite(value):
         return str(value)
-    if 1e-3 <= size < 1e5:  # noqa: PLR2004 - what people read without counting zeros
+    if 1e-3 <= size < 1e5:
         text = f"{value:.{digits}g}"
         return f"{value:.0f}" if "e" in text else text
     mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")

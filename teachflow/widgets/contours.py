@@ -38,7 +38,7 @@ def loops(heights: np.ndarray[Any, Any], level: float) -> list[list[Point]]:
             edges.append(edge)
             edge = follow.pop(edge)
         found.append(_smooth([_crossing(inside, heights, level, e) for e in edges]))
-    return [_turned(loop) for loop in reversed(found) if len(loop) > 2]  # noqa: PLR2004
+    return [_turned(loop) for loop in reversed(found) if len(loop) > 2]
 
 
 def _link(
@@ -51,7 +51,8 @@ def _link(
     """Adds the one or two pieces of line that cross a cell, the inside on one hand."""
     i, j = cell
     corners = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)]
-    enters, leaves = [], []
+    enters: list[_Edge] = []
+    leaves: list[_Edge] = []
     for here, there in zip(corners, corners[1:] + corners[:1], strict=True):
         if inside[here] != inside[there]:
             edge = (here, there) if here < there else (there, here)
@@ -63,7 +64,7 @@ def _link(
     if len(enters) > 1:
         middle = heights[max(i - 1, 0) : i + 1, max(j - 1, 0) : j + 1].mean()
         if middle >= level:
-            enters = enters[::-1]
+            enters.reverse()
     for enter, leave in zip(enters, leaves, strict=True):
         follow[leave] = enter
 
@@ -94,7 +95,7 @@ def _smooth(points: list[Point]) -> list[Point]:
         turn = (point[0] - before[0]) * (after[1] - point[1]) - (
             point[1] - before[1]
         ) * (after[0] - point[0])
-        if abs(turn) > 1e-9 or not kept:  # noqa: PLR2004 - rounding
+        if abs(turn) > 1e-9 or not kept:
             kept.append(point)
     return kept
 

@@ -55,7 +55,8 @@ class Frame:
 @dataclass(frozen=True)
 class Surface:
     """The loss over a range of the parameters: ``losses[i, j]`` at ``axes[0][i]`` and
-    ``axes[1][j]``; with one parameter, ``losses[i]`` at ``axes[0][i]``."""
+    ``axes[1][j]``; with one parameter, ``losses[i]`` at ``axes[0][i]``.
+    """
 
     axes: tuple[np.ndarray[Any, Any], ...]
     losses: np.ndarray[Any, Any]
@@ -125,9 +126,7 @@ def record_descent(
         begin = probe.numbers(start)
     labels = tuple([parameter.label for parameter in probe.parameters])
     frames, problem = _descend(probe, rule, begin, int(steps), labels)
-    return Descent(
-        loss.op.name, labels, rule, frames, _survey(probe, frames), problem
-    )
+    return Descent(loss.op.name, labels, rule, frames, _survey(probe, frames), problem)
 
 
 def _rule(optimizer: Any, learning_rate: Any) -> Rule:
@@ -171,7 +170,9 @@ def _descend(
 ) -> tuple[tuple[Frame, ...], str | None]:
     frames: list[Frame] = []
     values = begin
-    velocity = tuple([value * 0 for value in begin]) if rule.momentum is not None else ()
+    velocity = (
+        tuple([value * 0 for value in begin]) if rule.momentum is not None else ()
+    )
     with np.errstate(all="ignore"):
         for step in range(steps + 1):
             loss, gradient = probe.slope(values)

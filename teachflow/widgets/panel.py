@@ -42,7 +42,7 @@ def background_html(descent: Descent) -> str:
 
 def build_panel(descent: Descent) -> Any:
     """The stepper as a widget. Raises ``ImportError`` without ipywidgets."""
-    import ipywidgets as w
+    import ipywidgets as w  # type: ignore[import-untyped]
 
     last = len(descent.frames) - 1
     plain = w.Layout(margin="0", overflow="hidden")

@@ -51,7 +51,11 @@ class LossProbe:
     """
 
     def __init__(
-        self, loss: Any, variables: Any = None, feed_dict: Any = None, session: Any = None
+        self,
+        loss: Any,
+        variables: Any = None,
+        feed_dict: Any = None,
+        session: Any = None,
     ) -> None:
         check_loss(loss)
         graph: Graph = loss.graph
@@ -63,13 +67,16 @@ class LossProbe:
         copy, twins = copy_nodes(needed_nodes([loss, *feeds, *initial.values()]))
 
         def twin(tensor: Tensor) -> Tensor:
-            return twins[tensor.op].outputs[tensor.value_index]
+            found: Tensor = twins[tensor.op].outputs[tensor.value_index]
+            return found
 
         self._loss = twin(loss)
         chosen = dict.fromkeys(parameter.variable for parameter in self.parameters)
         with copy.as_default():
             slopes = gradients(self._loss, [twin(places[n].outputs[0]) for n in chosen])
-        missing = [name for name, slope in zip(chosen, slopes, strict=True) if slope is None]
+        missing = [
+            name for name, slope in zip(chosen, slopes, strict=True) if slope is None
+        ]
         if missing:
             raise ValueError(
                 f"The gradient of '{loss.name}' with respect to {_quoted(missing)} is "
@@ -97,7 +104,9 @@ class LossProbe:
 
     def numbers(self, values: Any) -> Numbers:
         """``values``, one for each parameter, in the parameters' dtypes."""
-        given = list(values) if isinstance(values, (list, tuple, np.ndarray)) else [values]
+        given = (
+            list(values) if isinstance(values, (list, tuple, np.ndarray)) else [values]
+        )
         if len(given) != len(self.parameters):
             raise ValueError(
                 f"start={values!r} has {len(given)} values for {len(self.parameters)} "
@@ -186,7 +195,7 @@ def choose_parameters(
 def _is_pair(item: Any) -> bool:
     return (
         isinstance(item, (tuple, list))
-        and len(item) == 2  # noqa: PLR2004 - a variable and an index
+        and len(item) == 2
         and isinstance(item[0], GraphVariable)
         and not isinstance(item[1], GraphVariable)
     )
@@ -240,7 +249,8 @@ def _quoted(names: Any) -> str:
 def _initial_value(place: Operation) -> Tensor:
     for node in place.outputs[0].consumers():
         if node.type == "Assign" and node.inputs[0] is place.outputs[0]:
-            return node.inputs[1]
+            value: Tensor = node.inputs[1]
+            return value
     raise ValueError(f"The variable '{place.name}' has no initial value.")
 
 

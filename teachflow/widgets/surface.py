@@ -9,6 +9,7 @@ dots, the step an arrow, the gradient a dashed arrow.
 from __future__ import annotations
 
 import html
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -103,8 +104,10 @@ def _scales(descent: Descent) -> tuple[Scale, Scale]:
 
 def _axes(across: Scale, up: Scale, labels: Sequence[str]) -> str:
     parts = [
-        f'<rect x="{LEFT}" y="{TOP}" width="{number(across.end - LEFT)}" '
-        f'height="{PLOT_HEIGHT}" fill="none" stroke="{QUIET}"/>'
+        (
+            f'<rect x="{LEFT}" y="{TOP}" width="{number(across.end - LEFT)}" '
+            f'height="{PLOT_HEIGHT}" fill="none" stroke="{QUIET}"/>'
+        )
     ]
     bottom = HEIGHT - BOTTOM
     for value in ticks(across.low, across.high):
@@ -172,8 +175,10 @@ def _contours(descent: Descent, across: Scale, up: Scale) -> str:
     columns, rows = losses.shape
     width, height = across.end - LEFT, PLOT_HEIGHT
     parts = [
-        f'<rect x="{LEFT}" y="{TOP}" width="{number(width)}" height="{height}" '
-        f'fill="{_tint(0)}"/>'
+        (
+            f'<rect x="{LEFT}" y="{TOP}" width="{number(width)}" height="{height}" '
+            f'fill="{_tint(0)}"/>'
+        )
     ]
     heights = levels(losses) if losses.max() > losses.min() else []
     for band, level in enumerate(heights, start=1):
@@ -199,8 +204,10 @@ def _key(loss: str, heights: Sequence[float]) -> str:
     left, top = WIDTH - KEY + 12, TOP + 20
     size = (HEIGHT - BOTTOM - top) / LEVELS
     parts = [
-        f'<text x="{left}" y="{TOP + 10}" font-size="11" font-style="italic">'
-        f"{html.escape(loss if len(loss) < 9 else 'loss')}</text>"  # noqa: PLR2004
+        (
+            f'<text x="{left}" y="{TOP + 10}" font-size="11" font-style="italic">'
+            f"{html.escape(loss if len(loss) < 9 else 'loss')}</text>"
+        )
     ]
     for band, height in enumerate(heights):
         y = HEIGHT - BOTTOM - size * (band + 1)
@@ -224,9 +231,7 @@ def _trail(points: Sequence[tuple[float, float]]) -> str:
     places = list(dict.fromkeys([(round(x), round(y)) for x, y in points[:-1]]))
     if not places:
         return ""
-    moves = [
-        f"{x - a} {y - b}" for (a, b), (x, y) in zip(places, places[1:], strict=False)
-    ]
+    moves = [f"{x - a} {y - b}" for (a, b), (x, y) in itertools.pairwise(places)]
     start = f"M{places[0][0]} {places[0][1]}"
     line = f"{start}l{' '.join(moves)}" if moves else start
     dots = f"{start}h0" + "".join(f"m{move}h0" for move in moves)
@@ -272,7 +277,9 @@ def _arrow(
 
 
 def _move_on_surface(descent: Descent, step: int, across: Scale, up: Scale) -> str:
-    points = [(across(f.values[0]), up(f.values[1])) for f in descent.frames[: step + 1]]
+    points = [
+        (across(f.values[0]), up(f.values[1])) for f in descent.frames[: step + 1]
+    ]
     frame = descent.frames[step]
     here = points[-1]
     steepest = max(math.hypot(*f.gradient) for f in descent.frames) or 1.0
@@ -288,9 +295,7 @@ def _move_on_surface(descent: Descent, step: int, across: Scale, up: Scale) -> s
         tip = (here[0] + dx / size * length, here[1] + dy / size * length)
         gradient = _arrow(here, tip, INK, bold=False)
     after = (across(frame.after[0]), up(frame.after[1]))
-    return (
-        f"{_trail(points)}{gradient}{_arrow(here, after, PATH, bold=True)}{_here(*here)}"
-    )
+    return f"{_trail(points)}{gradient}{_arrow(here, after, PATH, bold=True)}{_here(*here)}"
 
 
 def _move_on_curve(descent: Descent, step: int, across: Scale, up: Scale) -> str:
@@ -315,7 +320,9 @@ def _move_on_curve(descent: Descent, step: int, across: Scale, up: Scale) -> str
             f'stroke="{PATH}" stroke-width="1.4" stroke-dasharray="1.5 3"/>'
         )
     dots = "".join(f"M{number(px)} {number(py)}h0" for px, py in points)
-    trail = f'<path d="{dots}" stroke="{PATH}" stroke-width="6" stroke-linecap="round"/>'
+    trail = (
+        f'<path d="{dots}" stroke="{PATH}" stroke-width="6" stroke-linecap="round"/>'
+    )
     return (
         f"{trail}{tangent}{drop}"
         f"{_arrow((x, y), (after, y), PATH, bold=True)}{_here(x, y)}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 
 from teachflow.viz.style import FONT, INK, QUIET
 from teachflow.widgets.axes import printed, shown
@@ -138,7 +137,7 @@ def numbers_html(descent: Descent, frame: Frame) -> str:
         )
     )
     lines = "".join(
-        f"<dt>{html.escape(letters)}<dd>{html.escape(plugged)}"
+        f"<div class=r>{html.escape(letters)}</div><div>{html.escape(plugged)}</div>"
         for letters, plugged in formulas(descent, frame)
     )
     end = ""
@@ -147,7 +146,7 @@ def numbers_html(descent: Descent, frame: Frame) -> str:
     return (
         f"<big><b>Step {frame.step}</b> of {len(descent.frames) - 1}</big><br>"
         f"<i>{html.escape(descent.loss)}</i> = <b>{printed(frame.loss)}</b>"
-        f"<table><tr><th><th>value<th>gradient{rows}</table><dl>{lines}</dl>{end}"
+        f"<table><tr><th><th>value<th>gradient{rows}</table>{lines}{end}"
     )
 
 
@@ -162,7 +161,6 @@ STYLE = f"""<style>
 .teachflow-frame th {{font-weight: normal; color: {QUIET}}}
 .teachflow-frame td, .teachflow-frame th {{padding: 0 14px 0 0; text-align: right}}
 .teachflow-frame tr, .teachflow-frame td {{background: none; border: none}}
-.teachflow-frame dl, .teachflow-frame dd {{margin: 0}}
-.teachflow-frame dt {{margin-top: 5px; color: {QUIET}; font-weight: normal}}
+.teachflow-frame .r {{margin-top: 5px; color: {QUIET}}}
 .teachflow-frame p {{margin: 8px 0 0; line-height: 1.35}}
 </style>"""

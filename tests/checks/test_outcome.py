@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
-import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+from traitlets.config import Config
 
 from teachflow.checks.outcome import NOT_ATTEMPTED, WRONG, CheckFailed, Panel
 
@@ -36,9 +37,9 @@ def test_html_is_escaped_and_says_the_same() -> None:
     assert bundle["text/plain"] == "hint. a < b & <script>"
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_in_ipython_it_is_displayed_and_the_error_is_short() -> None:
-    shell = InteractiveShell.instance()
+def test_in_ipython_it_is_displayed_and_the_error_is_short(tmp_path: Path) -> None:
+    no_history = Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:"}})
+    shell = InteractiveShell.instance(config=no_history, ipython_dir=str(tmp_path))
     try:
         with capture_output() as shown:
             ran = shell.run_cell(

@@ -142,7 +142,7 @@ def test_the_slope_of_a_broadcast_has_the_shape_of_its_source():
 
 
 def test_watching_what_is_no_tensor_says_so():
-    with tf.GradientTape() as tape, pytest.raises(ValueError, match="not tf.Tensor"):
+    with tf.GradientTape() as tape, pytest.raises(ValueError, match=r"not tf\.Tensor"):
         tape.watch(3.0)
 
 

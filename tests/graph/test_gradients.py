@@ -1,5 +1,4 @@
-"""``tf.gradients``: its arguments, its three kinds of nothing, and where its nodes go.
-"""
+"""``tf.gradients``: its arguments, its kinds of nothing, and where its nodes go."""
 
 from __future__ import annotations
 

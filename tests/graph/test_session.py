@@ -199,7 +199,7 @@ def test_feeding_a_tensor_or_a_stranger_says_so(graph):
     with tf.Graph().as_default():
         stranger = tf.placeholder(tf.float32, name="stranger")
     with tf.Session() as sess:
-        with pytest.raises(TypeError, match="cannot be a tf.Tensor object"):
+        with pytest.raises(TypeError, match=r"cannot be a tf\.Tensor object"):
             sess.run(x, {x: tf.constant(1.0)})
         with pytest.raises(TypeError, match="not an element of this graph"):
             sess.run(x, {stranger: 1.0})

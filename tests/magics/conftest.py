@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from teachflow_magics import unload_ipython_extension
 from traitlets.config import Config
 
 from teachflow.graph import build
 from teachflow.graph.defaults import reset_default_graph
-from teachflow_magics import unload_ipython_extension
 
 
 @dataclass

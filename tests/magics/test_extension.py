@@ -7,9 +7,10 @@ import subprocess
 import sys
 from typing import Any
 
+from teachflow_magics import load_ipython_extension, unload_ipython_extension
+
 from teachflow.graph import build
 from teachflow.graph.graph import Graph
-from teachflow_magics import load_ipython_extension, unload_ipython_extension
 
 
 def _state(shell: Any) -> tuple[Any, ...]:
@@ -68,8 +69,15 @@ def test_plain_ipython_says_nothing_on_stderr(tmp_path: Any) -> None:
     )
     script = tmp_path / "cells.ipy"
     script.write_text(code)
-    done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-m", "IPython", "--no-banner", "--colors=nocolor", str(script)],
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "IPython",
+            "--no-banner",
+            "--colors=nocolor",
+            str(script),
+        ],
         capture_output=True,
         text=True,
         check=True,

@@ -83,11 +83,15 @@ def test_the_seed_makes_the_random_numbers_repeat(notebook: Notebook) -> None:
 def test_an_old_chapters_reset_works_inside(notebook: Notebook) -> None:
     notebook.run(f"%%graph\nold = tf.constant(1)\ntf.reset_default_graph()\n{CELL[8:]}")
     assert "Const" not in notebook.names()
-    assert notebook.run("f.graph is tf.get_default_graph() and old.graph is not f.graph")
+    assert notebook.run(
+        "f.graph is tf.get_default_graph() and old.graph is not f.graph"
+    )
     assert notebook.pictures()[0].startswith("Graph of 13 operations")
 
 
-def test_a_second_cell_may_go_on_with_the_first_ones_tensors(notebook: Notebook) -> None:
+def test_a_second_cell_may_go_on_with_the_first_ones_tensors(
+    notebook: Notebook,
+) -> None:
     notebook.run(CELL)
     notebook.run("%%graph\nh = f * f")
     assert notebook.run("h.graph is f.graph is tf.get_default_graph()")
@@ -158,7 +162,9 @@ def test_comments_and_quotes_on_the_line(notebook: Notebook) -> None:
     assert len(notebook.pictures()) == 1
 
 
-@pytest.mark.parametrize("line", ["%graph -h", "%%graph --help\npass", "%reset_graph -h"])
+@pytest.mark.parametrize(
+    "line", ["%graph -h", "%%graph --help\npass", "%reset_graph -h"]
+)
 def test_help_is_printed_and_nothing_runs(
     notebook: Notebook, capfd: pytest.CaptureFixture[str], line: str
 ) -> None:

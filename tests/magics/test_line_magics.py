@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from IPython.core.error import UsageError
+from teachflow_magics import new_graph, reset_graph
 
 from teachflow.graph.graph import Graph
 from teachflow.viz import Picture
-from teachflow_magics import new_graph, reset_graph
 from tests.magics.conftest import Notebook
 
 

@@ -47,7 +47,9 @@ def test_an_interactive_session_comes_first_for_its_graph(notebook: Notebook) ->
     assert isinstance(notebook.fail("x.eval()"), FailedPreconditionError)
 
 
-def test_one_that_was_left_open_does_not_stop_the_next_graph(notebook: Notebook) -> None:
+def test_one_that_was_left_open_does_not_stop_the_next_graph(
+    notebook: Notebook,
+) -> None:
     notebook.run("%%graph\nx = tf.constant(1)")
     notebook.run("s = tf.InteractiveSession()")
     notebook.run("%%graph\nx = tf.constant(2)")

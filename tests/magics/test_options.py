@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from IPython.core.error import UsageError
-
 from teachflow_magics.options import Option, help_text, parse, whole
 
 OPTIONS = (

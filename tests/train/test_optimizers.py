@@ -142,7 +142,7 @@ def test_what_cannot_be_optimized_says_so(graph, do, error, words):
 
 def test_a_loss_that_no_variable_reaches_says_so(graph):
     tf.Variable(1.0, name="lonely")
-    with pytest.raises(ValueError, match="No gradients provided .*lonely"):
+    with pytest.raises(ValueError, match=r"No gradients provided .*lonely"):
         tf.train.GradientDescentOptimizer(0.1).minimize(tf.constant(1.0))
 
 

@@ -102,7 +102,9 @@ def test_a_vector_of_two_and_chosen_entries() -> None:
 
     theta = tf.Variable([[1.0], [2.0], [3.0]], name="theta")
     loss = tf.reduce_sum(tf.square(theta))
-    run = record_descent(loss, [(theta, 0), (theta, (2, 0))], learning_rate=0.5, steps=1)
+    run = record_descent(
+        loss, [(theta, 0), (theta, (2, 0))], learning_rate=0.5, steps=1
+    )
     assert run.parameters == ("theta[0, 0]", "theta[2, 0]")
     assert run.frames[1].loss == 4.0  # the entry in between stays 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import itertools
 import json
 import re
 import subprocess
@@ -56,13 +57,15 @@ def test_a_region_that_leaves_the_grid_is_closed_along_its_edge() -> None:
 
 
 @given(st.lists(st.floats(-5, 5), min_size=30, max_size=30), st.floats(-4, 4))
-def test_loops_have_the_area_of_what_is_inside(values: list[float], level: float) -> None:
+def test_loops_have_the_area_of_what_is_inside(
+    values: list[float], level: float
+) -> None:
     """Summed with their signs, the loops cover what bilinear cells roughly cover."""
     heights = np.array(values).reshape(6, 5)
     area = 0.0
     for loop in loops(heights, level):
         ring = [*loop, loop[0]]
-        area += sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
+        area += sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring))
     inside = (heights >= level).all()
     total = abs(area) / 2
     assert total <= 20 + 1e-9
@@ -108,9 +111,7 @@ def test_the_stepper_stays_small(run: Descent, curve: Descent) -> None:
     from ipywidgets.embed import dependency_state
 
     for descent in (run, curve):
-        state = json.dumps(
-            dependency_state([build_panel(descent)]), ensure_ascii=False
-        )
+        state = json.dumps(dependency_state([build_panel(descent)]), ensure_ascii=False)
         assert len(state.encode()) < 300_000
         assert len(DescentPicture(descent).svg) < 60_000
 
@@ -142,7 +143,7 @@ def test_play_slider_and_stack_are_linked_in_the_front_end(curve: Descent) -> No
 
 
 def _elements(svg: str) -> ET.Element:
-    return ET.fromstring(svg)  # noqa: S314 - our own text
+    return ET.fromstring(svg)
 
 
 def test_the_static_picture_is_an_image_with_alt_and_table(run: Descent) -> None:
@@ -160,7 +161,16 @@ def test_the_static_picture_is_an_image_with_alt_and_table(run: Descent) -> None
     assert found[3].count("<tr>") == 101
     root = _elements(bundle["image/svg+xml"])
     kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
-    assert kinds <= {"svg", "rect", "path", "polyline", "polygon", "circle", "text", "g"}
+    assert kinds <= {
+        "svg",
+        "rect",
+        "path",
+        "polyline",
+        "polygon",
+        "circle",
+        "text",
+        "g",
+    }
     assert not any("style" in element.attrib for element in root.iter())
 
 
@@ -188,9 +198,7 @@ def test_text_is_the_same_in_two_processes() -> None:
         "print(*bundle.values())\n"
     )
     one, two = (
-        subprocess.run(  # noqa: S603 - our own code
-            [sys.executable, "-c", code], capture_output=True, check=True
-        )
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
         for _ in range(2)
     )
     assert one.stdout == two.stdout
@@ -200,7 +208,10 @@ def test_text_is_the_same_in_two_processes() -> None:
 
 def test_a_long_table_is_short_in_text(run: Descent) -> None:
     lines = repr(DescentPicture(run)).splitlines()
-    assert lines[0] == "Gradient descent on loss, learning rate 0.01, momentum 0.97: 99 steps"
+    assert (
+        lines[0]
+        == "Gradient descent on loss, learning rate 0.01, momentum 0.97: 99 steps"
+    )
     assert lines[1].split() == ["step", "w", "b", "loss", "dloss/dw", "dloss/db"]
     assert len(lines) < 16
     assert lines[-1].split()[0] == "99"

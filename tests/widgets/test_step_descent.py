@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import teachflow.compat.v1 as tf
-import teachflow.widgets as widgets
+from teachflow import widgets
 
 
 def test_a_terminal_gets_the_table(capfd: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +46,7 @@ print([type(item).__name__ for item in shown])
 
 
 def test_without_ipywidgets_the_picture_is_shown_with_a_note() -> None:
-    done = subprocess.run(  # noqa: S603 - our own code
+    done = subprocess.run(
         [sys.executable, "-c", BLOCKED], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines() == [

@@ -71,6 +71,7 @@ from teachflow.ops import gather as _gather
 from teachflow.ops import joining as _joining
 from teachflow.ops import lengths as _lengths
 from teachflow.ops import linalg as _linalg
+from teachflow.ops import linspace as _linspace
 from teachflow.ops import logic as _logic
 from teachflow.ops import math as _math
 from teachflow.ops import matmul as _matmul
@@ -186,8 +187,8 @@ is_nan = at_home(_logic.is_nan)
 is_variable_initialized = at_home(_state.is_variable_initialized)
 less = at_home(_logic.less)
 less_equal = at_home(_logic.less_equal)
-lin_space = at_home(_create.linspace)
-linspace = at_home(_create.linspace)
+lin_space = at_home(_linspace.linspace)
+linspace = at_home(_linspace.linspace)
 log = at_home(_math.log)
 log1p = at_home(_elementary.log1p)
 logical_and = at_home(_logic.logical_and)
@@ -202,6 +203,7 @@ matrix_inverse = at_home(_linalg.matrix_inverse)
 matrix_solve = at_home(_linalg.matrix_solve)
 matrix_transpose = at_home(_linalg.matrix_transpose)
 maximum = at_home(_math.maximum)
+meshgrid = at_home(_arranging.meshgrid)
 minimum = at_home(_math.minimum)
 mod = at_home(_math.floormod)
 multiply = at_home(_math.multiply)

@@ -49,6 +49,7 @@ from teachflow.ops import elementary as _elementary
 from teachflow.ops import gather as _gather
 from teachflow.ops import joining as _joining
 from teachflow.ops import lengths as _lengths
+from teachflow.ops import linspace as _linspace
 from teachflow.ops import logic as _logic
 from teachflow.ops import math as _math
 from teachflow.ops import matmul as _matmul
@@ -133,12 +134,13 @@ group = at_home(_state.group)
 identity = at_home(_array.identity)
 less = at_home(_logic.less)
 less_equal = at_home(_logic.less_equal)
-linspace = at_home(_create.linspace)
+linspace = at_home(_linspace.linspace)
 logical_and = at_home(_logic.logical_and)
 logical_not = at_home(_logic.logical_not)
 logical_or = at_home(_logic.logical_or)
 matmul = at_home(_matmul.matmul)
 maximum = at_home(_math.maximum)
+meshgrid = at_home(_arranging.meshgrid)
 minimum = at_home(_math.minimum)
 multiply = at_home(_math.multiply)
 negative = at_home(_math.negative)

@@ -1,0 +1,62 @@
+"""``tf.linspace``, which TensorFlow builds from some seventy nodes.
+
+Their number counts: unseeded random ops take their seed from it. So they are all here,
+in TensorFlow's order, as general as there: tensors as ends, any axis, any ``num``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from teachflow.core import dtypes as dt
+from teachflow.core import home
+from teachflow.core.home import composite
+from teachflow.ops.cast import cast, cast_op
+from teachflow.ops.create import range_, zeros_like
+from teachflow.ops.joining import concat
+from teachflow.ops.lengths import shape
+from teachflow.ops.logic import equal
+from teachflow.ops.math import maximum
+from teachflow.ops.reshaping import broadcast_args, broadcast_to, expand_dims, reshape
+from teachflow.ops.selecting import where_v2
+from teachflow.ops.slicing import slice_
+
+
+@composite
+def linspace(
+    start: Any, stop: Any, num: Any, name: str | None = None, axis: int = 0
+) -> Any:
+    """Returns ``num`` numbers from ``start`` to ``stop``, both included, evenly spaced.
+
+    Ends of several axes give that many sequences, along a new axis ``axis``. Both ends
+    have one dtype, a floating one. Source: tf.linspace.
+
+    >>> import teachflow as tf
+    >>> tf.linspace(0.0, 1.0, 5).numpy()
+    array([0.  , 0.25, 0.5 , 0.75, 1.  ], dtype=float32)
+    """
+    here = home.choose((start, stop, num))
+    with here.scope(name or "linspace"):
+        start = here.convert(start, None, "start")
+        stop = here.convert(stop, start.dtype.base_dtype, "stop")
+        count = cast_op(here.convert(num, None, "num"), DstT=dt.int32)
+        cast_op(count, DstT=start.dtype.base_dtype)  # unused, but TensorFlow has it
+        common = broadcast_args(shape(start), shape(stop))
+        first = expand_dims(broadcast_to(start, common), axis)
+        last = expand_dims(broadcast_to(stop, common), axis)
+        lengths = shape(first)
+        rank = shape(lengths)[0]
+        place = where_v2(axis >= 0, axis, rank + axis)
+        between = maximum(count - 2, 0)
+        steps = maximum(count - 1, 1)
+        step = (last - first) / cast(steps, last.dtype)
+        end = where_v2(count >= 0, steps, -1)
+        numbers = cast(range_(1, end, dtype=dt.int64), step.dtype)
+        here_only = equal(place, range_(rank))
+        numbers = reshape(numbers, where_v2(here_only, between, 1))
+        every = concat([first, first + step * numbers, last], place)
+        begin = zeros_like(lengths)
+        before = lengths[0:place]
+        wanted = reshape(count, [1])
+        after = lengths[place + 1 :]
+        return slice_(every, begin, concat([before, wanted, after], 0))
