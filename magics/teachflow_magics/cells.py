@@ -1,8 +1,8 @@
 """Cells that own a graph: the body of ``%%graph``, run in a graph made for it.
 
-A cell that is run again gets a new graph under the same name, so its nodes have the same
-names again (``x``, never ``x_1``), whichever program runs the cells; nothing depends on
-cell ids, which some programs do not send.
+A cell that is run again gets a new graph under the same name, so its nodes have the
+same names again (``x``, never ``x_1``), whichever program runs the cells; nothing
+depends on cell ids, which some programs do not send.
 """
 
 from __future__ import annotations
@@ -67,15 +67,15 @@ def run_cell(shell: Any, magic: str, body: str, name: str, seed: int | None) -> 
             _run(shell, magic, body)
         return get_default_graph()
     _check_name(magic, name, shell.user_ns.get(name))
-    graph = Graph()
+    graph: Graph = Graph()
     graph.seed = seed
     shell.user_ns[name] = graph
     with graph.as_default():
         _run(shell, magic, body)
-    if shell.user_ns.get(name) is not graph:
+    if not _still(shell.user_ns.get(name), graph):
         raise UsageError(
-            f"{magic}: the cell gives the name {name!r} another value, so its graph has "
-            f"no name any more. Choose another name after {magic}."
+            f"{magic}: the cell gives the name {name!r} another value, so its graph "
+            f"has no name any more. Choose another name after {magic}."
         )
     return graph
 
@@ -87,10 +87,15 @@ def _run(shell: Any, magic: str, body: str) -> None:
         )
 
 
+def _still(present: object, graph: Graph) -> bool:
+    return present is graph
+
+
 def _check_name(magic: str, name: str, present: Any) -> None:
     if not name.isidentifier() or keyword.iskeyword(name):
         raise UsageError(
-            f"{magic}: {name!r} cannot be a variable's name. Type for example {magic} g."
+            f"{magic}: {name!r} cannot be a variable's name. "
+            f"Type for example {magic} g."
         )
     if isinstance(present, (types.ModuleType, types.FunctionType, type)):
         raise UsageError(

@@ -85,7 +85,7 @@ class GraphMagics(Magics):  # type: ignore[misc, unused-ignore]
         built = cells.run_cell(self.shell, "%%graph", cell, given.rest, seed)
         if not built.version:
             print(_EMPTY)  # noqa: T201 - a notice is part of the output
-        display(_drawn("%%graph", built, given))
+        display(_drawn("%%graph", built, given))  # type: ignore[no-untyped-call]
         return None
 
     def _show(self, line: str) -> Any:
@@ -94,9 +94,10 @@ class GraphMagics(Magics):  # type: ignore[misc, unused-ignore]
             print(help_text(_LINE, _GRAPH_ABOUT, _DRAW))  # noqa: T201 - what -h is
             return None
         what = None
+        shell: Any = self.shell
         if given.words:
             try:
-                what = self.shell.ev(given.rest)
+                what = shell.ev(given.rest)
             except (NameError, SyntaxError, AttributeError) as error:
                 raise UsageError(
                     f"%graph: cannot show {given.rest!r}: {error}. Give a graph, a "

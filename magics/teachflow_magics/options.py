@@ -154,7 +154,8 @@ def _unknown(magic: str, flag: str, known: list[str]) -> str:
 def help_text(usage: str, about: str, options: Sequence[Option]) -> str:
     """The text that ``-h`` prints.
 
-    >>> print(help_text("%x [--seed N]", "Does x.", [Option("--seed", "the seed", "N")]))
+    >>> seed = Option("--seed", "the seed", "N", whole)
+    >>> print(help_text("%x [--seed N]", "Does x.", [seed]))
     %x [--seed N]
     <BLANKLINE>
     Does x.

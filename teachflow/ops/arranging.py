@@ -94,8 +94,8 @@ def tile(input: Any, multiples: Any, name: str | None = None) -> Any:
 def meshgrid(*args: Any, indexing: str = "xy", name: str | None = "meshgrid") -> Any:
     """Returns the coordinates of a grid with the vectors ``args`` along its axes.
 
-    One tensor for each vector, all of the grid's shape; with ``indexing="xy"`` the first
-    two axes are swapped, as pictures have it. Source: tf.meshgrid.
+    One tensor for each vector, all of the grid's shape; with ``indexing="xy"`` the
+    first two axes are swapped, as pictures have it. Source: tf.meshgrid.
 
     >>> import teachflow as tf
     >>> [part.numpy().tolist() for part in tf.meshgrid([1, 2, 3], [4, 5])]
@@ -103,7 +103,8 @@ def meshgrid(*args: Any, indexing: str = "xy", name: str | None = "meshgrid") ->
     """
     if indexing not in ("xy", "ij"):
         raise ValueError(
-            f"Argument `indexing` parameter must be either 'xy' or 'ij', got '{indexing}'"
+            f"Argument `indexing` parameter must be either 'xy' or 'ij', got "
+            f"'{indexing}'"
         )
     here = home.choose(args)
     with here.scope(name or "meshgrid"):

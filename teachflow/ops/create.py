@@ -227,7 +227,7 @@ def _range_shape(call: Any) -> TensorShape:
     "Tidx, Tidx, Tidx -> Tidx",
     shape=_range_shape,
     differentiable=False,
-    Tidx=dt.REALS,
+    Tidx=tuple([dtype for dtype in dt.REALS if dtype is not dt.uint8]),
 )
 def range_op(start: Any, limit: Any, delta: Any) -> Any:
     """The numbers from ``start`` up to and without ``limit`` in steps of ``delta``."""
@@ -354,8 +354,8 @@ def one_hot_op(
         raise InvalidArgumentError(
             None,
             None,
-            f"Expected axis to be -1 or between [0, {indices.ndim + 1}).  But received: "
-            f"{axis}",
+            f"Expected axis to be -1 or between [0, {indices.ndim + 1}).  But "
+            f"received: {axis}",
         )
     positions = np.arange(count)
     at = indices.ndim if axis == -1 else axis

@@ -260,7 +260,7 @@ def _extreme(function: Any, input: Any, dimension: Any, output_type: Any) -> Any
     return function(input, axis).astype(output_type.numpy_dtype)
 
 
-_COMPARABLE = (*REALS, *dt.COMPLEX, dt.bool_)
+_COMPARABLE = (*REALS, dt.bool_)
 
 
 @op(

@@ -17,7 +17,7 @@ from teachflow.core.operand import operator
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.ops.array import identity
-from teachflow.ops.lengths import plain
+from teachflow.ops.lengths import plain, shallow
 
 # ---- stack -----------------------------------------------------------------------
 
@@ -67,6 +67,7 @@ def _(call: Any, g: Any) -> Any:
     return unpack(g, num=len(call.inputs), axis=call.attrs["axis"])
 
 
+@shallow
 def _spelled_lengths(node: Any) -> TensorShape | None:
     """The shape that a vector of scalars spells out, as far as they are known."""
     if any(tensor.shape.rank != 0 for tensor in node.inputs):
@@ -232,6 +233,7 @@ def _(call: Any, g: Any) -> Any:
     return [*split_like(values, axis, g), None]
 
 
+@shallow
 def _joined_lengths(node: Any) -> TensorShape | None:
     shape = TensorShape([])
     for tensor in node.inputs[:-1]:

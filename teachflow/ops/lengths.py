@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import threading
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -138,6 +141,34 @@ def size(input: Any, name: str | None = None, out_type: Any = dt.int32) -> Any:
         return size_op(tensor, out_type=wanted, name=scope or None)
 
 
+# ---- what is known before running ------------------------------------------------
+
+_DEEPEST = 8  # shapes of shapes of shapes: enough for people, and soon over
+
+
+class _Depth(threading.local):
+    level = 0
+
+
+_depth = _Depth()
+
+
+def shallow(rule: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The static rule, knowing nothing of what lies too many rules below."""
+
+    @functools.wraps(rule)
+    def bounded(node: Any) -> Any:
+        if _depth.level >= _DEEPEST:
+            return None
+        _depth.level += 1
+        try:
+            return rule(node)
+        finally:
+            _depth.level -= 1
+
+    return bounded
+
+
 # ---- shapes as arguments ---------------------------------------------------------
 
 
@@ -166,7 +197,7 @@ def checked_axis(axis: int, rank: int) -> int:
     """``axis`` counted from the front; ``ShapeError`` where it is out of range."""
     if not -rank <= axis < rank:
         raise ShapeError(
-            f"Dimension ({axis}) must be in the range [{-rank}, {rank}), where {rank} is "
-            f"the number of dimensions in the input."
+            f"Dimension ({axis}) must be in the range [{-rank}, {rank}), where {rank} "
+            f"is the number of dimensions in the input."
         )
     return axis % rank

@@ -42,8 +42,8 @@ def linspace(
         count = cast_op(here.convert(num, None, "num"), DstT=dt.int32)
         cast_op(count, DstT=start.dtype.base_dtype)  # unused, but TensorFlow has it
         common = broadcast_args(shape(start), shape(stop))
-        first = expand_dims(broadcast_to(start, common), axis)
-        last = expand_dims(broadcast_to(stop, common), axis)
+        start, stop = broadcast_to(start, common), broadcast_to(stop, common)
+        first, last = expand_dims(start, axis), expand_dims(stop, axis)
         lengths = shape(first)
         rank = shape(lengths)[0]
         place = where_v2(axis >= 0, axis, rank + axis)

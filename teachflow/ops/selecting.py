@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.errors import ShapeError
@@ -126,6 +127,7 @@ def where_v2(
     if isinstance(y, Operand) and x is not None and not isinstance(x, Operand):
         here = home.choose((condition, x, y))
         with here.scope(name or "SelectV2") as scope:
+            condition = here.convert(condition, dt.bool_, "condition")
             x = here.convert(x, None, "t", y.dtype.base_dtype)
             return select_v2_op(condition, x, y, name=scope or None)
     return _where(select_v2_op, condition, x, y, name)

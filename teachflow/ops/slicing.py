@@ -18,7 +18,7 @@ from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.create import ones_like
-from teachflow.ops.lengths import plain, shape_op
+from teachflow.ops.lengths import plain, shallow, shape_op
 
 MASKS = (
     "begin_mask",
@@ -69,6 +69,9 @@ def _pick(array: Any, key: tuple[Any, ...], strides: Any) -> Any:
 def _out_of_bounds(
     shape: tuple[int, ...], key: tuple[Any, ...]
 ) -> InvalidArgumentError:
+    if key.count(Ellipsis) > 1:
+        text = "Multiple ellipses in slice spec not allowed"
+        return InvalidArgumentError(None, None, text)
     taken = [item for item in key if item is not None]
     entries = [item for item in taken if item is not Ellipsis]
     if len(entries) > len(shape):
@@ -108,6 +111,8 @@ def _sliced(call: Any) -> TensorShape:
         tuple(bool(masks[name] >> entry & 1) for name in MASKS)
         for entry in range(count)
     ]
+    if sum(ellipsis for _, _, ellipsis, _, _ in kinds) > 1:
+        raise ShapeError("Multiple ellipses in slice spec not allowed")
     used = sum(not (ellipsis or new) for _, _, ellipsis, new, _ in kinds)
     if used > len(dims):
         raise ShapeError(
@@ -197,50 +202,47 @@ def _(call: Any, g: Any) -> Any:
     return part, None, None, None
 
 
-def _picked_lengths(node: Any) -> list[int | None] | int | None:
-    """What a slice of a partly known shape is, where begin and end are constants."""
-    source, *ends = node.inputs
-    values = [tensor.static_value() for tensor in ends]
-    partial = source.static_shape_value() if source.shape.rank == 1 else None
-    if partial is None or partial.rank is None or any(v is None for v in values):
-        return None
-    key = _key(values[0], values[1], values[2], node.attrs)
-    if len(key) != 1 or key[0] in (None, Ellipsis):
-        return None
-    picked = partial.as_list()[key[0]]
-    return -1 if picked is None else picked
+def _picked(node: Any) -> Any:
+    """What a slice of known or partly known lengths is: a list or a number, or None.
 
-
-def _static_slice(node: Any) -> Any:
+    None among them stands for what is not known.
+    """
     source, *ends = node.inputs
     values = [tensor.static_value() for tensor in ends]
     if any(value is None for value in values):
         return None
-    whole = source.static_value()
-    if whole is not None:
-        begin, end, strides = values
-        return np.asarray(_pick(whole, _key(begin, end, strides, node.attrs), strides))
-    picked = _picked_lengths(node)
-    if picked is None or picked == -1 or (isinstance(picked, list) and None in picked):
+    begin, end, strides = values
+    key = _key(begin, end, strides, node.attrs)
+    if "static_shape" not in source.op.opdef.rules:
+        whole = source.static_value()
+        return None if whole is None else np.asarray(_pick(whole, key, strides)).tolist()
+    lengths = source.static_shape_value() if source.shape.rank == 1 else None
+    if lengths is None or len(key) != 1 or key[0] in (None, Ellipsis):
         return None
-    return np.array(picked, source.dtype.base_dtype.numpy_dtype)
+    return lengths.as_list()[key[0]]
 
 
-def _sliced_lengths(node: Any) -> TensorShape | None:
-    whole = _static_slice(node)
-    if whole is not None and whole.ndim == 1:
-        return TensorShape([None if n < 0 else n for n in whole.tolist()])
-    picked = _picked_lengths(node)
-    if isinstance(picked, list):
-        return TensorShape(picked)
-    length = node.outputs[0].shape.known_dims
-    if length is not None and len(length) == 1 and length[0] is not None:
-        return TensorShape([None] * length[0])
+@shallow
+def _known_slice(node: Any) -> Any:
+    picked = _picked(node)
+    if picked is None or (isinstance(picked, list) and None in picked):
+        return None
+    return np.array(picked, node.outputs[0].dtype.base_dtype.numpy_dtype)
+
+
+@shallow
+def _known_lengths(node: Any) -> TensorShape | None:
+    picked = _picked(node)
+    if isinstance(picked, list) and not any(isinstance(n, list) for n in picked):
+        return TensorShape([None if n is None or n < 0 else n for n in picked])
+    count = node.outputs[0].shape.known_dims
+    if count is not None and len(count) == 1 and count[0] is not None:
+        return TensorShape([None] * count[0])
     return None
 
 
-strided_slice_op.op.rules["static"] = _static_slice
-strided_slice_op.op.rules["static_shape"] = _sliced_lengths
+strided_slice_op.op.rules["static"] = _known_slice
+strided_slice_op.op.rules["static_shape"] = _known_lengths
 
 
 @op(

@@ -64,8 +64,8 @@ _NO_WIDGETS = "To step through it, install ipywidgets: pip install ipywidgets"
 def _notebook_display() -> Any:
     """What shows things in a notebook, or None in a terminal."""
     try:
-        from IPython import get_ipython
-        from IPython.display import display
+        from IPython import get_ipython  # noqa: PLC0415 - may be absent
+        from IPython.display import display  # noqa: PLC0415 - may be absent
     except ImportError:
         return None
     shell = get_ipython()  # type: ignore[no-untyped-call, unused-ignore]

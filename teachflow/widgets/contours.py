@@ -18,8 +18,8 @@ _Edge = tuple[_Corner, _Corner]
 def loops(heights: np.ndarray[Any, Any], level: float) -> list[list[Point]]:
     """The closed lines around where ``heights >= level``, in grid coordinates.
 
-    ``heights[i, j]`` stands at the point (i, j). Each loop is a list of points; the last
-    joins the first. Source: marching squares; Maple (2003).
+    ``heights[i, j]`` stands at the point (i, j). Each loop is a list of points; the
+    last joins the first. Source: marching squares; Maple (2003).
 
     >>> peak = np.array([[0.0, 0.0, 0.0], [0.0, 2.0, 0.0], [0.0, 0.0, 0.0]])
     >>> loops(peak, 1.0)
@@ -65,8 +65,7 @@ def _link(
         middle = heights[max(i - 1, 0) : i + 1, max(j - 1, 0) : j + 1].mean()
         if middle >= level:
             enters.reverse()
-    for enter, leave in zip(enters, leaves, strict=True):
-        follow[leave] = enter
+    follow.update(zip(leaves, enters, strict=True))
 
 
 def _crossing(
@@ -75,13 +74,13 @@ def _crossing(
     level: float,
     edge: _Edge,
 ) -> Point:
-    (i, j), (k, l) = edge if inside[edge[0]] else edge[::-1]
+    (i, j), (k, m) = edge if inside[edge[0]] else edge[::-1]
     rows, columns = heights.shape
-    if not (0 < k <= rows and 0 < l <= columns):  # the border: stop at the last point
+    if not (0 < k <= rows and 0 < m <= columns):  # the border: stop at the last point
         return float(i - 1), float(j - 1)
-    high, low = heights[i - 1, j - 1], heights[k - 1, l - 1]
+    high, low = heights[i - 1, j - 1], heights[k - 1, m - 1]
     part = float((high - level) / (high - low))
-    return i - 1 + (k - i) * part, j - 1 + (l - j) * part
+    return i - 1 + (k - i) * part, j - 1 + (m - j) * part
 
 
 def _smooth(points: list[Point]) -> list[Point]:

@@ -20,7 +20,7 @@ from teachflow.widgets.probe import LossProbe, Numbers, check_loss
 
 MOST_STEPS = 99
 RUNAWAY = 100.0
-"""The descent is stopped when the loss has risen by this many times its first height."""
+"""The loss may rise to this many times its first height before the descent stops."""
 CURVE_POINTS = 121
 SURFACE_POINTS = (61, 47)
 MARGIN = 0.35
@@ -94,7 +94,8 @@ def record_descent(
     ``session`` (by default the default one) gives the values of all other variables; it
     is only read, and the graph gets no node.
 
-    Raises ``TypeError`` and ``ValueError`` for what cannot be drawn, saying what to give.
+    Raises ``TypeError`` and ``ValueError`` for what cannot be drawn, saying what to
+    give.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default():
@@ -107,7 +108,8 @@ def record_descent(
         raise TypeError(f"steps={steps!r} must be a whole number.")
     if not 1 <= steps <= MOST_STEPS:
         raise ValueError(
-            f"steps={steps}: every step is a picture, so there can be 1 to {MOST_STEPS}."
+            f"steps={steps}: every step is a picture, so there can be "
+            f"1 to {MOST_STEPS}."
         )
     rule = _rule(optimizer, learning_rate)
     check_loss(loss)
@@ -180,9 +182,9 @@ def _descend(
             if not all(map(math.isfinite, numbers)):
                 if not frames:
                     raise ValueError(
-                        f"The loss is {loss} and its gradient {_plain(gradient)} at the "
-                        f"start, {_assigned(labels, values)}: there is no way down from "
-                        f"there. Choose another start=."
+                        f"The loss is {loss} and its gradient {_plain(gradient)} at "
+                        f"the start, {_assigned(labels, values)}: there is no way down "
+                        f"from there. Choose another start=."
                     )
                 return tuple(frames), _stopped(step, frames, rule, f"is {loss}")
             before = velocity
@@ -235,8 +237,8 @@ def _assigned(labels: tuple[str, ...], values: Any) -> str:
 
 def _stopped(step: int, frames: list[Frame], rule: Rule, found: str) -> str:
     return (
-        f"Stopped: at step {step} the loss {found}; it began at {shown(frames[0].loss)}. "
-        f"The steps overshoot. Try a smaller learning rate, "
+        f"Stopped: at step {step} the loss {found}; it began at "
+        f"{shown(frames[0].loss)}. The steps overshoot. Try a smaller learning rate, "
         f"such as {shown(rule.learning_rate / 4)}."
     )
 

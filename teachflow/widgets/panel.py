@@ -42,11 +42,21 @@ def background_html(descent: Descent) -> str:
 
 def build_panel(descent: Descent) -> Any:
     """The stepper as a widget. Raises ``ImportError`` without ipywidgets."""
-    import ipywidgets as w  # type: ignore[import-untyped]
+    import ipywidgets as w  # type: ignore[import-untyped]  # noqa: PLC0415 - may be absent
 
     last = len(descent.frames) - 1
-    plain = w.Layout(margin="0", overflow="hidden")
-    place = w.Layout(margin="0", grid_area="1 / 1 / 2 / 2", overflow="hidden")
+
+    class Stepper(w.VBox):  # type: ignore[misc]
+        """A box whose text, seen where no widget is, says what to do."""
+
+        def __repr__(self) -> str:
+            return f"{words.title(descent)}. Run this cell to step through them."
+
+    width = f"{WIDTH + NUMBERS_WIDTH}px"
+    plain = w.Layout(margin="0", width=width, overflow="hidden")
+    place = w.Layout(
+        margin="0", width=width, grid_area="1 / 1 / 2 / 2", overflow="hidden"
+    )
     style = w.HTML().style
     frames = [
         w.HTML(frame_html(descent, step), layout=plain, style=style)
@@ -70,9 +80,9 @@ def build_panel(descent: Descent) -> Any:
     )
     w.jslink((play, "value"), (slider, "value"))
     w.jslink((slider, "value"), (stack, "selected_index"))
-    return w.VBox(
+    return Stepper(
         [
-            w.GridBox([ground, stack], layout=w.Layout(margin="0")),
+            w.GridBox([ground, stack], layout=w.Layout(margin="0", overflow="auto")),
             w.HBox([play, slider]),
         ]
     )

@@ -27,7 +27,7 @@ Numbers = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Parameter:
-    """One number that the descent moves: a scalar variable or an entry of a larger one."""
+    """A number that the descent moves: a scalar variable or an entry of another."""
 
     variable: str
     index: tuple[int, ...]
@@ -80,7 +80,7 @@ class LossProbe:
         if missing:
             raise ValueError(
                 f"The gradient of '{loss.name}' with respect to {_quoted(missing)} is "
-                f"None: no path that can be differentiated leads from there to the loss."
+                f"None: no path that can be differentiated leads from it to the loss."
             )
         self._slopes = dict(zip(chosen, slopes, strict=True))
         self._feeds = {
@@ -155,7 +155,7 @@ def check_loss(loss: Any) -> None:
 def choose_parameters(
     loss: Tensor, places: dict[str, Operation], variables: Any
 ) -> tuple[Parameter, ...]:
-    """The one or two numbers that ``variables`` means, of the variables at ``places``."""
+    """The one or two numbers that ``variables`` means, of those at ``places``."""
     if not places:
         raise ValueError(
             f"The loss '{loss.name}' depends on no variable, so there is nothing to "
@@ -176,8 +176,8 @@ def choose_parameters(
             variable, index = item if _is_pair(item) else (item, None)
             if not isinstance(variable, GraphVariable):
                 raise TypeError(
-                    f"{variable!r} is not a variable of a graph. Give variables=[w, b], "
-                    f"or pairs such as variables=[(theta, 0), (theta, 1)]."
+                    f"{variable!r} is not a variable of a graph. Give variables="
+                    f"[w, b], or pairs such as variables=[(theta, 0), (theta, 1)]."
                 )
             if variable.op.name not in places or variable.graph is not loss.graph:
                 raise ValueError(
@@ -237,8 +237,8 @@ def _too_many(found: list[Parameter], places: dict[str, Operation]) -> str:
     )
     return (
         f"The descent can be drawn for one or two numbers, but {shapes} "
-        f"{'have' if len(names) > 1 else 'has'} {len(found)}. Choose which to move, the "
-        f"others stay where they are: {hint}."
+        f"{'have' if len(names) > 1 else 'has'} {len(found)}. Choose which to move, "
+        f"the others stay where they are: {hint}."
     )
 
 

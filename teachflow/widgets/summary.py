@@ -12,7 +12,7 @@ from teachflow.widgets.surface import picture
 
 
 class DescentPicture:
-    """A descent as a notebook shows it when nothing moves; ``print`` gives the table."""
+    """A descent as a notebook shows it when nothing moves; as text it is a table."""
 
     def __init__(self, descent: Descent) -> None:
         self.descent = descent

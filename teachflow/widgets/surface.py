@@ -114,7 +114,8 @@ def _axes(across: Scale, up: Scale, labels: Sequence[str]) -> str:
         x = number(across(value))
         parts.append(
             f'<path d="M{x} {bottom}v5" stroke="{QUIET}"/>'
-            f'<text x="{x}" y="{bottom + 19}" text-anchor="middle">{printed(value)}</text>'
+            f'<text x="{x}" y="{bottom + 19}" text-anchor="middle">'
+            f"{printed(value)}</text>"
         )
     for value in ticks(up.low, up.high):
         y = up(value)
@@ -262,7 +263,8 @@ def _arrow(
     bx, by = x1 - across * head, y1 - up * head
     half = head * 0.48
     points = (
-        f"{number(x1)},{number(y1)} {number(bx - up * half)},{number(by + across * half)} "
+        f"{number(x1)},{number(y1)} {number(bx - up * half)},"
+        f"{number(by + across * half)} "
         f"{number(bx + up * half)},{number(by - across * half)}"
     )
     shaft = f"M{number(x0)} {number(y0)}L{number(bx)} {number(by)}"
@@ -295,7 +297,8 @@ def _move_on_surface(descent: Descent, step: int, across: Scale, up: Scale) -> s
         tip = (here[0] + dx / size * length, here[1] + dy / size * length)
         gradient = _arrow(here, tip, INK, bold=False)
     after = (across(frame.after[0]), up(frame.after[1]))
-    return f"{_trail(points)}{gradient}{_arrow(here, after, PATH, bold=True)}{_here(*here)}"
+    step_arrow = _arrow(here, after, PATH, bold=True)
+    return f"{_trail(points)}{gradient}{step_arrow}{_here(*here)}"
 
 
 def _move_on_curve(descent: Descent, step: int, across: Scale, up: Scale) -> str:
@@ -309,14 +312,16 @@ def _move_on_curve(descent: Descent, step: int, across: Scale, up: Scale) -> str
     size = math.hypot(run, rise) or 1.0
     dx, dy = run / size * _LONG, rise / size * _LONG
     tangent = (
-        f'<path d="M{number(x - dx)} {number(y - dy)}L{number(x + dx)} {number(y + dy)}" '
+        f'<path d="M{number(x - dx)} {number(y - dy)}'
+        f'L{number(x + dx)} {number(y + dy)}" '
         f'stroke="{INK}" stroke-width="1.7" stroke-dasharray="4 3"/>'
     )
     after = across(frame.after[0])
     drop = ""
     if step + 1 < len(frames):
         drop = (
-            f'<path d="M{number(after)} {number(y)}V{number(up(frames[step + 1].loss))}" '
+            f'<path d="M{number(after)} {number(y)}'
+            f'V{number(up(frames[step + 1].loss))}" '
             f'stroke="{PATH}" stroke-width="1.4" stroke-dasharray="1.5 3"/>'
         )
     dots = "".join(f"M{number(px)} {number(py)}h0" for px, py in points)
@@ -333,7 +338,10 @@ def legend(descent: Descent) -> str:
     """What the marks of the overlay mean, as a strip of its own."""
     slope = "slope" if len(descent.parameters) == 1 else "gradient (uphill)"
     if len(descent.parameters) == 1:
-        mark = f'<path d="M146 10h30" stroke="{INK}" stroke-width="1.7" stroke-dasharray="4 3"/>'
+        mark = (
+            f'<path d="M146 10h30" stroke="{INK}" stroke-width="1.7" '
+            f'stroke-dasharray="4 3"/>'
+        )
     else:
         mark = _arrow((146, 10), (176, 10), INK, bold=False)
     return (

@@ -27,7 +27,8 @@ def title(descent: Descent) -> str:
 
 def caption(descent: Descent, frame: Frame) -> str:
     """One frame in a sentence, for those who cannot see it."""
-    return f"Step {frame.step}: {_at(descent, frame)}, {descent.loss} = {shown(frame.loss)}"
+    found = f"{descent.loss} = {shown(frame.loss)}"
+    return f"Step {frame.step}: {_at(descent, frame)}, {found}"
 
 
 def alt_text(descent: Descent) -> str:

@@ -29,6 +29,10 @@ def test_a_notebook_gets_the_stepper_and_apart_from_it_the_picture(
     widgets.step_descent(tf.square(tf.Variable(3.0)), steps=2)
     stepper, picture = shown
     assert isinstance(stepper, w.VBox)
+    assert repr(stepper) == (
+        "Gradient descent on Square, learning rate 0.1: 2 steps. "
+        "Run this cell to step through them."
+    )
     assert isinstance(picture, widgets.DescentPicture)
     w.Widget.close_all()
 
