@@ -1,1 +1,1 @@
-"""TensorFlow's older languages."""
+"""TensorFlow's two languages, each a face on the same functions."""

@@ -377,8 +377,8 @@ class EagerTensor(Operand):
         value = np.asarray(self.array)
         if not value.ndim:
             item = value[()]
-            if form is repr:
-                return repr(item if isinstance(item, bytes) else item.item())
-            return repr(item) if isinstance(item, bytes) else str(item)
+            if isinstance(item, bytes):
+                return repr(item)
+            return repr(item.item()) if form is repr else str(item)
         text = str(form(value))
         return "\n" + text if "\n" in text else text

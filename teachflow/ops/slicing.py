@@ -215,7 +215,9 @@ def _picked(node: Any) -> Any:
     key = _key(begin, end, strides, node.attrs)
     if "static_shape" not in source.op.opdef.rules:
         whole = source.static_value()
-        return None if whole is None else np.asarray(_pick(whole, key, strides)).tolist()
+        if whole is None:
+            return None
+        return np.asarray(_pick(whole, key, strides)).tolist()
     lengths = source.static_shape_value() if source.shape.rank == 1 else None
     if lengths is None or len(key) != 1 or key[0] in (None, Ellipsis):
         return None
