@@ -141,26 +141,31 @@ def number_widgets(text: str) -> str:
                 seen[found] = None
                 visit(models[found])
 
+    def spelled(model: str, path: tuple[str, ...] = ()) -> str:
+        """What a model says, with the models that it mentions written out in place."""
+
+        def written(match: re.Match[str]) -> str:
+            other = match[0]
+            if other in seen:
+                return str(places[other])
+            return "" if other in path else spelled(other, (*path, model))
+
+        return known.sub(written, json.dumps(models[model], sort_keys=True))
+
     visit(notebook["cells"])
-    # Models that no output leads to (a link between two others) by what they say.
+    places = {model: place for place, model in enumerate(seen)}
+    # Then the models that no output leads to, such as a link between two others: each
+    # after whatever mentions it, in the order of what they say.
     rest = [model for model in models if model not in seen]
-    for model in sorted(rest, key=lambda m: known.sub(_shown(seen), _plain(models[m]))):
+    mentioned = {name for model in rest for name in known.findall(str(models[model]))}
+    roots = [model for model in rest if model not in mentioned]
+    for model in [*sorted(roots, key=spelled), *sorted(rest, key=spelled)]:
         if model not in seen:
             seen[model] = None
             visit(models[model])
     stored["state"] = {model: models[model] for model in seen}
     numbers = {model: f"{number:032x}" for number, model in enumerate(seen, start=1)}
     return known.sub(lambda match: numbers[match[0]], json.dumps(notebook))
-
-
-def _plain(model: Any) -> str:
-    return json.dumps(model, sort_keys=True)
-
-
-def _shown(seen: dict[str, None]) -> Any:
-    """Replaces an id by its place among ``seen``, or by nothing."""
-    places = {model: str(place) for place, model in enumerate(seen)}
-    return lambda match: places.get(match[0], "")
 
 
 def renewed(path: Path) -> str:

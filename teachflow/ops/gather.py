@@ -334,4 +334,3 @@ def argmin(
     """
     wanted, axis = dt.as_dtype(output_type), _axis_of(axis, dimension)
     return argmin_op(input, axis, output_type=wanted, name=name or "ArgMin")
-

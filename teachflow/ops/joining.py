@@ -431,4 +431,3 @@ def split(
             f"Cannot infer argument `num` from shape {num_or_size_splits}: give `num`."
         )
     return split_v_op(value, sizes, axis, num_split=count, name=name)
-

@@ -204,4 +204,3 @@ def matrix_solve(
            [2.]], dtype=float32)
     """
     return matrix_solve_op(matrix, rhs, adjoint=adjoint, name=name)
-

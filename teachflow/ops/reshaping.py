@@ -374,5 +374,3 @@ def broadcast_args(s0: Any, s1: Any) -> Any:
     """The shape that two shapes broadcast to."""
     shape = np.broadcast_shapes(tuple(s0.tolist()), tuple(s1.tolist()))
     return np.array(shape, s0.dtype)
-
-

@@ -62,9 +62,7 @@ SAMPLES: list[Sample | StateSample] = [
     Sample("Transpose", (complexes(2, 3), np.int64([1, 0]))),
     Sample("ConjugateTranspose", (complexes(2, 3, 2), np.int32([1, 2, 0]))),
     Sample("ConjugateTranspose", (reals(2, 3), np.int32([1, 0]))),
-    Sample(
-        "InvertPermutation", (np.int32([2, 0, 1]),), expected=np.int32([1, 2, 0])
-    ),
+    Sample("InvertPermutation", (np.int32([2, 0, 1]),), expected=np.int32([1, 2, 0])),
     Sample("BroadcastTo", (reals(2, 1), np.int32([3, 2, 2]))),
     Sample("BroadcastTo", (reals(), np.int32([2])), note="a scalar"),
     Sample(
