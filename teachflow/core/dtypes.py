@@ -54,6 +54,11 @@ class DType:
         return self.enum
 
     @property
+    def runtime_name(self) -> str:
+        """What TensorFlow's runtime calls the type: ``float`` for float32."""
+        return _RUNTIME_NAMES.get(self.name, self.name)
+
+    @property
     def base_dtype(self) -> DType:
         """The type without the mark of a reference."""
         return self._base
@@ -162,6 +167,8 @@ class DType:
     def __str__(self) -> str:
         return f"<dtype: {self.name!r}>"
 
+
+_RUNTIME_NAMES = {"float16": "half", "float32": "float", "float64": "double"}
 
 _TABLE: tuple[tuple[str, int, type], ...] = (
     ("float32", 1, np.float32),

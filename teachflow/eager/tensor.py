@@ -55,8 +55,9 @@ class EagerHome:
                     result = op.kernel(*arguments, cell=cell, **attrs)
                 else:
                     result = op.kernel(*arguments, **attrs)
-        except OpError:
-            raise
+        except OpError as error:
+            words = f"{error.message} [Op:{op.type}]"
+            raise type(error)(None, None, words) from None
         except Exception as error:
             raise InvalidArgumentError(
                 None, None, _reason(op, tensors, attrs, error)

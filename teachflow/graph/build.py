@@ -247,7 +247,9 @@ def _pack(graph: Graph, value: Any, dtype: DType, name: str | None) -> Any:
 
 def explain_shapes(error: Exception, node: Operation) -> str:
     """What the shape rule found, with node and inputs, in TensorFlow's words."""
-    types = ", ".join(f"{key}=DT_{d.name.upper()}" for key, d in node.types.items())
+    types = ", ".join(
+        f"{key}=DT_{dtype.runtime_name.upper()}" for key, dtype in node.types.items()
+    )
     names = ", ".join(tensor.op.name for tensor in node.inputs)
     known = ", ".join(shapes.bracketed(tensor.shape) for tensor in node.inputs)
     return (

@@ -124,12 +124,11 @@ def constant_v2(
 @op("Placeholder", "-> dtype", shape=rules.attribute)
 def placeholder_op(*, dtype: Any, shape: Any, cell: Cell) -> Any:
     """A value that each run has to be fed."""
-    kind = {"float32": "float", "float64": "double"}.get(dtype.name, dtype.name)
     known = "" if shape.rank is None else f" and shape {bracketed(shape)}"
     raise InvalidArgumentError(
         None,
         None,
-        f"You must feed a value for placeholder tensor '{cell.name}' with dtype {kind}"
+        f"You must feed a value for placeholder tensor '{cell.name}' with dtype {dtype.runtime_name}"
         f"{known}. Write run(..., feed_dict={{{cell.name}: value}}).",
     )
 
