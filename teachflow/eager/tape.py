@@ -154,18 +154,13 @@ class GradientTape:
                 f"Unknown value for unconnected_gradients: {unconnected_gradients!r}; "
                 f"use 'none' or 'zero'."
             )
-        recording = self._recording
-        if recording and not self._persistent:
+        if self._recording and not self._persistent:
             self._stop()
         targets = _flat(target)
         flat_sources = _flat(sources)
         seeds = self._seeds(targets, output_gradients)
-        calls = list(self._calls)
-        if recording and self._persistent:
-            with self.stop_recording():
-                found = backward(EAGER, calls, targets, flat_sources, seeds)
-        else:
-            found = backward(EAGER, calls, targets, flat_sources, seeds)
+        # A persistent tape that is still open records this too: for the next order.
+        found = backward(EAGER, list(self._calls), targets, flat_sources, seeds)
         if policy == "zero":
             found = [
                 EAGER.apply(OPS["ZerosLike"], (source,), {}, None) if g is None else g

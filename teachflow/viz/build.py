@@ -80,8 +80,10 @@ def build_diagram(
     while places.count(level) > max_nodes and level > start:
         level -= 1
         notes = [
-            "closed the inner name scopes to keep the picture readable "
-            "(open them with max_nodes=, scope= or expand=)"
+            (
+                "closed the inner name scopes to keep the picture readable "
+                "(open them with max_nodes=, scope= or expand=)"
+            )
         ]
     notes += _hidden_notes(folding, ops)
     builder = _Builder(places, ops, trained, level)

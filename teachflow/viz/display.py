@@ -65,7 +65,7 @@ class Picture:
     def _drawn(self) -> tuple[str, str | None]:
         try:
             return self._layout(), None
-        except Exception as error:  # whatever happened, there is still the text
+        except Exception as error:  # noqa: BLE001 (the text is still there)
             lines = [*self.text.splitlines(), "", str(error)]
             return svg_text.text_sheet(lines), str(error)
 
@@ -108,7 +108,7 @@ class Picture:
         try:
             picture, text = self.svg, self.text
             alt, summary = alt_text(self.diagram), heading(self.diagram)
-        except Exception as error:  # a repr never raises; it says what happened
+        except Exception as error:  # noqa: BLE001 (a repr never raises)
             summary = alt = "Graph"
             text = f"The graph could not be shown: {error}"
             picture = svg_text.text_sheet(text.splitlines())

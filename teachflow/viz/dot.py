@@ -181,9 +181,9 @@ def _add_edge(source: Any, edge: Edge) -> None:
 
 
 def escaped(text: str) -> str:
-    """The text with all that HTML-like labels give a meaning to written as entities.
+    r"""The text with all that HTML-like labels give a meaning to written as entities.
 
-    The backslash too: Graphviz puts the node's name for ``\\N`` even there.
+    The backslash too: Graphviz puts the node's name for ``\N`` even there.
 
     >>> escaped('<b> & "c"')
     '&lt;b&gt; &amp; &quot;c&quot;'

@@ -25,11 +25,11 @@ class LayoutError(RuntimeError):
     """No picture could be made; the display shows the text form instead."""
 
 
-class LayoutUnavailable(LayoutError):
+class LayoutUnavailable(LayoutError):  # noqa: N818 (says which LayoutError)
     """No layout engine is installed, or it was switched off."""
 
 
-class LayoutFailed(LayoutError):
+class LayoutFailed(LayoutError):  # noqa: N818 (says which LayoutError)
     """Every engine that is there failed on this graph."""
 
 

@@ -51,6 +51,8 @@ SIDE_INPUTS: dict[str, dict[int, str]] = {
     **dict.fromkeys(
         ("Sum", "Mean", "Prod", "Max", "Min", "All", "Any", "ArgMax", "ArgMin"), _REDUCE
     ),
+    "RestoreAxes": _REDUCE,
+    "ShareAxes": _REDUCE,
     "Cumsum": _REDUCE,
     "ExpandDims": _REDUCE,
     "GatherV2": {2: "axis"},

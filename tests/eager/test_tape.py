@@ -46,6 +46,15 @@ def test_a_persistent_tape_may_be_asked_again_another_one_not():
         once.gradient(y, x)
 
 
+def test_a_persistent_tape_that_is_open_records_its_own_gradients():
+    x = tf.Variable(3.0)
+    with tf.GradientTape(persistent=True) as tape:
+        y = x * x * x
+        slope = tape.gradient(y, x)
+    assert slope.numpy() == 27.0
+    assert tape.gradient(slope, x).numpy() == 18.0
+
+
 def test_variables_are_watched_by_themselves_unless_told_otherwise():
     x, w = tf.Variable(2.0), tf.Variable(5.0)
     with tf.GradientTape() as tape:

@@ -50,8 +50,7 @@ def regression():
     predictions = tf.matmul(x, theta, name="predictions")
     with tf.name_scope("loss"):
         error = predictions - y
-        mse = tf.reduce_mean(tf.square(error), name="mse")
-    return mse
+        return tf.reduce_mean(tf.square(error), name="mse")
 
 
 def training():
