@@ -1,6 +1,6 @@
 # Needs Python 3.11 or newer, pip and make; everything else is made in .venv.
 #
-#   make lab        opens the first lesson in JupyterLab
+#   make lab        opens the first lesson in JupyterLab; exercises are in my_exercises
 #   make test       lint, types, unit tests, doctests, every notebook, the browser
 #   make setup      only makes the development environment
 #   make bench      how fast, beside NumPy (and TensorFlow, once `make oracle` has run)
@@ -44,6 +44,7 @@ $(ORACLE)/oracle.stamp: $(BASIS)
 	touch $@
 
 lab: .venv/lab.stamp
+	$(BIN)/python -m teachflow.checks.handout exercises/*.ipynb my_exercises
 	$(BIN)/jupyter lab $(ROOT_FLAG) --ServerApp.root_dir=. --LabApp.default_url=$(FIRST)
 
 lint: .venv/test.stamp

@@ -128,7 +128,8 @@ def placeholder_op(*, dtype: Any, shape: Any, cell: Cell) -> Any:
     raise InvalidArgumentError(
         None,
         None,
-        f"You must feed a value for placeholder tensor '{cell.name}' with dtype {dtype.runtime_name}"
+        f"You must feed a value for placeholder tensor '{cell.name}' with dtype "
+        f"{dtype.runtime_name}"
         f"{known}. Write run(..., feed_dict={{{cell.name}: value}}).",
     )
 
