@@ -274,13 +274,21 @@ def look_up(graph: Graph, obj: Any, allow_tensor: bool, allow_operation: bool) -
         return _look_up_name(graph, obj, allow_tensor, allow_operation)
     if isinstance(obj, Tensor) and allow_tensor:
         if obj.op.graph is not graph:
-            raise ValueError(f"Tensor {obj} is not an element of this graph.")
+            raise ValueError(
+                f"Tensor {obj} is not an element of this graph.{_where(obj)}"
+            )
         return obj
     if isinstance(obj, Operation) and allow_operation:
         if obj.graph is not graph:
-            raise ValueError(f"Operation {obj!r} is not an element of this graph.")
+            raise ValueError(
+                f"Operation {obj!r} is not an element of this graph.{_where(obj)}"
+            )
         return obj
     raise TypeError(f"Can not convert a {type(obj).__name__} into a {wanted}.")
+
+
+def _where(element: Any) -> str:
+    return f" It lives in {element.graph}: use a session of that graph, Session(graph=...)."
 
 
 def _look_up_name(

@@ -55,7 +55,8 @@ def feed_value(tensor: Tensor, value: Any) -> Any:
     if dims is not None and dims != array.shape and not _fits(dims, array.shape):
         raise ValueError(
             f"Cannot feed value of shape {array.shape} for Tensor {tensor.name}, which "
-            f"has shape {tensor.shape}"
+            f"has shape {tensor.shape}. Give it an array that fits: each ? is any "
+            f"length, every other number must agree."
         )
     return array
 

@@ -323,6 +323,17 @@ class Graph:
         """The session that ``eval()`` uses on this thread, or None."""
         return build.default_session(self)
 
+    def __repr__(self) -> str:
+        nodes = self._operations
+        if not nodes:
+            return "<tf.Graph, empty>"
+        if len(nodes) == 1:
+            return f"<tf.Graph of 1 operation: '{nodes[0].name}'>"
+        return (
+            f"<tf.Graph of {len(nodes)} operations: '{nodes[0].name}' to "
+            f"'{nodes[-1].name}'>"
+        )
+
     def __reduce__(self) -> Any:
         raise TypeError("A Graph cannot be pickled or copied: build it again instead.")
 
