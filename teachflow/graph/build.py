@@ -288,7 +288,7 @@ def look_up(graph: Graph, obj: Any, allow_tensor: bool, allow_operation: bool) -
 
 
 def _where(element: Any) -> str:
-    return f" It lives in {element.graph}: use a session of that graph, Session(graph=...)."
+    return f" It lives in {element.graph}: run it with tf.Session(graph=that graph)."
 
 
 def _look_up_name(
