@@ -9,7 +9,8 @@ from __future__ import annotations
 from builtins import bool as _bool
 
 from teachflow._version import __version__
-from teachflow.compat.v1 import errors, linalg, math, nn, random, strings, train
+from teachflow.compat import errors
+from teachflow.compat.v1 import linalg, math, nn, random, strings, train
 from teachflow.compat.v1._face import at_home
 from teachflow.core.dimension import Dimension
 from teachflow.core.dtypes import (

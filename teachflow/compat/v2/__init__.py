@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from builtins import bool as _bool
 
-from teachflow.compat.v2 import errors, linalg, math, nn, random, strings
+from teachflow.compat import errors
+from teachflow.compat.v2 import linalg, math, nn, random, strings
 from teachflow.compat.v2._face import at_home, eager
 from teachflow.core.dtypes import (
     DType,
