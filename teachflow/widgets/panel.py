@@ -2,6 +2,9 @@
 
 Play and slider are linked to a stack of frames in the browser, so stepping needs no
 kernel; the background is one widget, and the frames lie over it in the same grid cell.
+Both lay out their picture by the same rules, as wide as it may be and in the corner, so
+they stay one picture at every width; the numbers go below it where there is no room
+beside it.
 """
 
 from __future__ import annotations
@@ -11,9 +14,10 @@ from typing import Any
 from teachflow.viz.style import PAPER
 from teachflow.widgets import words
 from teachflow.widgets.descent import Descent
-from teachflow.widgets.surface import HEIGHT, WIDTH, background_svg, legend, overlay_svg
+from teachflow.widgets.surface import WIDTH, background_svg, legend, overlay_svg
 
-NUMBERS_WIDTH = 330
+NUMBERS_WIDTH = 340
+"""The most that the numbers get beside the picture, in pixels."""
 INTERVAL = 500
 """Milliseconds from frame to frame while playing."""
 
@@ -24,19 +28,15 @@ def frame_html(descent: Descent, step: int) -> str:
     over = overlay_svg(descent, step, words.caption(descent, frame))
     return (
         f'<div class="teachflow-frame" data-step="{step}">{over}'
-        f'<div style="width:{NUMBERS_WIDTH}px">{words.numbers_html(descent, frame)}'
-        f"</div></div>"
+        f"<div>{words.numbers_html(descent, frame)}</div></div>"
     )
 
 
 def background_html(descent: Descent) -> str:
-    """What the frames lie over: a pale card (in dark themes too) with what stays."""
+    """What the frames lie over: what stays in the picture, and what its marks mean."""
     return (
-        f'{words.STYLE}<div style="position:relative;width:{WIDTH + NUMBERS_WIDTH}px;'
-        f'height:{HEIGHT}px;background:{PAPER};border-radius:4px;line-height:0">'
-        f"{background_svg(descent)}"
-        f'<div style="position:absolute;left:{WIDTH + 12}px;bottom:10px">'
-        f"{legend(descent)}</div></div>"
+        f'{words.STYLE}<div class="teachflow-ground">{background_svg(descent)}'
+        f"{legend(descent)}</div>"
     )
 
 
@@ -52,23 +52,24 @@ def build_panel(descent: Descent) -> Any:
         def __repr__(self) -> str:
             return f"{words.title(descent)}. Run this cell to step through them."
 
-    width = f"{WIDTH + NUMBERS_WIDTH}px"
-    plain = w.Layout(margin="0", width=width, overflow="hidden")
+    plain = w.Layout(margin="0", width="100%", overflow="hidden")
     place = w.Layout(
-        margin="0", width=width, grid_area="1 / 1 / 2 / 2", overflow="hidden"
+        margin="0", width="100%", grid_area="1 / 1 / 2 / 2", overflow="hidden"
     )
-    style = w.HTML().style
-    frames = [
-        w.HTML(frame_html(descent, step), layout=plain, style=style)
-        for step in range(last + 1)
+    # A pale card in dark themes too, as high as the numbers below the picture need.
+    paper = {"background": PAPER}
+    ground = w.HTML(background_html(descent), layout=place, style=paper)
+    frames = [w.HTML(frame_html(descent, 0), layout=plain)]
+    frames += [
+        w.HTML(frame_html(descent, step), layout=plain, style=frames[0].style)
+        for step in range(1, last + 1)
     ]
     stack = w.Stack(frames, selected_index=0, layout=place)
-    ground = w.HTML(background_html(descent), layout=place, style=style)
     slider = w.IntSlider(
         value=0,
         max=last,
         description="Step",
-        layout=w.Layout(width=f"{WIDTH - 130}px"),
+        layout=w.Layout(flex="1 1 0", width="auto", min_width="0"),
         tooltip="Step of the descent. The arrow keys go forward and back.",
     )
     play = w.Play(
@@ -80,9 +81,13 @@ def build_panel(descent: Descent) -> Any:
     )
     w.jslink((play, "value"), (slider, "value"))
     w.jslink((slider, "value"), (stack, "selected_index"))
+    card = w.Layout(
+        margin="0",
+        max_width=f"{WIDTH + NUMBERS_WIDTH}px",
+        grid_template_columns="minmax(0, 1fr)",
+        overflow="hidden",
+    )
+    row = w.Layout(max_width=f"{WIDTH}px")
     return Stepper(
-        [
-            w.GridBox([ground, stack], layout=w.Layout(margin="0", overflow="auto")),
-            w.HBox([play, slider]),
-        ]
+        [w.GridBox([ground, stack], layout=card), w.HBox([play, slider], layout=row)]
     )

@@ -153,10 +153,13 @@ def numbers_html(descent: Descent, frame: Frame) -> str:
 
 # Once, in the background: said again in every frame it would double their size.
 STYLE = f"""<style>
-.teachflow-frame {{display: flex; color: {INK};
-  font: 14px/1.45 {FONT}; font-variant-numeric: tabular-nums}}
-.teachflow-frame > div {{box-sizing: border-box; padding: 10px 0 0 12px}}
-.teachflow-frame svg {{flex: none; max-width: none}}
+.teachflow-frame {{display: flex; flex-wrap: wrap; align-items: flex-start;
+  color: {INK}; font: 14px/1.45 {FONT}; font-variant-numeric: tabular-nums}}
+.teachflow-frame > svg, .teachflow-ground > svg {{display: block; flex: none;
+  box-sizing: border-box; max-width: 100%; height: auto}}
+.teachflow-frame > svg {{margin-bottom: 26px}}
+.teachflow-frame > div {{box-sizing: border-box; flex: 1 1 260px; min-width: 0;
+  padding: 10px 12px; overflow-wrap: anywhere}}
 .teachflow-frame table {{font: inherit; color: inherit; border-collapse: collapse;
   margin: 4px 0; text-align: right}}
 .teachflow-frame th {{font-weight: normal; color: {QUIET}}}
