@@ -20,6 +20,7 @@ from teachflow.ops import mask as mask
 from teachflow.ops import math as math
 from teachflow.ops import matmul as matmul
 from teachflow.ops import nn as nn
+from teachflow.ops import order as order
 from teachflow.ops import random as random
 from teachflow.ops import reduce as reduce
 from teachflow.ops import reductions as reductions
@@ -31,3 +32,4 @@ from teachflow.ops import softmax as softmax
 from teachflow.ops import state as state
 from teachflow.ops import strings as strings
 from teachflow.ops import training as training
+from teachflow.ops import trigonometry as trigonometry

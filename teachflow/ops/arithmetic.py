@@ -8,7 +8,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.core.operand import OPERATORS, Operand, operator
-from teachflow.ops import math
+from teachflow.ops import math, order
 from teachflow.ops.binary import binary, pair
 from teachflow.ops.cast import cast_op
 from teachflow.ops.complex import complex_abs
@@ -216,7 +216,7 @@ def abs(x: Any, name: str | None = None) -> Any:
         x = here.convert(x, None, "x")
         if x.dtype.is_complex:
             return complex_abs(x, Tout=x.dtype.real_dtype, name=scope or None)
-        return math.abs_op(x, name=scope or None)
+        return order.abs_op(x, name=scope or None)
 
 
 @composite
@@ -276,9 +276,9 @@ def clip_by_value(
     here = home.choose((t, clip_value_min, clip_value_max))
     with here.scope(name or "clip_by_value") as scope:
         values = here.convert(t, None, "t")
-        below = math.minimum(values, clip_value_max)
+        below = order.minimum(values, clip_value_max)
         values.shape.assert_is_compatible_with(below.shape)
-        clipped = math.maximum(below, clip_value_min, name=scope or None)
+        clipped = order.maximum(below, clip_value_min, name=scope or None)
         values.shape.assert_is_compatible_with(clipped.shape)
         return clipped
 

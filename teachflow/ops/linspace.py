@@ -16,7 +16,7 @@ from teachflow.ops.create import range_, zeros_like
 from teachflow.ops.joining import concat
 from teachflow.ops.lengths import shape
 from teachflow.ops.logic import equal
-from teachflow.ops.math import maximum
+from teachflow.ops.order import maximum
 from teachflow.ops.reshaping import broadcast_args, broadcast_to, expand_dims, reshape
 from teachflow.ops.selecting import where_v2
 from teachflow.ops.slicing import slice_

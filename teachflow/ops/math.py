@@ -16,8 +16,8 @@ from teachflow.core.dtypes import COMPLEX, FLOATS, NUMBERS, REALS, SIGNED
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.registry import op
 from teachflow.ops.cast import cast
-from teachflow.ops.complex import complex_abs, conjugate, zeros_like
-from teachflow.ops.logic import greater, greater_equal, not_equal
+from teachflow.ops.complex import conjugate
+from teachflow.ops.logic import greater, not_equal
 from teachflow.ops.mask import keep_where
 
 _OLDER = (dt.int8, dt.int16, dt.int32, dt.int64, dt.uint8)  # what Add was made for
@@ -335,93 +335,6 @@ def log(x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     return g / conjugate(x)
-
-
-# ---- size and order --------------------------------------------------------------
-
-
-@op("Abs", "T -> T", shape=rules.same)
-def abs_op(x: Any) -> Any:
-    """Elementwise ``|x|`` of real numbers."""
-    return np.abs(x)
-
-
-@abs_op.vjp
-def _(call: Any, g: Any) -> Any:
-    (x,) = call.inputs
-    return g * sign(x)
-
-
-@op("Sign", "T -> T", shape=rules.same, T=SIGNED)
-def sign(x: Any) -> Any:
-    """Elementwise -1, 0 or 1; for complex numbers ``x / |x|``, 0 for 0.
-
-    Source: tf.math.sign.
-
-    >>> import teachflow as tf
-    >>> tf.math.sign([-2.0, 0.0, 5.0]).numpy()
-    array([-1.,  0.,  1.], dtype=float32)
-    """
-    if x.dtype.kind != "c":
-        return np.sign(x)
-    size = np.abs(x)
-    return x / np.where(size == 0, size.dtype.type(1), size)
-
-
-@sign.vjp
-def _(call: Any, g: Any) -> Any:
-    (x,) = call.inputs
-    if not x.dtype.is_complex:
-        return zeros_like(g)  # flat, and TensorFlow says 0 rather than None
-    # What of g turns the unit vector, over the size: (g - s·Re(conj(s)·g)) / |x|.
-    s = call.output
-    size = cast(complex_abs(x, Tout=x.dtype.real_dtype), x.dtype.base_dtype)
-    along = (conjugate(s) * g + s * conjugate(g)) / 2
-    return div_no_nan_op(g - s * along, size)
-
-
-@op("Maximum", "T, T -> T", shape=rules.broadcast, T=REALS)
-def maximum(x: Any, y: Any) -> Any:
-    """Elementwise the greater of the two, with broadcasting.
-
-    Where they are equal the gradient goes to ``x``. Source: tf.maximum.
-
-    >>> import teachflow as tf
-    >>> tf.maximum([1.0, 5.0], 3.0).numpy()
-    array([3., 5.], dtype=float32)
-    """
-    return np.maximum(x, y)
-
-
-@maximum.vjp
-def _(call: Any, g: Any) -> Any:
-    x, y = call.inputs
-    return (
-        lambda: keep_where(greater_equal(x, y), g),
-        lambda: keep_where(greater(y, x), g),
-    )
-
-
-@op("Minimum", "T, T -> T", shape=rules.broadcast, T=REALS)
-def minimum(x: Any, y: Any) -> Any:
-    """Elementwise the smaller of the two, with broadcasting.
-
-    Where they are equal the gradient goes to ``x``. Source: tf.minimum.
-
-    >>> import teachflow as tf
-    >>> tf.minimum([1.0, 5.0], 3.0).numpy()
-    array([1., 3.], dtype=float32)
-    """
-    return np.minimum(x, y)
-
-
-@minimum.vjp
-def _(call: Any, g: Any) -> Any:
-    x, y = call.inputs
-    return (
-        lambda: keep_where(greater_equal(y, x), g),
-        lambda: keep_where(greater(x, y), g),
-    )
 
 
 @op("AddN", "N*T -> T", shape=rules.merge, T=NUMBERS)

@@ -82,7 +82,7 @@ def build_diagram(
         notes = [
             (
                 "closed the inner name scopes to keep the picture readable "
-                "(open them with max_nodes=, scope= or expand=)"
+                "(open them with --scope NAME, or max_nodes=, scope=, expand=)"
             )
         ]
     notes += _hidden_notes(folding, ops)
@@ -123,9 +123,11 @@ def _checked_scope(scope: str, ops: Sequence[Operation]) -> str:
 
 def _hidden_notes(folding: Folding, ops: Sequence[Operation]) -> list[str]:
     counts = Counter(folding.hidden[op.name] for op in ops if op.name in folding.hidden)
-    options = {"gradient": "gradients=True", "optimizer": "optimizer=True"}
+    # As it is typed after %%graph, and as it is typed in show_graph().
+    options = {"gradient": "gradients", "optimizer": "optimizer"}
     parts = [
-        f"{counts[reason]} {reason} op{'s' if counts[reason] > 1 else ''} ({option})"
+        f"{counts[reason]} {reason} op{'s' if counts[reason] > 1 else ''} "
+        f"(--{option} or {option}=True)"
         for reason, option in options.items()
         if counts[reason]
     ]
@@ -274,10 +276,7 @@ class _Builder:
                 seen.setdefault((source_id, target), set()).add(tensor.name)
                 if closed and repeated:
                     continue
-                edge = Edge(
-                    edge_id, source_id, target, "same" if repeated else "", kind
-                )
-                edges.append((tensor, edge))
+                edges.append((tensor, Edge(edge_id, source_id, target, "", kind)))
             for before in op.control_inputs:
                 if before.name not in self.names:
                     continue
@@ -376,14 +375,15 @@ def _tensor_text(tensor: Tensor) -> str:
 
 
 def _edge_label(tensor: Tensor | None, label: str, dtype: str) -> str:
-    """The shape; with the dtype where it is not that of most edges."""
-    if tensor is None or label == "same":
-        return ""
-    if label:
+    """The shape; with the dtype where it is not that of most edges.
+
+    Nothing for a scalar of that dtype: where most are scalars, the word on every arrow
+    hides the others. A line below the picture says what an unmarked arrow carries.
+    """
+    if tensor is None or label:
         return label
-    if labels.dtype_text(tensor.dtype) == dtype:
-        return labels.shape_text(tensor.shape)
-    return _tensor_text(tensor)
+    text = _tensor_text(tensor).removeprefix(f"{dtype} ")
+    return "" if text == "scalar" else text
 
 
 def _scope_node(node_id: str, size: int) -> Node:

@@ -84,21 +84,12 @@ class Picture:
         kinds = {node.kind for node in diagram.nodes}
         if kinds <= {"op", "result"}:
             kinds -= {"op"}
-        notes = list(diagram.notes)
-        if any(edge.kind == "data" and edge.label for edge in diagram.edges):
-            mixed = any(edge.label.startswith(_DTYPES) for edge in diagram.edges)
-            notes.insert(
-                0,
-                f"every arrow carries {diagram.dtype} unless it says otherwise"
-                if mixed
-                else f"every arrow carries {diagram.dtype}, of the shape shown",
-            )
         return svg_text.clean(
             render(source, "svg", self.engine),
             prefix,
             tuple(sorted(kinds)),
             tuple(sorted({edge.kind for edge in diagram.edges} - {"data"})),
-            tuple(notes),
+            (*arrow_notes(diagram), *diagram.notes),
         )
 
     def _repr_mimebundle_(
@@ -153,6 +144,29 @@ class Picture:
             )
         path.write_bytes(content)
         return path
+
+
+def arrow_notes(diagram: Diagram) -> tuple[str, ...]:
+    """The sentence on what arrows carry, none where no arrow carries a tensor.
+
+    >>> from teachflow.viz.diagram import Box, Edge
+    >>> arrow_notes(Diagram(Box(), (Edge("b:0", "a", "b"),), "int32"))
+    ('every arrow carries an int32 scalar',)
+    """
+    dtype = diagram.dtype
+    marks = [edge.label for edge in diagram.edges if edge.kind != "control"]
+    marked = any(marks)
+    mixed = any(mark.startswith(_DTYPES) for mark in marks)
+    if not marks or not dtype:
+        return ()
+    if all(marks):
+        rest = " unless it says otherwise" if mixed else ", of the shape shown"
+        return (f"every arrow carries {dtype}{rest}",)
+    if not marked:
+        article = "an" if dtype.startswith("i") else "a"
+        return (f"every arrow carries {article} {dtype} scalar",)
+    rest = "unless they say otherwise" if mixed else "of the shape shown"
+    return (f"unmarked arrows carry {dtype} scalars, marked ones {dtype} {rest}",)
 
 
 _DTYPES = ("float", "int", "uint", "complex", "bool", "string", "bfloat", "half")

@@ -57,7 +57,7 @@ def clean(
     if root is None or root.tag != "svg" or "viewBox" not in root.attrib:
         raise ValueError("The layout engine's answer is no SVG: it has no viewBox.")
     _, _, width, height = (float(n) for n in root.attrib["viewBox"].split())
-    body = list(root)
+    body = [*root, _written_last(root)]
     below, wide, high = legend_elements(kinds, edge_kinds, notes, width)
     picture = ET.Element("g", {"font-size": f"{EDGE_SIZE:g}"})
     if wide > width:
@@ -67,6 +67,28 @@ def clean(
     legend.extend(below)
     parts = [picture, legend] if below else [picture]
     return sheet(parts, max(wide, width), height + high)
+
+
+def _written_last(picture: ET.Element) -> ET.Element:
+    """The titles of boxes and the texts of arrows, taken out of the picture.
+
+    Drawn last and with an edge in the colour of the ground, they stay readable where an
+    arrow runs through them.
+    """
+    last = ET.Element("g", {"stroke": PAPER, "stroke-width": "3"})
+    last.set("stroke-linejoin", "round")
+    last.set("paint-order", "stroke")
+    for group in picture.iter("g"):
+        name = group.get("id", "").partition("-")[2]
+        if _is_node(name):
+            continue
+        ground = group.find("path") if name.startswith("scope:") else None
+        for text in group.findall("text"):
+            group.remove(text)
+            if ground is not None:
+                text.set("stroke", ground.get("fill", PAPER))
+            last.append(text)
+    return last
 
 
 def sheet(parts: list[ET.Element], width: float, height: float) -> str:

@@ -158,6 +158,7 @@ STYLE = f"""<style>
 .teachflow-frame > svg, .teachflow-ground > svg {{display: block; flex: none;
   box-sizing: border-box; max-width: 100%; height: auto}}
 .teachflow-frame > svg {{margin-bottom: 26px}}
+.teachflow-ground > svg + svg {{margin-left: 12px}}
 .teachflow-frame > div {{box-sizing: border-box; flex: 1 1 260px; min-width: 0;
   padding: 10px 12px; overflow-wrap: anywhere}}
 .teachflow-frame table {{font: inherit; color: inherit; border-collapse: collapse;

@@ -76,6 +76,7 @@ from teachflow.ops import linspace as _linspace
 from teachflow.ops import logic as _logic
 from teachflow.ops import math as _math
 from teachflow.ops import matmul as _matmul
+from teachflow.ops import order as _order
 from teachflow.ops import random as _random
 from teachflow.ops import reduce as _reduce
 from teachflow.ops import reshaping as _reshaping
@@ -83,6 +84,7 @@ from teachflow.ops import selecting as _selecting
 from teachflow.ops import slicing as _slicing
 from teachflow.ops import state as _state
 from teachflow.ops import strings as _strings
+from teachflow.ops import trigonometry as _trigonometry
 from teachflow.ops.convert import get_static_value, is_tensor
 from teachflow.variables import FaceVariable as _FaceVariable
 
@@ -126,22 +128,22 @@ def executing_eagerly() -> _bool:
 
 gradients = at_home(_gradients)
 abs = at_home(_arithmetic.abs)
-acos = at_home(_elementary.acos)
-acosh = at_home(_elementary.acosh)
+acos = at_home(_trigonometry.acos)
+acosh = at_home(_trigonometry.acosh)
 add = at_home(_arithmetic.add)
 add_n = at_home(_arithmetic.add_n)
 angle = at_home(_complex.angle)
 argmax = at_home(_gather.argmax)
 argmin = at_home(_gather.argmin)
 as_string = at_home(_strings.as_string)
-asin = at_home(_elementary.asin)
-asinh = at_home(_elementary.asinh)
+asin = at_home(_trigonometry.asin)
+asinh = at_home(_trigonometry.asinh)
 assign = at_home(_state.assign)
 assign_add = at_home(_state.assign_add)
 assign_sub = at_home(_state.assign_sub)
-atan = at_home(_elementary.atan)
-atan2 = at_home(_elementary.atan2)
-atanh = at_home(_elementary.atanh)
+atan = at_home(_trigonometry.atan)
+atan2 = at_home(_trigonometry.atan2)
+atanh = at_home(_trigonometry.atanh)
 boolean_mask = at_home(_selecting.boolean_mask)
 broadcast_to = at_home(_reshaping.broadcast_to)
 cast = at_home(_cast.cast)
@@ -153,8 +155,8 @@ concat = at_home(_joining.concat)
 conj = at_home(_complex.conj)
 constant = at_home(_array.constant)
 convert_to_tensor = at_home(_convert.convert_to_tensor)
-cos = at_home(_elementary.cos)
-cosh = at_home(_elementary.cosh)
+cos = at_home(_trigonometry.cos)
+cosh = at_home(_trigonometry.cosh)
 cumprod = at_home(_reduce.cumprod)
 cumsum = at_home(_reduce.cumsum)
 diag = at_home(_diagonals.diag)
@@ -203,9 +205,9 @@ matrix_diag_part = at_home(_diagonals.matrix_diag_part)
 matrix_inverse = at_home(_linalg.matrix_inverse)
 matrix_solve = at_home(_linalg.matrix_solve)
 matrix_transpose = at_home(_linalg.matrix_transpose)
-maximum = at_home(_math.maximum)
+maximum = at_home(_order.maximum)
 meshgrid = at_home(_arranging.meshgrid)
-minimum = at_home(_math.minimum)
+minimum = at_home(_order.minimum)
 mod = at_home(_math.floormod)
 multiply = at_home(_math.multiply)
 negative = at_home(_math.negative)
@@ -242,9 +244,9 @@ rsqrt = at_home(_elementary.rsqrt)
 scalar_mul = at_home(_arithmetic.scalar_mul)
 shape = at_home(_lengths.shape)
 sigmoid = at_home(_elementary.sigmoid)
-sign = at_home(_math.sign)
-sin = at_home(_elementary.sin)
-sinh = at_home(_elementary.sinh)
+sign = at_home(_order.sign)
+sin = at_home(_trigonometry.sin)
+sinh = at_home(_trigonometry.sinh)
 size = at_home(_lengths.size)
 slice = at_home(_slicing.slice_)
 split = at_home(_joining.split)
@@ -257,8 +259,8 @@ stop_gradient = at_home(_array.stop_gradient)
 strided_slice = at_home(_slicing.strided_slice)
 string_join = at_home(_strings.string_join)
 subtract = at_home(_math.subtract)
-tan = at_home(_elementary.tan)
-tanh = at_home(_elementary.tanh)
+tan = at_home(_trigonometry.tan)
+tanh = at_home(_trigonometry.tanh)
 tile = at_home(_arranging.tile)
 to_complex128 = at_home(_cast.to_complex128)
 to_complex64 = at_home(_cast.to_complex64)

@@ -6,6 +6,7 @@ from teachflow.compat.v1._face import at_home
 from teachflow.ops import elementary as _elementary
 from teachflow.ops import losses as _losses
 from teachflow.ops import nn as _nn
+from teachflow.ops import trigonometry as _trigonometry
 
 bias_add = at_home(_losses.bias_add)
 elu = at_home(_nn.elu)
@@ -27,5 +28,5 @@ softsign = at_home(_nn.softsign)
 sparse_softmax_cross_entropy_with_logits = at_home(
     _losses.sparse_softmax_cross_entropy_with_logits
 )
-tanh = at_home(_elementary.tanh)
+tanh = at_home(_trigonometry.tanh)
 xw_plus_b = at_home(_losses.xw_plus_b)

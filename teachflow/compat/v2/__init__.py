@@ -54,12 +54,14 @@ from teachflow.ops import linspace as _linspace
 from teachflow.ops import logic as _logic
 from teachflow.ops import math as _math
 from teachflow.ops import matmul as _matmul
+from teachflow.ops import order as _order
 from teachflow.ops import reduce as _reduce
 from teachflow.ops import reshaping as _reshaping
 from teachflow.ops import selecting as _selecting
 from teachflow.ops import slicing as _slicing
 from teachflow.ops import state as _state
 from teachflow.ops import strings as _strings
+from teachflow.ops import trigonometry as _trigonometry
 from teachflow.ops.convert import get_static_value, is_tensor
 from teachflow.variables import FaceVariable as _FaceVariable
 
@@ -95,19 +97,19 @@ def executing_eagerly() -> _bool:
 
 gradients = at_home(_gradients)
 abs = at_home(_arithmetic.abs)
-acos = at_home(_elementary.acos)
-acosh = at_home(_elementary.acosh)
+acos = at_home(_trigonometry.acos)
+acosh = at_home(_trigonometry.acosh)
 add = at_home(_arithmetic.add)
 add_n = at_home(_arithmetic.add_n)
 angle = at_home(_complex.angle)
 argmax = at_home(_gather.argmax)
 argmin = at_home(_gather.argmin)
 as_string = at_home(_strings.as_string)
-asin = at_home(_elementary.asin)
-asinh = at_home(_elementary.asinh)
-atan = at_home(_elementary.atan)
-atan2 = at_home(_elementary.atan2)
-atanh = at_home(_elementary.atanh)
+asin = at_home(_trigonometry.asin)
+asinh = at_home(_trigonometry.asinh)
+atan = at_home(_trigonometry.atan)
+atan2 = at_home(_trigonometry.atan2)
+atanh = at_home(_trigonometry.atanh)
 boolean_mask = at_home(_selecting.boolean_mask)
 broadcast_to = at_home(_reshaping.broadcast_to)
 cast = at_home(_cast.cast)
@@ -117,8 +119,8 @@ complex = at_home(_complex.complex)
 concat = at_home(_joining.concat)
 constant = at_home(_array.constant_v2)
 convert_to_tensor = at_home(_convert.convert_to_tensor)
-cos = at_home(_elementary.cos)
-cosh = at_home(_elementary.cosh)
+cos = at_home(_trigonometry.cos)
+cosh = at_home(_trigonometry.cosh)
 cumsum = at_home(_reduce.cumsum)
 divide = at_home(_arithmetic.divide)
 equal = at_home(_logic.equal)
@@ -140,9 +142,9 @@ logical_and = at_home(_logic.logical_and)
 logical_not = at_home(_logic.logical_not)
 logical_or = at_home(_logic.logical_or)
 matmul = at_home(_matmul.matmul)
-maximum = at_home(_math.maximum)
+maximum = at_home(_order.maximum)
 meshgrid = at_home(_arranging.meshgrid)
-minimum = at_home(_math.minimum)
+minimum = at_home(_order.minimum)
 multiply = at_home(_math.multiply)
 negative = at_home(_math.negative)
 no_op = at_home(_state.no_op)
@@ -168,9 +170,9 @@ round = at_home(_arithmetic.round)
 scalar_mul = at_home(_arithmetic.scalar_mul)
 shape = at_home(_lengths.shape)
 sigmoid = at_home(_elementary.sigmoid)
-sign = at_home(_math.sign)
-sin = at_home(_elementary.sin)
-sinh = at_home(_elementary.sinh)
+sign = at_home(_order.sign)
+sin = at_home(_trigonometry.sin)
+sinh = at_home(_trigonometry.sinh)
 size = at_home(_lengths.size)
 slice = at_home(_slicing.slice_)
 split = at_home(_joining.split)
@@ -181,8 +183,8 @@ stack = at_home(_joining.stack)
 stop_gradient = at_home(_array.stop_gradient)
 strided_slice = at_home(_slicing.strided_slice)
 subtract = at_home(_math.subtract)
-tan = at_home(_elementary.tan)
-tanh = at_home(_elementary.tanh)
+tan = at_home(_trigonometry.tan)
+tanh = at_home(_trigonometry.tanh)
 tile = at_home(_arranging.tile)
 transpose = at_home(_reshaping.transpose)
 truediv = at_home(_arithmetic.truediv)
