@@ -16,7 +16,7 @@ random_shuffle_op.cc.
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +59,7 @@ def seeded(seed: int, seed2: int) -> PhiloxState:
     True
     """
     if seed == 0 and seed2 == 0:
-        seed, seed2 = secrets.randbits(64), secrets.randbits(64)
+        seed, seed2 = (int.from_bytes(os.urandom(8), "little") for _ in range(2))
     return PhiloxState(seed & _MASK_64, (seed2 & _MASK_64) << 64)
 
 

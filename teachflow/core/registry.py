@@ -165,13 +165,15 @@ def op(
     """
 
     def declare(kernel: Callable[..., Any]) -> PublicOp:
-        positional: list[str] = []
-        attrs: dict[str, Any] = {}
-        for parameter in inspect.signature(kernel).parameters.values():
-            if parameter.kind is parameter.KEYWORD_ONLY:
-                attrs[parameter.name] = parameter.default
-            else:
-                positional.append(parameter.name)
+        # Read off the code: inspect.signature would be half of the time of an import.
+        code = kernel.__code__
+        count = code.co_argcount
+        positional = code.co_varnames[:count]
+        defaults = kernel.__kwdefaults__ or {}
+        attrs = {
+            attribute: defaults.get(attribute, inspect.Parameter.empty)
+            for attribute in code.co_varnames[count : count + code.co_kwonlyargcount]
+        }
         needs_cell = attrs.pop("cell", None) is not None
         left, _, right = types.partition("->")
         definition = OpDef(
@@ -211,18 +213,17 @@ def _public(definition: OpDef) -> PublicOp:
     """The function users call: tensors by position or name, attributes by name."""
     kernel, count = definition.kernel, len(definition.inputs)
     # To users every parameter may be positional, the name last, as in TensorFlow.
-    parameters = [
-        parameter.replace(kind=parameter.POSITIONAL_OR_KEYWORD)
-        for parameter in inspect.signature(kernel).parameters.values()
-        if parameter.name != "cell"
-    ]
-    parameters.sort(key=lambda parameter: parameter.default is not parameter.empty)
-    parameters.append(
-        inspect.Parameter("name", inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None)
-    )
-    signature = inspect.Signature(parameters)
     names = tuple(arg.name for arg in definition.inputs)
     defaults = definition.attrs
+    empty, kind = inspect.Parameter.empty, inspect.Parameter.POSITIONAL_OR_KEYWORD
+    order = [*((key, empty) for key in names), *defaults.items()]
+    order.sort(key=lambda item: item[1] is not empty)
+    signature = inspect.Signature(
+        [
+            inspect.Parameter(key, kind, default=default)
+            for key, default in [*order, ("name", None)]
+        ]
+    )
     keywords = frozenset(defaults)
 
     def call(*args: Any, name: str | None = None, **attrs: Any) -> Any:

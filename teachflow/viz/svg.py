@@ -57,7 +57,9 @@ def clean(
     if root is None or root.tag != "svg" or "viewBox" not in root.attrib:
         raise ValueError("The layout engine's answer is no SVG: it has no viewBox.")
     _, _, width, height = (float(n) for n in root.attrib["viewBox"].split())
-    body = [*root, _written_last(root)]
+    body = list(root)
+    for part in body:
+        _write_last(part)
     below, wide, high = legend_elements(kinds, edge_kinds, notes, width)
     picture = ET.Element("g", {"font-size": f"{EDGE_SIZE:g}"})
     if wide > width:
@@ -69,16 +71,16 @@ def clean(
     return sheet(parts, max(wide, width), height + high)
 
 
-def _written_last(picture: ET.Element) -> ET.Element:
-    """The titles of boxes and the texts of arrows, taken out of the picture.
+def _write_last(picture: ET.Element) -> None:
+    """Moves the titles of boxes and the texts of arrows to the end of the picture.
 
-    Drawn last and with an edge in the colour of the ground, they stay readable where an
-    arrow runs through them.
+    Drawn last and with an edge in the colour of their ground, they stay readable where
+    an arrow runs through them.
     """
     last = ET.Element("g", {"stroke": PAPER, "stroke-width": "3"})
     last.set("stroke-linejoin", "round")
     last.set("paint-order", "stroke")
-    for group in picture.iter("g"):
+    for group in picture.findall("g"):
         name = group.get("id", "").partition("-")[2]
         if _is_node(name):
             continue
@@ -88,7 +90,8 @@ def _written_last(picture: ET.Element) -> ET.Element:
             if ground is not None:
                 text.set("stroke", ground.get("fill", PAPER))
             last.append(text)
-    return last
+    if len(last):
+        picture.append(last)
 
 
 def sheet(parts: list[ET.Element], width: float, height: float) -> str:

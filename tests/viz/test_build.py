@@ -79,17 +79,36 @@ def test_the_first_graph():
         "add_1": "result",
     }
     assert arrows(diagram) == [
-        ("x", "mul", "scalar"),
         ("x", "mul", ""),
-        ("mul", "mul_1", "scalar"),
-        ("y", "mul_1", "scalar"),
-        ("mul_1", "add", "scalar"),
-        ("y", "add", "scalar"),
-        ("add", "add_1", "scalar"),
-        ("add_1/y", "add_1", "scalar"),
+        ("x", "mul", ""),
+        ("mul", "mul_1", ""),
+        ("y", "mul_1", ""),
+        ("mul_1", "add", ""),
+        ("y", "add", ""),
+        ("add", "add_1", ""),
+        ("add_1/y", "add_1", ""),
     ]
     assert diagram.dtype == "int32"
     assert diagram.total == 14
+
+
+def test_only_scalars_of_the_usual_dtype_are_unmarked():
+    def function():
+        x = tf.placeholder(tf.float32, [None, 3], name="x")
+        total = tf.reduce_sum(x * x, name="total")
+        unknown = tf.placeholder(tf.float32, name="unknown")
+        whole = tf.cast(total, tf.int32, name="whole")
+        tf.negative(total + unknown, name="minus")
+        tf.negative(whole, name="minus_whole")
+
+    found = {
+        (source, target): label for source, target, label in arrows(build(function))
+    }
+    assert found["total", "whole"] == ""
+    assert found["unknown", "add"] == "?"
+    assert found["whole", "minus_whole"] == "int32 scalar"
+    squares = [label for source, _, label in arrows(build(function)) if source == "x"]
+    assert squares == ["(?, 3)", "(?, 3)"]
 
 
 def test_a_variable_is_one_node_that_shows_where_it_starts():
@@ -232,8 +251,8 @@ def test_training_ops_are_hidden_and_counted():
     plain, trained = build(regression), build(training)
     assert kinds(plain) == kinds(trained)
     assert len(trained.notes) == 1
-    assert "gradients=True" in trained.notes[0]
-    assert "optimizer=True" in trained.notes[0]
+    assert "gradient ops (--gradients or gradients=True)" in trained.notes[0]
+    assert "optimizer ops (--optimizer or optimizer=True)" in trained.notes[0]
 
 
 def test_many_gradient_ops_are_one_node_for_each_rule():

@@ -10,8 +10,8 @@ import sys
 import pytest
 
 from teachflow.viz import render as render_module
-from teachflow.viz.diagram import Box, Diagram
-from teachflow.viz.display import Picture
+from teachflow.viz.diagram import Box, Diagram, Edge
+from teachflow.viz.display import Picture, arrow_notes
 from teachflow.viz.render import LayoutError
 from teachflow.viz.text import to_text
 from tests.viz import samples
@@ -52,6 +52,43 @@ def test_the_html_has_a_text_for_those_who_cannot_see_it():
         "Graph of 10 operations; placeholders: n0; variables: n1, n2; results: n7."
     )
     assert "<details><summary>Graph of 10 operations (as text)</summary>" in html
+
+
+@pytest.mark.parametrize(
+    ("marks", "note"),
+    [
+        (("", ""), "every arrow carries a float32 scalar"),
+        (("(3,)", "?"), "every arrow carries float32, of the shape shown"),
+        (("(3,)", "int32 ?"), "every arrow carries float32 unless it says otherwise"),
+        (
+            ("", "(3,)"),
+            "unmarked arrows carry float32 scalars, marked ones float32 "
+            "of the shape shown",
+        ),
+        (
+            ("", "int32 scalar"),
+            "unmarked arrows carry float32 scalars, marked ones float32 "
+            "unless they say otherwise",
+        ),
+    ],
+)
+def test_a_line_says_what_arrows_carry(marks, note):
+    nodes = samples.chain().root
+    edges = [Edge(f"n{i + 1}:0", f"n{i}", f"n{i + 1}", m) for i, m in enumerate(marks)]
+    diagram = Diagram(
+        nodes, (*edges, Edge("n4^n3", "n3", "n4", "", "control")), "float32"
+    )
+    assert arrow_notes(diagram) == (note,)
+
+
+def test_arrows_that_only_say_the_order_carry_nothing():
+    edges = (Edge("n4^n3", "n3", "n4", "", "control"),)
+    assert arrow_notes(Diagram(samples.chain().root, edges, "")) == ()
+
+
+def test_the_line_on_arrows_comes_first_below_the_picture():
+    shown = Picture(samples.chain()).svg
+    assert shown.index("every arrow carries float32, of") < shown.index("a note")
 
 
 def test_user_text_is_escaped_in_the_html():

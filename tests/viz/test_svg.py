@@ -101,6 +101,24 @@ def test_no_user_text_becomes_markup():
 
 
 @pytest.mark.parametrize("engine", ["dot", "embedded"])
+def test_titles_and_arrow_texts_are_written_over_the_arrows(engine, has_engine):
+    has_engine(engine)
+    root = ET.fromstring(Picture(samples.chain(), engine=engine).svg)
+    (over,) = [g for g in root.iter(NS + "g") if g.get("paint-order") == "stroke"]
+    holder = next(g for g in root.iter(NS + "g") if over in list(g))
+    assert list(holder)[-1] is over
+    texts = {text.text.strip("\xa0"): text for text in over}
+    assert set(texts) == {"a", "b", "(?, 3)"}
+    assert over.get("stroke") == "#ffffff"
+    for box, title in (("a", "a"), ("a/b", "b")):
+        group = next(
+            g for g in root.iter(NS + "g") if g.get("id", "").endswith(f"-scope:{box}/")
+        )
+        assert texts[title].get("stroke") == group.find(NS + "path").get("fill")
+        assert group.find(NS + "text") is None
+
+
+@pytest.mark.parametrize("engine", ["dot", "embedded"])
 def test_wide_characters_stay_inside_of_their_node(engine, has_engine):
     has_engine(engine)
     wide = tuple(text for text in samples.NASTY if columns(text) > len(text))

@@ -116,6 +116,42 @@ def test_the_stepper_stays_small(run: Descent, curve: Descent) -> None:
         assert len(DescentPicture(descent).svg) < 60_000
 
 
+def test_nothing_is_made_that_the_stepper_does_not_use(curve: Descent) -> None:
+    w = pytest.importorskip("ipywidgets")
+    from ipywidgets.embed import dependency_state
+
+    def models() -> set[str]:
+        return set(w.Widget.get_manager_state()["state"])
+
+    before = models()
+    panel = build_panel(curve)
+    assert models() - before == set(dependency_state([panel]))
+
+
+def test_frame_and_background_fit_each_other_and_a_narrow_page(curve: Descent) -> None:
+    w = pytest.importorskip("ipywidgets")
+    ground, stack = build_panel(curve).children[0].children
+    frames = stack.children
+    first, second = (
+        re.search(r'<svg [^>]*viewBox="([^"]+)" width="(\d+)" height="(\d+)"', text)
+        for text in (ground.value, frames[0].value)
+    )
+    assert first is not None
+    assert second is not None
+    assert first.groups() == second.groups()
+    # One rule for both sizes the pictures, so that they shrink alike.
+    rule = re.search(
+        r"\.teachflow-frame > svg, \.teachflow-ground > svg \{([^}]*)\}", ground.value
+    )
+    assert rule is not None
+    assert "max-width: 100%; height: auto" in rule[1]
+    assert "flex-wrap: wrap" in ground.value
+    for item in (ground, stack, *frames):
+        assert item.layout.width == "100%"
+    assert isinstance(stack, w.Stack)
+    assert not re.search(r"(?<!-)\bwidth: ?\d", frames[0].value)
+
+
 def test_play_slider_and_stack_are_linked_in_the_front_end(curve: Descent) -> None:
     w = pytest.importorskip("ipywidgets")
     from ipywidgets.embed import dependency_state
