@@ -19,6 +19,7 @@ from tests.viz import samples
 pytest.importorskip("graphviz")
 KEYS = {"text/html", "image/svg+xml", "text/plain"}
 ENGINES = ["dot", "embedded", "none"]
+_UNMARKED = "unmarked arrows carry float32 scalars, marked ones float32"
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -62,13 +63,11 @@ def test_the_html_has_a_text_for_those_who_cannot_see_it():
         (("(3,)", "int32 ?"), "every arrow carries float32 unless it says otherwise"),
         (
             ("", "(3,)"),
-            "unmarked arrows carry float32 scalars, marked ones float32 "
-            "of the shape shown",
+            f"{_UNMARKED} of the shape shown",
         ),
         (
             ("", "int32 scalar"),
-            "unmarked arrows carry float32 scalars, marked ones float32 "
-            "unless they say otherwise",
+            f"{_UNMARKED} unless they say otherwise",
         ),
     ],
 )

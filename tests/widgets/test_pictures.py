@@ -139,7 +139,7 @@ def test_frame_and_background_fit_each_other_and_a_narrow_page(curve: Descent) -
     assert first is not None
     assert second is not None
     assert first.groups() == second.groups()
-    # One rule for both sizes the pictures, so that they shrink alike.
+    # One rule sizes both pictures, so they shrink alike.
     rule = re.search(
         r"\.teachflow-frame > svg, \.teachflow-ground > svg \{([^}]*)\}", ground.value
     )
