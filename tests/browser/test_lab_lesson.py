@@ -72,3 +72,25 @@ def test_every_cell_runs_and_the_stepper_steps(lesson):
 
     page.locator(".widget-play button").first.click()
     page.wait_for_selector(f"{FRAME}[data-step='2']")
+
+
+@pytest.mark.parametrize("width", [800, 1100, 1500])
+def test_the_moving_part_lies_on_the_fixed_part_at_every_width(lesson, width):
+    """The stepper's two drawings are one picture, and none of it is cut off."""
+    lesson.page.set_viewport_size({"width": width, "height": 1000})
+    lesson.run_all()
+    lesson.page.locator(FRAME).first.wait_for()
+    fixed, moving, room = lesson.page.evaluate(
+        """() => {
+            const box = e => { const r = e.getBoundingClientRect();
+                return [r.left, r.top, r.right, r.bottom].map(Math.round) };
+            const frame = [...document.querySelectorAll('.teachflow-frame')]
+                .find(e => e.offsetParent);
+            const output = frame.closest('.jp-OutputArea-output');
+            const ground = output.querySelector('.teachflow-ground svg');
+            return [ground, frame.querySelector('svg'), output].map(box);
+        }"""
+    )
+    assert fixed == moving
+    assert fixed[2] - fixed[0] > 200
+    assert fixed[2] <= room[2]
