@@ -58,11 +58,10 @@ class Program:
             elif node.opdef.type == "VariableV2":
                 place = self._template[step.outputs[0]] = cell(node.name)
                 place.dims = node.attrs["shape"].known_dims
-            elif node.opdef.type != "NoOp":
-                target: Any = step.outputs
-                if len(target) == 1 and not node.opdef.outputs[0].is_list:
-                    target = target[0]
-                self._steps.append((_bound(step, cell), _getter(step), target, step))
+            self._steps += [(Cell.read, *load, step) for load in step.loads]
+            if step.computes:
+                kernel = _bound(step, cell)
+                self._steps.append((kernel, _getter(step), _target(step), step))
 
     def run(self, fed: Sequence[Any]) -> list[Any]:
         """Returns the values in all slots after a run with ``fed`` in the first."""
@@ -97,7 +96,7 @@ class Program:
                 for observer in observers:
                     observer.before(step)
                 self._run_step(step, values)
-                outputs = tuple([values[slot] for slot in step.outputs])
+                outputs = tuple([_shown(values[slot]) for slot in step.outputs])
                 for observer in observers:
                     observer.after(step, outputs)
         finally:
@@ -106,19 +105,26 @@ class Program:
         return values
 
     def _run_step(self, step: Step, values: list[Any]) -> None:
-        opdef = step.node.opdef
-        if opdef.type in ("Const", "VariableV2"):
-            return  # already in their slots
-        kernel = _bound(step, self._cells)
         try:
+            for place, slot in step.loads:
+                values[slot] = values[place].read()
+            if not step.computes:
+                return
+            kernel = _bound(step, self._cells)
             result = kernel(*[values[slot] for slot in step.inputs])
         except Exception as error:
             raise explain(error, step, values) from error
-        single = len(opdef.outputs) == 1 and not opdef.outputs[0].is_list
-        for slot, item in zip(
-            step.outputs, (result,) if single else result or (), strict=True
-        ):
+        if type(_target(step)) is int:
+            result = (result,)
+        for slot, item in zip(step.outputs, result or (), strict=True):
             values[slot] = item
+
+
+def _target(step: Step) -> Any:
+    """The slot of the only output, or the slots of several."""
+    outputs = step.node.opdef.outputs
+    single = len(outputs) == 1 and not outputs[0].is_list
+    return step.outputs[0] if single else step.outputs
 
 
 def _bound(step: Step, cell: Callable[[str], Cell]) -> Kernel:
@@ -132,11 +138,12 @@ def _bound(step: Step, cell: Callable[[str], Cell]) -> Kernel:
         kernel = functools.partial(kernel, **node.attrs)
     if any(arg.is_list for arg in opdef.inputs):
         kernel = _with_lists(kernel, opdef)
-    if not any(step.reads):
-        return kernel
-    if opdef.type == "Identity":
-        return Cell.read
-    return _reading(kernel, step.reads)
+    return kernel
+
+
+def _shown(value: Any) -> Any:
+    """What an observer sees of a slot: of a place, its value at that moment."""
+    return value.value if type(value) is Cell else value
 
 
 def _constant(value: Any) -> Any:
@@ -159,18 +166,6 @@ def _with_lists(kernel: Kernel, opdef: Any) -> Kernel:
     if len(opdef.inputs) == 1:
         return lambda *values: kernel(list(values))
     return lambda *values: kernel(*regroup(opdef, list(values)))
-
-
-def _reading(kernel: Kernel, reads: tuple[bool, ...]) -> Kernel:
-    def call(*values: Any) -> Any:
-        return kernel(
-            *[
-                value.read() if read else value
-                for value, read in zip(values, reads, strict=True)
-            ]
-        )
-
-    return call
 
 
 class _Concrete:

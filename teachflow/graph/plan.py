@@ -1,8 +1,11 @@
 """``compile_plan``: which nodes one run computes, in which order, from which slots.
 
 A plan is plain data and knows no session: compile once, execute anywhere. Values live
-in numbered slots during a run. A variable's tensor is not a value but a place (a
-``Cell``), so a step says which of its inputs have to be read out of their place first.
+in numbered slots during a run. A variable's tensor is not a value but a *place* (a
+``Cell``) that ops may change during the run, and so is every ``Identity`` of it, as in
+TensorFlow, where they share one buffer. So a step that needs the value loads it from
+the place at that moment, unless it was loaded before and nothing has changed the place
+since.
 """
 
 from __future__ import annotations
@@ -16,12 +19,13 @@ from teachflow.graph.operation import Operation, Tensor
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One node of a run: where its inputs lie and where its outputs go."""
+    """One node of a run: what it loads, where its inputs lie, where its outputs go."""
 
     node: Operation
+    loads: tuple[tuple[int, int], ...]  # (slot of a place, slot for its value)
     inputs: tuple[int, ...]
-    reads: tuple[bool, ...]  # True where the input is a place that has to be read
     outputs: tuple[int, ...]
+    computes: bool  # False: there is no kernel to run (constants, places, their names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Plan:
         """Raises ``ValueError`` where a step reads what nothing wrote before."""
         written = set(self.feeds)
         for step in self.steps:
+            written.update(value for place, value in step.loads if place in written)
             missing = [slot for slot in step.inputs if slot not in written]
             if missing:
                 raise ValueError(
@@ -67,32 +72,79 @@ def compile_plan(
     ['Const', 'add/y', 'add']
     """
     wanted, fed = list(fetches), list(feeds)
-    slot_of: dict[Tensor, int] = {tensor: slot for slot, tensor in enumerate(fed)}
-    places = frozenset(fed)
-    count = len(fed)
-    steps = []
-    for node in needed_nodes(wanted, places):
-        inputs = tuple([slot_of[tensor] for tensor in node.inputs])
-        reads = tuple(
-            [
-                tensor.dtype._is_ref_dtype and not as_place and tensor not in places
-                for tensor, as_place in zip(node.inputs, _as_places(node), strict=True)
-            ]
-        )
-        # A fed output of a node that runs all the same gets a slot that nobody reads.
-        outputs = tuple(range(count, count + len(node.outputs)))
-        count += len(outputs)
-        for tensor, slot in zip(node.outputs, outputs, strict=True):
-            slot_of.setdefault(tensor, slot)
-        steps.append(Step(node, inputs, reads, outputs))
+    slots = _Slots(fed)
+    steps = tuple([slots.step(node) for node in needed_nodes(wanted, slots.fed)])
     return Plan(
-        steps=tuple(steps),
-        slots=count,
+        steps=steps,
+        slots=slots.count,
         fetches=tuple(
-            slot_of[item] if isinstance(item, Tensor) else None for item in wanted
+            slots.of[item] if isinstance(item, Tensor) else None for item in wanted
         ),
         feeds=tuple(range(len(fed))),
     )
+
+
+class _Slots:
+    """Hands out slots, node by node, and knows which of them hold places."""
+
+    def __init__(self, fed: list[Tensor]) -> None:
+        self.fed = frozenset(fed)
+        self.of: dict[Tensor, int] = {tensor: slot for slot, tensor in enumerate(fed)}
+        self.count = len(fed)
+        self._places: set[int] = set()
+        self._loaded: dict[
+            int, int
+        ] = {}  # place -> slot of its value, while it is true
+
+    def _new(self) -> int:
+        self.count += 1
+        return self.count - 1
+
+    def step(self, node: Operation) -> Step:
+        """The step that computes ``node``; its inputs have had their steps before."""
+        loads: list[tuple[int, int]] = []
+        inputs, changed = [], []
+        for tensor, as_place in zip(node.inputs, _as_places(node), strict=True):
+            slot = self.of[tensor]
+            if as_place:
+                changed.append(slot)
+            elif slot in self._places:
+                slot = self._load(slot, loads)
+            inputs.append(slot)
+        # A fed output of a node that runs all the same gets a slot that nobody reads.
+        outputs = tuple(
+            [self._output(node, index) for index in range(len(node.outputs))]
+        )
+        for tensor, slot in zip(node.outputs, outputs, strict=True):
+            self.of.setdefault(tensor, slot)
+        for place in changed:
+            self._loaded.pop(place, None)
+        named = len(outputs) == 1 and outputs[0] in self._places and not changed
+        computes = not named and node.opdef.type not in _NOTHING_TO_RUN
+        return Step(node, tuple(loads), tuple(inputs), outputs, computes)
+
+    def _load(self, place: int, loads: list[tuple[int, int]]) -> int:
+        value = self._loaded.get(place)
+        if value is None:
+            value = self._loaded[place] = self._new()
+            loads.append((place, value))
+        return value
+
+    def _output(self, node: Operation, index: int) -> int:
+        """A new slot, or that of the place which the output is another name of."""
+        tensor = node.outputs[index]
+        if node.opdef.type == "VariableV2":
+            slot = self._new()
+            self._places.add(slot)
+            return slot
+        if tensor.dtype._is_ref_dtype or node.opdef.type == "Identity":
+            place = self.of[node.inputs[0]]
+            if place in self._places:
+                return place
+        return self._new()
+
+
+_NOTHING_TO_RUN = frozenset({"Const", "NoOp", "VariableV2"})
 
 
 def _as_places(node: Operation) -> tuple[bool, ...]:
