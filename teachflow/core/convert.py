@@ -29,12 +29,17 @@ def to_array(value: Any, dtype: DType | None = None) -> np.ndarray[Any, Any]:
     >>> to_array([1, 2.5]).dtype, to_array(3).dtype
     (dtype('float32'), dtype('int32'))
     """
+    with np.errstate(all="ignore"):  # what is too large becomes inf, without a word
+        return _to_array(value, dtype)
+
+
+def _to_array(value: Any, dtype: DType | None) -> np.ndarray[Any, Any]:
     if isinstance(value, (np.ndarray, np.generic)):
         return _from_numpy(value, dtype)
     if isinstance(value, Dimension):
         value = value.value
     elif isinstance(value, TensorShape):
-        value = value.as_list()
+        value = value.as_known_list()
     if value is None:
         raise ValueError("None values not supported.")
     if hasattr(value, "__array__") and not isinstance(value, (list, tuple)):
@@ -121,8 +126,8 @@ def _type(item: Any) -> str:
 def _fits(item: Any, dtype: DType) -> bool:
     if isinstance(item, (np.ndarray, np.generic)):
         return _kind_fits(dtypes.as_dtype(item.dtype), dtype)
-    if isinstance(item, (bool, np.bool_)):
-        return dtype.is_bool
+    if isinstance(item, bool):
+        return dtype is not dtypes.string  # Python's True is 1
     if isinstance(item, (numbers.Integral, Dimension)):
         return not dtype.is_bool and dtype is not dtypes.string
     if isinstance(item, numbers.Real):

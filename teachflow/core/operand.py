@@ -28,6 +28,15 @@ def operator(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return register
 
 
+def holds_operand(values: Any) -> bool:
+    """Whether a nested list has an operand in it."""
+    return any(
+        isinstance(item, Operand)
+        or (isinstance(item, (list, tuple)) and holds_operand(item))
+        for item in values
+    )
+
+
 class Operand:
     """A value in a graph or an eager value: what ``+`` and its kin combine.
 

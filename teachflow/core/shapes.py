@@ -95,6 +95,18 @@ class TensorShape:
             raise ValueError("as_list() is not defined on an unknown TensorShape.")
         return list(self._dims)
 
+    def as_known_list(self) -> list[int]:
+        """The lengths as a list of ints, for a tensor that holds them.
+
+        Raises ``ValueError`` where one of them is unknown.
+        """
+        if self._dims is None or None in self._dims:
+            raise ValueError(
+                f"Cannot convert a partially known TensorShape {self} to a Tensor. "
+                f"Use tf.shape(x), which is known when the graph is run."
+            )
+        return [dim for dim in self._dims if dim is not None]
+
     def num_elements(self) -> int | None:
         """The number of elements, or None when it is not fully known."""
         if not self.is_fully_defined():

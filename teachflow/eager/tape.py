@@ -156,8 +156,8 @@ class GradientTape:
             )
         if self._recording and not self._persistent:
             self._stop()
-        targets = _flat(target)
-        flat_sources = _flat(sources)
+        targets = _operands(target, "target")
+        flat_sources = _operands(sources, "sources")
         seeds = self._seeds(targets, output_gradients)
         # A persistent tape that is still open records this too: for the next order.
         found = backward(EAGER, list(self._calls), targets, flat_sources, seeds)
@@ -188,6 +188,17 @@ class GradientTape:
             EAGER.convert(seed, None, None, target.dtype)
             for seed, target in zip(flat, targets, strict=True)
         ]
+
+
+def _operands(value: Any, role: str) -> list[Any]:
+    items = _flat(value)
+    for item in items:
+        if not isinstance(item, Operand):
+            raise TypeError(
+                f"Argument `{role}` should be a list or nested structure of Tensors or "
+                f"Variables to be differentiated, but received {item!r}."
+            )
+    return items
 
 
 def _flat(value: Any) -> list[Any]:

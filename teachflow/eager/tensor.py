@@ -14,7 +14,7 @@ from teachflow.core.cell import Cell
 from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, OpError, ShapeError
-from teachflow.core.operand import OPERATORS, Operand
+from teachflow.core.operand import OPERATORS, Operand, holds_operand
 from teachflow.core.registry import Arg, Call, OpDef
 from teachflow.core.seeds import EagerSeeds
 from teachflow.core.shapes import TensorShape
@@ -28,7 +28,7 @@ class _Tapes(threading.local):
 
 
 tapes = _Tapes()
-"""This thread's recording tapes; each has ``record(call)`` and ``watches(operand)``."""
+"""This thread's recording tapes; ``see(call)`` shows one a call."""
 
 
 class EagerHome:
@@ -71,7 +71,7 @@ class EagerHome:
                 )
                 for i, item in enumerate(result or ())
             ]
-        if tapes.stack:
+        if tapes.stack and op.differentiable:
             record(Call(op, tuple(tensors), attrs, tuple(outputs)))
         if len(op.outputs) == 1 and not op.outputs[0].is_list:
             return outputs[0]
@@ -82,6 +82,8 @@ class EagerHome:
     ) -> Any:
         if type(value) is Cell:
             return value
+        if type(value) is bytes:  # NumPy would make fixed-width text of it
+            value = _boxed(value)
         return EagerTensor(value, arg.fixed or types.get(arg.type) or attrs[arg.type])
 
     def convert(
@@ -103,7 +105,7 @@ class EagerHome:
                     f"dtype {tensor.dtype.name}: {tensor!r}. Use tf.cast to convert."
                 )
             return tensor
-        if isinstance(value, (list, tuple)) and _holds_operand(value):
+        if isinstance(value, (list, tuple)) and holds_operand(value):
             return _stack(self, value, dtype)
         if dtype is None and isinstance(value, (list, tuple)):
             dtype = _typed_leaf(value)
@@ -134,18 +136,16 @@ class EagerHome:
 EAGER = EagerHome()
 
 
+def _boxed(value: bytes) -> np.ndarray[Any, Any]:
+    box = np.empty((), dtype=object)
+    box[()] = value
+    return box
+
+
 def record(call: Call) -> None:
     """Shows a call to every tape that watches one of its inputs."""
     for tape in tapes.stack:
         tape.see(call)
-
-
-def _holds_operand(value: Any) -> bool:
-    return any(
-        isinstance(item, Operand)
-        or (isinstance(item, (list, tuple)) and _holds_operand(item))
-        for item in value
-    )
 
 
 def _typed_leaf(value: Any) -> DType | None:
@@ -162,7 +162,7 @@ def _stack(home: EagerHome, value: Any, dtype: DType | None) -> Any:
             wanted = item.dtype
     items = [
         _stack(home, item, wanted)
-        if isinstance(item, (list, tuple)) and _holds_operand(item)
+        if isinstance(item, (list, tuple)) and holds_operand(item)
         else home.convert(item, wanted)
         for item in value
     ]
@@ -274,7 +274,6 @@ class EagerTensor(Operand):
     """
 
     __slots__ = ("__weakref__", "_dtype", "array")
-    __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, array: Any, dtype: DType) -> None:
         self.array = array
@@ -334,6 +333,11 @@ class EagerTensor(Operand):
 
     def __ne__(self, other: object) -> Any:
         return OPERATORS["not_equal"](self, other)
+
+    def __hash__(self) -> int:
+        raise TypeError(
+            "Tensor is unhashable. Use id(tensor) as the key, or what numpy() returns."
+        )
 
     def __bool__(self) -> bool:
         return bool(self.array)

@@ -11,7 +11,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import shapes
 from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
-from teachflow.core.operand import Operand
+from teachflow.core.operand import Operand, holds_operand
 from teachflow.core.registry import OPS, Arg, OpDef
 from teachflow.graph.operation import Operation, Tensor
 
@@ -196,7 +196,7 @@ def convert(
                 f"{tensor.dtype.name}: {tensor!r}. Use tf.cast to convert."
             )
         return tensor
-    if isinstance(value, (list, tuple)) and _holds_tensor(value):
+    if isinstance(value, (list, tuple)) and holds_operand(value):
         stacked: Tensor = _pack(graph, value, dtype or hint or _first(value), name)
         return stacked
     if hint is not None and dtype is None:
@@ -208,19 +208,11 @@ def convert(
     return graph.constant(array, dtype or dt.as_dtype(array.dtype), name or "Const")
 
 
-def _holds_tensor(value: Any) -> bool:
-    return any(
-        isinstance(item, Operand)
-        or (isinstance(item, (list, tuple)) and _holds_tensor(item))
-        for item in value
-    )
-
-
 def _first(value: Any) -> DType:
     for item in value:
         if isinstance(item, Operand):
             return item.dtype.base_dtype
-        if isinstance(item, (list, tuple)) and _holds_tensor(item):
+        if isinstance(item, (list, tuple)) and holds_operand(item):
             return _first(item)
     raise ValueError(f"No tensor in {value!r}.")
 
@@ -238,7 +230,7 @@ def _pack(graph: Graph, value: Any, dtype: DType, name: str | None) -> Any:
                         f"{tensor.dtype!r} to {dtype!r} (Tensor is: {tensor!r})"
                     )
                 items.append(tensor)
-            elif isinstance(item, (list, tuple)) and _holds_tensor(item):
+            elif isinstance(item, (list, tuple)) and holds_operand(item):
                 items.append(_pack(graph, item, dtype, str(position)))
             else:
                 items.append(graph.convert(item, dtype, str(position)))

@@ -19,7 +19,7 @@ from teachflow.core.cell import Cell
 from teachflow.core.errors import InvalidArgumentError, OpError, ShapeError
 from teachflow.core.registry import Call
 from teachflow.core.shapes import TensorShape
-from teachflow.graph.operation import Operation, regroup
+from teachflow.graph.operation import regroup
 from teachflow.graph.plan import Plan, Step
 
 Kernel = Callable[..., Any]
@@ -211,8 +211,3 @@ def shape_conflict(call: Call, values: Sequence[Any]) -> str | None:
     except (ValueError, TypeError, AttributeError):
         return None
     return None
-
-
-def node_of(error: OpError) -> Operation | None:
-    """The node that ``error`` happened in, where it is known."""
-    return error.op if isinstance(error.op, Operation) else None

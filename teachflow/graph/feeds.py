@@ -88,6 +88,8 @@ def _convert(tensor: Tensor, value: Any, wanted: np.dtype[Any]) -> Any:
             f"feed tensor to a larger type (e.g. int64)."
         )
     try:
+        if wanted.kind != "c" and np.iscomplexobj(value):
+            value = np.real(value)  # as NumPy would, but without its warning
         return np.asarray(value, dtype=wanted)
     except (ValueError, TypeError) as error:
         raise type(error)(

@@ -6,6 +6,7 @@ values back into the same structure.
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -80,17 +81,16 @@ def parse_fetches(graph: Graph, fetches: Any) -> Fetches:
     """
     elements: list[Tensor | Operation] = []
     rebuild = _parse(graph, fetches, elements)
-    alone = not isinstance(fetches, (list, tuple, Mapping)) and not (
-        dataclasses.is_dataclass(fetches) and not isinstance(fetches, type)
-    )
+    alone = not isinstance(fetches, (list, tuple, Mapping))
     return Fetches(tuple(elements), None if alone else rebuild)
 
 
 def _parse(graph: Graph, fetch: Any, elements: list[Tensor | Operation]) -> Rebuild:
     if isinstance(fetch, Mapping):
         parts = {key: _parse(graph, item, elements) for key, item in fetch.items()}
-        kind: Any = type(fetch)
-        return lambda flat: kind((key, part(flat)) for key, part in parts.items())
+        return lambda flat: _mapping(
+            fetch, {key: part(flat) for key, part in parts.items()}
+        )
     if isinstance(fetch, (list, tuple)):
         rebuilds = [_parse(graph, item, elements) for item in fetch]
         if hasattr(fetch, "_fields"):
@@ -101,6 +101,16 @@ def _parse(graph: Graph, fetch: Any, elements: list[Tensor | Operation]) -> Rebu
     position = len(elements)
     elements.append(_element(graph, fetch))
     return lambda flat: flat[position]
+
+
+def _mapping(like: Any, found: dict[Any, Any]) -> Any:
+    """``found`` as the kind of mapping that ``like`` is, where it can be copied."""
+    if type(like) is dict:
+        return found
+    copied = copy.copy(like)
+    for key, value in found.items():
+        copied[key] = value
+    return copied
 
 
 def _element(graph: Graph, fetch: Any) -> Tensor | Operation:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from teachflow.backward import backward
+from teachflow.core import home
 from teachflow.core.registry import OPS
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
@@ -48,9 +49,14 @@ def gradients(
     ...     print(sess.run(tf.gradients(x * x, x)))
     [np.float32(6.0)]
     """
+    if ys is None or xs is None:
+        raise TypeError(
+            f"tf.gradients takes tensors, but {'ys' if ys is None else 'xs'} is "
+            f"None. Did the function that makes it forget its return?"
+        )
     policy = UnconnectedGradients(unconnected_gradients)
     ys, xs, stops = _listed(ys), _listed(xs), _listed(stop_gradients)
-    graph = _graph_of([*ys, *xs])
+    graph = _graph_of([*ys, *xs, *stops])
     seeds_given = [None] * len(ys) if grad_ys is None else _listed(grad_ys)
     if len(seeds_given) != len(ys):
         raise ValueError(
@@ -84,11 +90,9 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _graph_of(items: Sequence[Any]) -> Graph:
-    for item in items:
-        graph = getattr(item, "graph", None)
-        if isinstance(graph, Graph):
-            return graph
-    return get_default_graph()
+    """The one graph of the symbolic items; ``ValueError`` where there are two."""
+    found = home.symbolic_home(items)
+    return found if isinstance(found, Graph) else get_default_graph()
 
 
 def _source(graph: Graph, value: Any, name: str) -> Tensor:

@@ -16,10 +16,8 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import home, seeds
-from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import ShapeError
-from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS, OpDef
 from teachflow.core.shapes import TensorShape, TensorShapeV1
 from teachflow.graph import build
@@ -221,10 +219,6 @@ class Graph:
         """A number that grows with each node."""
         return len(self._operations)
 
-    @property
-    def _last_id(self) -> int:
-        return len(self._operations)
-
     def get_operations(self) -> list[Operation]:
         """All nodes in the order of their making."""
         return list(self._operations)
@@ -336,11 +330,3 @@ class Graph:
 
     def __reduce__(self) -> Any:
         raise TypeError("A Graph cannot be pickled or copied: build it again instead.")
-
-
-def is_symbolic(value: Any) -> bool:
-    """Whether ``value`` is an operand that lives in a graph."""
-    return isinstance(value, Operand) and value.home.symbolic
-
-
-__all__ = ["Graph", "is_symbolic", "to_array"]

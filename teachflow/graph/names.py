@@ -60,14 +60,6 @@ class Names:
         """Frees a name whose node was never finished."""
         self._used.pop(name.lower(), None)
 
-    def check_op_name(self, name: str) -> None:
-        """Raises ``ValueError`` for a name that TensorFlow would refuse."""
-        if not _VALID_OP_NAME.match(name):
-            raise ValueError(
-                f"'{name}' is not a valid node name: begin with a letter, a digit or a "
-                f"dot, and go on with letters, digits and . _ - / > only."
-            )
-
     @contextmanager
     def enter(self, name: str | None) -> Iterator[str]:
         """A scope; yields its prefix with a slash, or '' at the top.

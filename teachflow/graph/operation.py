@@ -13,7 +13,7 @@ import numpy as np
 
 from teachflow.core import shape_rules
 from teachflow.core.dtypes import DType
-from teachflow.core.errors import OperatorNotAllowedInGraphError
+from teachflow.core.errors import OperatorNotAllowedInGraphError, OpError
 from teachflow.core.operand import Operand
 from teachflow.core.registry import Call, OpDef
 from teachflow.core.shapes import TensorShape, TensorShapeV1
@@ -193,7 +193,7 @@ class Tensor(Operand):
 
     def static_value(self) -> np.ndarray[Any, Any] | None:
         """The value where it follows from constants and known shapes, else None."""
-        return _static_value(self, _FOLDABLE_DEPTH)
+        return _static_value(self, _FOLDABLE_DEPTH, {})
 
     def static_shape_value(self) -> TensorShape | None:
         """The lengths that this vector spells out, as far as they are known."""
@@ -273,7 +273,19 @@ def from_session(element: Any, session: Any, verb: str) -> Any:
     return session
 
 
-def _static_value(tensor: Tensor, depth: int) -> np.ndarray[Any, Any] | None:
+def _static_value(
+    tensor: Tensor, depth: int, known: dict[Tensor, Any]
+) -> np.ndarray[Any, Any] | None:
+    """``tensor``'s value; ``known`` are those found on the way."""
+    if tensor not in known:
+        known[tensor] = _fold(tensor, depth, known)
+    found: np.ndarray[Any, Any] | None = known[tensor]
+    return found
+
+
+def _fold(
+    tensor: Tensor, depth: int, known: dict[Tensor, Any]
+) -> np.ndarray[Any, Any] | None:
     node = tensor.op
     opdef = node.opdef
     if opdef.type == "Const":
@@ -285,22 +297,23 @@ def _static_value(tensor: Tensor, depth: int) -> np.ndarray[Any, Any] | None:
         return found
     if opdef.stateful or not node.inputs or not depth or len(opdef.outputs) != 1:
         return None
-    size = tensor.shape.num_elements()
-    if size is not None and size > _FOLDABLE_SIZE:
+    if not all(_is_small(item) for item in (tensor, *node.inputs)):
         return None
-    values = []
-    for source in node.inputs:
-        size = source.shape.num_elements()
-        if size is None or size > _FOLDABLE_SIZE or source.dtype._is_ref_dtype:
-            return None
-        value = _static_value(source, depth - 1)
-        if value is None:
-            return None
-        values.append(value)
+    values = [_static_value(source, depth - 1, known) for source in node.inputs]
+    if any(value is None for value in values):
+        return None
     try:
-        return np.asarray(opdef.kernel(*regroup(opdef, values), **node.attrs))
-    except (ValueError, TypeError, ArithmeticError):
+        with np.errstate(all="ignore"):
+            return np.asarray(opdef.kernel(*regroup(opdef, values), **node.attrs))
+    except (ValueError, TypeError, ArithmeticError, OpError):
         return None
+
+
+def _is_small(tensor: Tensor) -> bool:
+    size = tensor.shape.num_elements()
+    return (
+        size is not None and size <= _FOLDABLE_SIZE and not tensor.dtype._is_ref_dtype
+    )
 
 
 def regroup(opdef: OpDef, flat: list[Any]) -> list[Any]:

@@ -7,7 +7,7 @@ execute, hand out. What is kept between runs are the cells and the compiled prog
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -23,6 +23,8 @@ from teachflow.graph.fetches import Fetches, parse_fetches
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.graph.plan import compile_plan
+
+_KINDS_KEPT = 2000  # of calls; each holds a plan, and a loop may make new ones for ever
 
 
 class _Prepared:
@@ -128,17 +130,12 @@ class BaseSession:
                 "tf.Session() and run the initializers in it."
             )
         prepared = self._prepare(fetches, feed_dict)
-        if prepared.feeds:
-            fed = [
-                feed_value(tensor, value)
-                for tensor, value in zip(
-                    prepared.feeds, feed_dict.values(), strict=True
-                )
-            ]
-        else:
-            fed = []
         program, observers = prepared.program, observe.active()
         with np.errstate(all="ignore"):
+            fed = []
+            if prepared.feeds:
+                pairs = zip(prepared.feeds, feed_dict.values(), strict=True)
+                fed = [feed_value(tensor, value) for tensor, value in pairs]
             if observers:
                 values = program.run_observed(fed, observers)
             else:
@@ -146,20 +143,34 @@ class BaseSession:
         return prepared.fetches.present(values, fed)
 
     def _prepare(self, fetches: Any, feed_dict: Any) -> _Prepared:
+        if feed_dict and not isinstance(feed_dict, Mapping):
+            resolve_feeds(self.graph, feed_dict)  # which says what is wrong
         feeds = tuple(feed_dict) if feed_dict else ()
         key: Any
         if type(fetches) is list:
             key = (list, tuple(fetches), feeds)
+            nested = any(isinstance(item, tuple) for item in fetches)
         else:
             key = (fetches, feeds)
+            nested = isinstance(fetches, tuple)
+        if nested:  # a namedtuple equals a tuple, so a key could not tell them apart
+            return self._compile(fetches, feed_dict)
         try:
             prepared = self._prepared.get(key)
-        except TypeError:  # a nested or odd fetch: understand it anew
+        except TypeError:  # lists or dicts inside: understand them anew
             return self._compile(fetches, feed_dict)
         if prepared is None:
             prepared = self._compile(fetches, feed_dict)
-            self._prepared[key] = prepared
+            self._keep(key, prepared)
         return prepared
+
+    def _keep(self, key: Any, prepared: _Prepared) -> None:
+        """Remembers what a kind of call needs; the oldest kinds are forgotten."""
+        if len(self._prepared) >= _KINDS_KEPT:
+            with self._lock:
+                for old in list(self._prepared)[: _KINDS_KEPT // 2]:
+                    self._prepared.pop(old, None)
+        self._prepared[key] = prepared
 
     def _compile(self, fetches: Any, feed_dict: Any) -> _Prepared:
         parsed = parse_fetches(self.graph, fetches)
@@ -171,7 +182,7 @@ class BaseSession:
             return _Prepared(known.program, parsed, feeds)
         plan = compile_plan(self.graph, parsed.elements, feeds)
         prepared = _Prepared(Program(plan, self.cell), parsed.at(plan.fetches), feeds)
-        self._prepared[key] = prepared
+        self._keep(key, prepared)
         return prepared
 
     def make_callable(

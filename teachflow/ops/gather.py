@@ -257,6 +257,9 @@ def _extreme(function: Any, input: Any, dimension: Any, output_type: Any) -> Any
             None,
             f"Reduction axis {axis} is empty in shape {bracketed(input.shape)}",
         )
+    if input.dtype.kind == "f" and np.isnan(input).any():  # no number is an extreme
+        never = -np.inf if function is np.argmax else np.inf
+        input = np.where(np.isnan(input), never, input)
     return function(input, axis).astype(output_type.numpy_dtype)
 
 

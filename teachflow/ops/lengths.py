@@ -177,7 +177,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Dimension):
         return value.value
     if isinstance(value, TensorShape):
-        return value.as_list()
+        return value.as_known_list()
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return value

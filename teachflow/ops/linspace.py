@@ -29,7 +29,7 @@ def linspace(
     """Returns ``num`` numbers from ``start`` to ``stop``, both included, evenly spaced.
 
     Ends of several axes give that many sequences, along a new axis ``axis``. Both ends
-    have one dtype, a floating one. Source: tf.linspace.
+    have one dtype; whole numbers give float64. Source: tf.linspace.
 
     >>> import teachflow as tf
     >>> tf.linspace(0.0, 1.0, 5).numpy()
@@ -50,6 +50,7 @@ def linspace(
         between = maximum(count - 2, 0)
         steps = maximum(count - 1, 1)
         step = (last - first) / cast(steps, last.dtype)
+        first, last = cast(first, step.dtype), cast(last, step.dtype)
         end = where_v2(count >= 0, steps, -1)
         numbers = cast(range_(1, end, dtype=dt.int64), step.dtype)
         here_only = equal(place, range_(rank))

@@ -81,6 +81,12 @@ def assign_sub_op(ref: Cell, value: Any) -> Cell:
     return ref
 
 
+@op("ValueOrInitial", "ref T, T -> T", shape=_assigned, differentiable=False)
+def value_or_initial(ref: Cell, initial_value: Any) -> Any:
+    """The variable's value, or the initial one where there is none yet. Ours."""
+    return initial_value if ref.value is None else ref.value
+
+
 @op("IsVariableInitialized", "ref dtype -> bool", shape=rules.scalar, stateful=True)
 def is_variable_initialized_op(ref: Cell) -> Any:
     """Whether the variable has a value."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import COMPLEX, FLOATS
 from teachflow.core.errors import ShapeError
@@ -18,11 +17,19 @@ from teachflow.core.shapes import TensorShape
 FRACTIONS = FLOATS + COMPLEX
 
 
+_NUMBERS = ("alpha", "lr", "momentum")  # what an optimizer has one of, not an array
+
+
 def _updated(call: Any) -> TensorShape:
     """The variable's shape, which the gradient and every slot must have."""
     shape: TensorShape = call.inputs[0].shape
-    for tensor in call.inputs[1:]:
-        if tensor.shape.rank != 0 and not shape.is_compatible_with(tensor.shape):
+    for arg, tensor in zip(call.opdef.inputs, call.inputs, strict=True):
+        if arg.name in _NUMBERS:
+            if tensor.shape.rank not in (None, 0):
+                raise ShapeError(
+                    f"Shape must be rank 0 but is rank {tensor.shape.rank}"
+                )
+        elif not shape.is_compatible_with(tensor.shape):
             raise ShapeError(
                 f"Shapes must be equal: the variable has {shape}, an update "
                 f"{tensor.shape}"
@@ -78,7 +85,7 @@ def apply_gradient_descent(var: Cell, alpha: Any, delta: Any) -> Cell:
 @op(
     "ApplyMomentum",
     "ref T, ref T, T, T, T -> ref T",
-    shape=rules.same,
+    shape=_updated,
     stateful=True,
     differentiable=False,
     T=FRACTIONS,

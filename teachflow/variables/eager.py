@@ -38,7 +38,6 @@ class EagerVariable(BaseVariable):
         "_trainable",
         "cell",
     )
-    __hash__ = None  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -64,6 +63,12 @@ class EagerVariable(BaseVariable):
         value = self._home.convert(initial_value, wanted)
         self._dtype = value.dtype
         self._shape = value.shape if shape is None else TensorShape(shape)
+        if not self._shape.is_compatible_with(value.shape):
+            raise ValueError(
+                f"In this `tf.Variable` creation, the initial value's shape "
+                f"({value.shape}) is not compatible with the explicitly supplied "
+                f"`shape` argument ({shape})."
+            )
         self._trainable = trainable is None or bool(trainable)
         self._name = f"{name or 'Variable'}:0"
         self.cell = Cell(self._name)
@@ -163,6 +168,11 @@ class EagerVariable(BaseVariable):
 
     def __ne__(self, other: object) -> Any:
         return OPERATORS["not_equal"](self, other)
+
+    def __hash__(self) -> int:
+        raise TypeError(
+            f"Variable is unhashable. Use id(variable) as the key. (Variable: {self!r})"
+        )
 
     def __bool__(self) -> bool:
         return bool(self.cell.value)

@@ -127,8 +127,9 @@ class GraphVariable(BaseVariable):
         return self._initial_value
 
     def initialized_value(self) -> Any:
-        """The tensor of the initial value, for building other initial values."""
-        return self._initial_value
+        """A tensor for building other initial values: the value, once there is one."""
+        inputs = (self, self._initial_value)
+        return self._home.apply(OPS["ValueOrInitial"], inputs, {}, None)
 
     def as_tensor(self) -> Any:
         """The tensor ``x/read``."""

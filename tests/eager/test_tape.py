@@ -150,6 +150,31 @@ def test_the_slope_of_a_broadcast_has_the_shape_of_its_source():
     np.testing.assert_array_equal(tape.gradient(y, b).numpy(), [[3.0], [3.0]])
 
 
+def test_a_variable_may_change_while_it_is_watched():
+    v = tf.Variable(2.0)
+    with tf.GradientTape(persistent=True) as tape:
+        y = v * v
+        v.assign_add(1.0)
+        z = v * v
+    assert tape.gradient(y, v).numpy() == 4.0
+    assert tape.gradient(z, v).numpy() == 6.0
+
+
+@pytest.mark.parametrize(("target", "source"), [(None, 0), (0, None), (0, 3.0)])
+def test_asking_for_what_is_no_tensor_says_so(target, source):
+    v = tf.Variable(2.0)
+    with tf.GradientTape() as tape:
+        y = v * v
+    with pytest.raises(TypeError, match="should be a list or nested structure"):
+        tape.gradient(y if target == 0 else target, v if source == 0 else source)
+
+
+def test_symbolic_gradients_of_eager_values_point_to_the_tape():
+    x = tf.constant(2.0)
+    with pytest.raises(RuntimeError, match=r"Use tf\.GradientTape"):
+        tf.gradients(x * x, x)
+
+
 def test_watching_what_is_no_tensor_says_so():
     with tf.GradientTape() as tape, pytest.raises(ValueError, match=r"not tf\.Tensor"):
         tape.watch(3.0)

@@ -58,6 +58,23 @@ def test_two_variables_may_have_one_name_and_compare_by_elements():
     assert not (a == b).numpy().any()
 
 
+def test_the_shape_asked_for_has_to_fit():
+    with pytest.raises(ValueError, match="not compatible with the explicitly supplied"):
+        tf.Variable(1.0, shape=[2])
+
+
+def test_tensors_and_variables_refuse_to_be_keys():
+    for value in (tf.constant(1.0), tf.Variable(1.0)):
+        with pytest.raises(TypeError, match="unhashable"):
+            hash(value)
+
+
+def test_text_keeps_every_byte():
+    both = tf.constant("a") + "b\0"
+    assert both.numpy() == b"ab\0"
+    assert repr(both) == "<tf.Tensor: shape=(), dtype=string, numpy=b'ab\\x00'>"
+
+
 def test_operators_and_functions_take_variables():
     v = tf.Variable([[1.0, 2.0], [3.0, 4.0]])
     np.testing.assert_array_equal(tf.reshape(v, [1, 4]).numpy(), [[1, 2, 3, 4]])

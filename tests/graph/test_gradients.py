@@ -166,6 +166,16 @@ def test_wrong_arguments_say_so(graph, do, error, words):
         do(tf.constant([1.0, 2.0]), tf.constant(1))
 
 
+def test_two_graphs_or_nothing_say_so(graph):
+    x = tf.constant(1.0)
+    with tf.Graph().as_default():
+        stranger = tf.Variable(1.0)
+    with pytest.raises(ValueError, match="must be from the same graph"):
+        tf.gradients(x, stranger)
+    with pytest.raises(TypeError, match="ys is None"):
+        tf.gradients(None, x)
+
+
 def test_unknown_shapes_are_no_hindrance(graph):
     x = tf.placeholder(tf.float32, None, name="x")
     b = tf.Variable([1.0, 2.0])

@@ -103,6 +103,32 @@ def test_symbolic_tensors_refuse_what_needs_a_value():
             x.eval()
 
 
+def test_what_is_known_before_running_is_found_once():
+    """Without memory this would double with each of the thirty squares."""
+    with tf.Graph().as_default():
+        c = tf.constant(1)
+        for _ in range(30):
+            c = c * c
+        assert tf.range(c).shape.as_list() == [1]
+
+
+def test_a_partly_known_shape_is_no_tensor():
+    with tf.Graph().as_default():
+        x = tf.placeholder(tf.float32, (None, 3))
+        with pytest.raises(ValueError, match="partially known TensorShape"):
+            tf.zeros(x.shape)
+
+
+def test_initialized_value_follows_the_variable():
+    with tf.Graph().as_default(), tf.Session() as sess:
+        w = tf.Variable(tf.random_normal([2], seed=1))
+        twice = tf.Variable(w.initialized_value() * 2.0)
+        sess.run(w.initializer)
+        sess.run(twice.initializer)
+        a, b = sess.run([w, twice])
+    assert (a * 2 == b).all()
+
+
 def test_an_axis_length_can_be_read_in_both_ways():
     with tf.Graph().as_default():
         x = tf.placeholder(tf.float32, (None, 3), name="x")

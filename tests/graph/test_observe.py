@@ -42,6 +42,17 @@ def test_observed_and_bare_runs_agree_also_in_what_they_store():
             np.testing.assert_array_equal(bare.run(v), seen.run(v))
 
 
+def test_a_record_keeps_the_value_of_its_own_run():
+    with tf.Graph().as_default(), tf.Session() as sess:
+        x = tf.Variable(1.0, name="x")
+        more = x.assign_add(1.0, name="more")
+        sess.run(x.initializer)
+        with tf.watch_runs() as report:
+            sess.run(more)
+            sess.run(more)
+    assert [run.values["more"] for run in report.runs] == [(2.0,), (3.0,)]
+
+
 def test_a_failed_run_is_finished_and_the_watch_ends_with_its_block():
     with tf.Graph().as_default(), tf.Session() as sess:
         x = tf.placeholder(tf.float32, name="x")

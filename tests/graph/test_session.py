@@ -235,6 +235,45 @@ def test_errors_of_a_run_name_the_node(graph):
         assert "uninitialized value v" in empty.value.message
 
 
+def test_kinds_of_calls_are_forgotten_in_the_end(graph):
+    x = tf.constant(1.0)
+    nodes = [x + float(n) for n in range(2500)]
+    with tf.Session() as sess:
+        for node in nodes:
+            sess.run(node)
+        assert len(sess._prepared) < 2500
+        assert sess.run(nodes[0]) == 1.0
+
+
+def test_other_mappings_keep_their_kind(graph):
+    x = tf.constant(1)
+    with tf.Session() as sess:
+        got = sess.run(collections.defaultdict(list, a=x))
+    assert type(got) is collections.defaultdict
+    assert got == {"a": 1}
+    assert got["new"] == []
+
+
+def test_feeding_a_list_says_so_also_the_second_time(graph):
+    x = tf.placeholder(tf.float32, name="x")
+    with tf.Session() as sess:
+        assert sess.run(x, {x: 1.0}) == 1.0
+        with pytest.raises(TypeError, match="feed_dict maps tensors to values"):
+            sess.run(x, [x])
+
+
+def test_numbers_too_large_or_not_real_make_no_noise(graph, capfd):
+    x = tf.placeholder(tf.int32)
+    y = tf.placeholder(tf.float32)
+    with tf.Session() as sess:
+        sess.run(x, {x: np.array(np.nan)})
+        assert sess.run(y, {y: 3 + 4j}) == 3.0
+        assert np.isinf(sess.run(tf.constant(1e39)))
+        assert np.isinf(sess.run(tf.constant(1.0) + 1e39))
+        tf.reshape(tf.zeros([4]), tf.constant([4]) // tf.constant([0]))
+    assert capfd.readouterr().err == ""
+
+
 def test_division_by_zero_makes_no_noise(graph, capfd):
     with tf.Session() as sess:
         assert np.isinf(sess.run(tf.constant(1.0) / tf.constant(0.0)))

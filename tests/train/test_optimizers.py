@@ -140,6 +140,12 @@ def test_what_cannot_be_optimized_says_so(graph, do, error, words):
         do(tf.train.GradientDescentOptimizer(0.1), tf.constant(1.0))
 
 
+def test_a_learning_rate_is_one_number(graph):
+    x = tf.Variable(1.0)
+    with pytest.raises(ValueError, match="Shape must be rank 0 but is rank 1"):
+        tf.train.GradientDescentOptimizer([0.1, 0.2]).minimize(tf.square(x))
+
+
 def test_a_loss_that_no_variable_reaches_says_so(graph):
     tf.Variable(1.0, name="lonely")
     with pytest.raises(ValueError, match=r"No gradients provided .*lonely"):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from builtins import bool as _bool
+from typing import Any as _Any
 
 from teachflow.compat import errors
 from teachflow.compat.v2 import linalg, math, nn, random, strings
@@ -30,6 +31,7 @@ from teachflow.core.dtypes import (
 )
 from teachflow.core.dtypes import bool_ as bool
 from teachflow.core.home import innermost as _innermost
+from teachflow.core.home import symbolic_home as _symbolic_home
 from teachflow.core.shapes import TensorShape
 from teachflow.eager.tape import GradientTape
 from teachflow.eager.tensor import EagerTensor as Tensor
@@ -95,7 +97,19 @@ def executing_eagerly() -> _bool:
     return here is None or not here.symbolic
 
 
-gradients = at_home(_gradients)
+def gradients(ys: _Any, xs: _Any, *args: _Any, **kwargs: _Any) -> _Any:
+    """``tf.gradients`` of a graph's tensors; eager values need ``tf.GradientTape``.
+
+    Raises ``RuntimeError`` where nothing is symbolic. Source: tf.gradients.
+    """
+    if executing_eagerly() and _symbolic_home((ys, xs)) is None:
+        raise RuntimeError(
+            "tf.gradients is not supported when eager execution is enabled. "
+            "Use tf.GradientTape instead."
+        )
+    return _gradients(ys, xs, *args, **kwargs)
+
+
 abs = at_home(_arithmetic.abs)
 acos = at_home(_trigonometry.acos)
 acosh = at_home(_trigonometry.acosh)

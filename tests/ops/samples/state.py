@@ -41,6 +41,14 @@ def _is_initialized(graph: Any, session: Any) -> Any:
     return [before, session.run(known)]
 
 
+def _value_or_initial(graph: Any, session: Any) -> Any:
+    place = _place(graph, 2)
+    either = graph.apply(OPS["ValueOrInitial"], (place, [7.0, 8.0]), {}, None)
+    before = session.run(either)
+    session.run(graph.apply(OPS["Assign"], (place, [1.0, 2.0]), {}, None))
+    return [before, session.run(either)]
+
+
 def _read(graph: Any, session: Any) -> Any:
     place = _place(graph, 2)
     assign = graph.apply(OPS["Assign"], (place, [1.0, 2.0]), {}, None)
@@ -97,6 +105,11 @@ SAMPLES: list[Sample | StateSample] = [
         np.float32([-9, -18]),
     ),
     StateSample("IsVariableInitialized", _is_initialized, [False, True]),
+    StateSample(
+        "ValueOrInitial",
+        _value_or_initial,
+        [np.float32([7, 8]), np.float32([1, 2])],
+    ),
     StateSample("ReadVariableOp", _read, np.float32([1, 2])),
     StateSample("NoOp", _nothing, None),
     StateSample("ApplyGradientDescent", _stepped, np.float32([0, 0])),

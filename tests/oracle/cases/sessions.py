@@ -377,3 +377,70 @@ def _(tf: Any, np: Any) -> Any:
     theta = tf.matmul(tf.matmul(tf.matrix_inverse(tf.matmul(XT, X)), XT), y)
     with tf.Session():
         return np.round(theta.eval(), 9)
+
+
+# What a run fetches that also changes a variable: Identity shares the variable's buffer
+# in TensorFlow, so a reading sees what was done before it is used.
+ORDERS = {
+    "identity after assign": """
+v = tf.Variable(0.0)
+with tf.control_dependencies([v.assign(5.0)]):
+    f = tf.identity(v)
+""",
+    "identity after a training step": """
+v = tf.Variable(10.0)
+step = tf.train.GradientDescentOptimizer(0.25).minimize(tf.square(v))
+with tf.control_dependencies([step]):
+    f = tf.identity(v)
+""",
+    "a product after assign": """
+v = tf.Variable(0.0)
+with tf.control_dependencies([v.assign(5.0)]):
+    f = v * 2.0
+""",
+    "read_value after assign_add": """
+v = tf.Variable([1.0, 2.0])
+with tf.control_dependencies([v.assign_add([1.0, 1.0])]):
+    f = v.read_value()
+""",
+    "a value computed before keeps": """
+v = tf.Variable([1.0, 2.0])
+before = v + 0.0
+with tf.control_dependencies([before]):
+    up = v.assign_add([1.0, 1.0])
+f = [before, up]
+""",
+    "an identity from before does not": """
+v = tf.Variable([1.0, 2.0])
+before = tf.identity(v)
+with tf.control_dependencies([before]):
+    up = v.assign_add([1.0, 1.0])
+f = [before, up]
+""",
+}
+
+
+def _ordered(text: str) -> Any:
+    def ask(tf: Any, np: Any) -> Any:
+        known = {"tf": tf, "np": np}
+        exec(compile(text, "<case>", "exec"), known)
+        with tf.Session() as session:
+            session.run(tf.global_variables_initializer())
+            return [session.run(known["f"]) for _ in range(2)]
+
+    return ask
+
+
+for _name, _text in ORDERS.items():
+    TOPIC.add(f"order: {_name}", _ordered(_text))
+
+
+@TOPIC.case("a tuple and a namedtuple of the same tensors, in turn")
+def _turns(tf: Any, np: Any) -> Any:
+    a, b = tf.constant(1), tf.constant(2)
+    with tf.Session() as session:
+        found = [
+            session.run(f) for f in ((a, b), Pair(a, b), (a, b), [Pair(a, b)], [(a, b)])
+        ]
+    kinds = [type(item).__name__ for item in found]
+    return [kinds, type(found[3][0]).__name__, type(found[4][0]).__name__]
