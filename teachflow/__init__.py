@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy  # noqa: F401 (first: the garbage collector then has less to do)
+import numpy  # noqa: F401, ICN001 (first: the garbage collector then has less to do)
 
 from teachflow._version import __version__
 from teachflow.compat.v2 import *  # noqa: F403 (the eager face is what this package is)
