@@ -213,9 +213,9 @@ def _bind(
                     None,
                     None,
                     f"Value for attr '{arg.type}' of {wanted.name} is not in the list "
-                    "of "
-                    f"allowed values: {', '.join(d.name for d in op.allowed[arg.type])}"
-                    f" [Op:{op.type}]",
+                    "of allowed values: "
+                    f"{', '.join(d.name for d in op.allowed[arg.type])} "
+                    f"[Op:{op.type}]",
                 )
     return tensors, arguments, types
 
@@ -239,8 +239,7 @@ def _input(
             None,
             None,
             f"cannot compute {op.type} as input #{position}(zero-based) was expected "
-            "to "
-            f"be a {wanted.name} tensor but is a {tensor.dtype.name} tensor "
+            f"to be a {wanted.name} tensor but is a {tensor.dtype.name} tensor "
             f"[Op:{op.type}]. Use tf.cast on one of them.",
         )
     return tensor

@@ -52,17 +52,11 @@ def reset_default_graph() -> None:
     if nested and nested == [_thread.held]:
         _hold_new()
         return
-    if nested and not (len(nested) == 1 and nested[0] is _thread.graph):
-        raise AssertionError(
-            "Do not use tf.reset_default_graph() to clear nested graphs. If you need "
-            "a "
-            f"cleared graph, exit the nesting and create a new graph. Open here: "
-            f"{', '.join(map(repr, nested))}."
-        )
     if nested:
         raise AssertionError(
-            "Do not use tf.reset_default_graph() to clear nested graphs: the default "
-            "graph is held open by a `with` block or session. Leave it first."
+            f"Do not use tf.reset_default_graph() to clear nested graphs. If you need "
+            f"a cleared graph, leave the `with` blocks and sessions that hold these "
+            f"open, and then reset: {', '.join(map(repr, nested))}."
         )
     _thread.graph = Graph()
 

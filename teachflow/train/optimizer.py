@@ -79,8 +79,8 @@ class Optimizer:
             names = [str(variable) for _, variable in pairs]
             raise ValueError(
                 "No gradients provided for any variable, check your graph for ops "
-                "that "
-                f"do not support gradients, between variables {names} and loss {loss}."
+                f"that do not support gradients, between variables {names} and loss "
+                f"{loss}."
             )
         return self.apply_gradients(pairs, global_step, name)
 

@@ -115,9 +115,8 @@ class EagerVariable(BaseVariable):
                     None,
                     None,
                     f"Cannot update variable with shape {bracketed(self._shape)} "
-                    "using a "
-                    f"Tensor with shape {bracketed(tensor.shape)}, shapes must be "
-                    "equal.",
+                    f"using a Tensor with shape {bracketed(tensor.shape)}, shapes "
+                    "must be equal.",
                 )
             raise ValueError(
                 f"Cannot assign value to variable '{self._name}': Shape mismatch. The "

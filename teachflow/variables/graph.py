@@ -194,8 +194,7 @@ class GraphVariable(BaseVariable):
     def __iter__(self) -> NoReturn:
         raise OperatorNotAllowedInGraphError(
             f"Iterating over a symbolic `tf.Variable` is not allowed: {self.name} has "
-            "no value "
-            f"until a session runs it. Iterate over what eval() returns."
+            "no value until a session runs it. Iterate over what eval() returns."
         )
 
     def __repr__(self) -> str:
