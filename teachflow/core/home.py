@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from teachflow.core.operand import Operand
+from teachflow.core.operand import Operand, operands
 
 if TYPE_CHECKING:
     from teachflow.core.dtypes import DType
@@ -107,7 +107,7 @@ def symbolic_home(values: Iterable[Any]) -> Home | None:
     Raises ``ValueError`` naming both tensors and graphs where there are two.
     """
     owner: Operand | None = None
-    for value in _operands(values):
+    for value in operands(values):
         if value.home.symbolic:
             if owner is None:
                 owner = value
@@ -121,16 +121,6 @@ def symbolic_home(values: Iterable[Any]) -> Home | None:
     return None if owner is None else owner.home
 
 
-def _operands(values: Iterable[Any]) -> Iterator[Operand]:
-    for value in values:
-        if isinstance(value, Operand):
-            yield value
-        elif isinstance(value, (list, tuple)):
-            yield from _operands(value)
-        elif isinstance(value, dict):
-            yield from _operands(value.values())
-
-
 def choose(values: tuple[Any, ...]) -> Home:
     """The home for an op on ``values``: theirs if symbolic, else the innermost."""
     home = symbolic_home(values)
@@ -139,7 +129,7 @@ def choose(values: tuple[Any, ...]) -> Home:
     homes = _stack.homes
     if homes:
         return homes[-1]
-    for value in _operands(values):
+    for value in operands(values):
         return value.home
     raise RuntimeError(
         "No graph is open and no face was called, so this op has nowhere to happen: "
@@ -155,16 +145,6 @@ def apply(
     return choose(inputs).apply(op, inputs, attrs, name)
 
 
-def convert_to_tensor(
-    value: Any,
-    dtype: DType | None = None,
-    name: str | None = None,
-    hint: DType | None = None,
-) -> Any:
-    """A tensor that holds ``value``, at its own home or the innermost."""
-    return choose((value,)).convert(value, dtype, name, hint)
-
-
 def composite(function: Callable[..., Any]) -> Callable[..., Any]:
     """Makes a function of several ops choose its home once, from its arguments first.
 
@@ -177,7 +157,7 @@ def composite(function: Callable[..., Any]) -> Callable[..., Any]:
         home = symbolic_home((args, kwargs))
         homes = _stack.homes
         if home is None and not homes:  # eager values outside every scope
-            home = next((value.home for value in _operands((args, kwargs))), None)
+            home = next((value.home for value in operands((args, kwargs))), None)
         if home is None or (homes and homes[-1] is home):
             return function(*args, **kwargs)
         depth = len(homes)

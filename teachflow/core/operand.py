@@ -6,7 +6,7 @@ are used, so this floor needs no op; ``ops`` fills the table ``OPERATORS``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -28,13 +28,15 @@ def operator(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return register
 
 
-def holds_operand(values: Any) -> bool:
-    """Whether a nested list has an operand in it."""
-    return any(
-        isinstance(item, Operand)
-        or (isinstance(item, (list, tuple)) and holds_operand(item))
-        for item in values
-    )
+def operands(values: Iterable[Any]) -> Iterator[Operand]:
+    """The operands in a nest of lists, tuples and dicts, in order."""
+    for value in values:
+        if isinstance(value, Operand):
+            yield value
+        elif isinstance(value, (list, tuple)):
+            yield from operands(value)
+        elif isinstance(value, dict):
+            yield from operands(value.values())
 
 
 class Operand:

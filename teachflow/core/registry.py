@@ -77,6 +77,11 @@ class OpDef:
     rules: dict[str, Rule] = field(default_factory=dict)
 
     @property
+    def single(self) -> bool:
+        """Whether there is exactly one output, and that is no list."""
+        return len(self.outputs) == 1 and not self.outputs[0].is_list
+
+    @property
     def vjp(self) -> Rule | None:
         """The reverse-mode rule, or None where none was written."""
         return self.rules.get("vjp")

@@ -103,6 +103,30 @@ def value_as_shape(tensor: Any) -> TensorShape:
     return UNKNOWN if partial is None else partial
 
 
+def spelled(value: Any) -> TensorShape | None:
+    """The shape that an array of lengths spells out; -1 is unknown, None: no vector."""
+    if value.ndim != 1:
+        return None
+    return TensorShape([None if n < 0 else n for n in value.tolist()])
+
+
+def conflict(call: Any) -> str | None:
+    """What the op's own shape rule has against the inputs of ``call``, or None.
+
+    It explains why a kernel failed, in both homes: the shapes are the real ones.
+    """
+    try:
+        call.opdef.shape(call)
+    except ShapeError as error:
+        given = " vs. ".join(shapes.bracketed(tensor.shape) for tensor in call.inputs)
+        if call.opdef.broadcasts:
+            return f"Incompatible shapes: {given}"
+        return f"{error}: {call.opdef.type} got shapes {given}"
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return None
+
+
 def normalize_axis(axis: int, rank: int, what: str = "axis") -> int:
     """``axis`` counted from the front; ``ShapeError`` where it is out of range."""
     if not -rank <= axis < rank:

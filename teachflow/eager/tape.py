@@ -10,6 +10,7 @@ from typing import Any, Self
 import numpy as np
 
 from teachflow.backward import backward
+from teachflow.core.nest import flatten, nested_like
 from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS, Call
 from teachflow.eager.tensor import EAGER, tapes
@@ -93,7 +94,7 @@ class GradientTape:
 
         Raises ``ValueError`` for what is no tensor or variable.
         """
-        for item in _flat(tensor):
+        for item in flatten(tensor):
             if not isinstance(item, Operand):
                 raise ValueError(
                     f"Passed in object {item!r} of type {type(item).__name__!r}, not "
@@ -169,7 +170,7 @@ class GradientTape:
         if not self._persistent:
             self._used = True
             self._calls, self._watched = [], {}
-        return _nested_like(sources, iter(found))
+        return nested_like(sources, iter(found))
 
     def _seeds(self, targets: list[Any], given: Any) -> list[Any]:
         if given is None:
@@ -179,7 +180,7 @@ class GradientTape:
                 else None
                 for t in targets
             ]
-        flat = _flat(given)
+        flat = flatten(given)
         if len(flat) != len(targets):
             raise ValueError(
                 f"Got {len(flat)} output_gradients for {len(targets)} targets."
@@ -191,7 +192,7 @@ class GradientTape:
 
 
 def _operands(value: Any, role: str) -> list[Any]:
-    items = _flat(value)
+    items = flatten(value)
     for item in items:
         if not isinstance(item, Operand):
             raise TypeError(
@@ -199,22 +200,3 @@ def _operands(value: Any, role: str) -> list[Any]:
                 f"Variables to be differentiated, but received {item!r}."
             )
     return items
-
-
-def _flat(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return [leaf for key in sorted(value) for leaf in _flat(value[key])]
-    if isinstance(value, (list, tuple)):
-        return [leaf for item in value for leaf in _flat(item)]
-    return [value]
-
-
-def _nested_like(structure: Any, leaves: Iterator[Any]) -> Any:
-    if isinstance(structure, dict):
-        found = {key: _nested_like(structure[key], leaves) for key in sorted(structure)}
-        return {key: found[key] for key in structure}
-    if isinstance(structure, tuple) and hasattr(structure, "_fields"):
-        return type(structure)(*(_nested_like(item, leaves) for item in structure))
-    if isinstance(structure, (list, tuple)):
-        return type(structure)(_nested_like(item, leaves) for item in structure)
-    return next(leaves)

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
+from teachflow.core import shape_rules
 from teachflow.core.cell import Cell
 from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
-from teachflow.core.errors import InvalidArgumentError, OpError, ShapeError
-from teachflow.core.operand import OPERATORS, Operand, holds_operand
+from teachflow.core.errors import InvalidArgumentError, OpError
+from teachflow.core.operand import OPERATORS, Operand, operands
 from teachflow.core.registry import Arg, Call, OpDef
 from teachflow.core.seeds import EagerSeeds
 from teachflow.core.shapes import TensorShape
@@ -59,10 +60,11 @@ class EagerHome:
             words = f"{error.message} [Op:{op.type}]"
             raise type(error)(None, None, words) from None
         except Exception as error:
-            raise InvalidArgumentError(
-                None, None, _reason(op, tensors, attrs, error)
-            ) from error
-        if len(op.outputs) == 1 and not op.outputs[0].is_list:
+            reason = shape_rules.conflict(Call(op, tuple(tensors), attrs)) or error
+            words = f"{reason} [Op:{op.type}]"
+            raise InvalidArgumentError(None, None, words) from error
+        single = op.single
+        if single:
             outputs: list[Any] = [self._output(op.outputs[0], result, types, attrs)]
         else:
             outputs = [
@@ -73,7 +75,7 @@ class EagerHome:
             ]
         if tapes.stack and op.differentiable:
             record(Call(op, tuple(tensors), attrs, tuple(outputs)))
-        if len(op.outputs) == 1 and not op.outputs[0].is_list:
+        if single:
             return outputs[0]
         return outputs if op.outputs else None
 
@@ -105,10 +107,11 @@ class EagerHome:
                     f"dtype {tensor.dtype.name}: {tensor!r}. Use tf.cast to convert."
                 )
             return tensor
-        if isinstance(value, (list, tuple)) and holds_operand(value):
-            return _stack(self, value, dtype)
-        if dtype is None and isinstance(value, (list, tuple)):
-            dtype = _typed_leaf(value)
+        if isinstance(value, (list, tuple)):
+            inside = next(operands(value), None)
+            if inside is not None:
+                return _stack(self, value, dtype or inside.dtype)
+            dtype = dtype or _typed_leaf(value)
         if hint is not None and dtype is None:
             try:
                 return EagerTensor(_frozen(to_array(value, hint), value), hint)
@@ -155,18 +158,9 @@ def _typed_leaf(value: Any) -> DType | None:
     return dt.as_dtype(value.dtype) if isinstance(value, np.generic) else None
 
 
-def _stack(home: EagerHome, value: Any, dtype: DType | None) -> Any:
-    wanted = dtype
-    for item in value:
-        if wanted is None and isinstance(item, Operand):
-            wanted = item.dtype
-    items = [
-        _stack(home, item, wanted)
-        if isinstance(item, (list, tuple)) and holds_operand(item)
-        else home.convert(item, wanted)
-        for item in value
-    ]
-    return OPERATORS["stack"](items)
+def _stack(home: EagerHome, value: Any, dtype: DType) -> Any:
+    """A nested list with tensors in it as one tensor of ``dtype``."""
+    return OPERATORS["stack"]([home.convert(item, dtype) for item in value])
 
 
 def _frozen(array: np.ndarray[Any, Any], given: Any) -> np.ndarray[Any, Any]:
@@ -245,23 +239,6 @@ def _input(
     return tensor
 
 
-def _reason(
-    op: OpDef, tensors: list[Any], attrs: dict[str, Any], error: Exception
-) -> str:
-    try:
-        op.shape(Call(op, tuple(tensors), attrs))
-    except ShapeError as conflict:
-        given = " vs. ".join(
-            str(tensor.shape.as_list()).replace(" ", "") for tensor in tensors
-        )
-        if op.broadcasts:
-            return f"Incompatible shapes: {given} [Op:{op.type}]"
-        return f"{conflict}: got shapes {given} [Op:{op.type}]"
-    except (ValueError, TypeError, AttributeError):
-        pass
-    return f"{error} [Op:{op.type}]"
-
-
 class EagerTensor(Operand):
     """A value: an array that never changes, with its dtype.
 
@@ -319,10 +296,7 @@ class EagerTensor(Operand):
 
     def static_shape_value(self) -> TensorShape | None:
         """The lengths that this vector spells out."""
-        value = np.asarray(self.array)
-        if value.ndim != 1:
-            return None
-        return TensorShape([None if n < 0 else n for n in value.tolist()])
+        return shape_rules.spelled(np.asarray(self.array))
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray[Any, Any]:
         return np.array(self.array, dtype=dtype)

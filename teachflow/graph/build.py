@@ -11,7 +11,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import shapes
 from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
-from teachflow.core.operand import Operand, holds_operand
+from teachflow.core.operand import Operand, operands
 from teachflow.core.registry import OPS, Arg, OpDef
 from teachflow.graph.operation import Operation, Tensor
 
@@ -196,8 +196,10 @@ def convert(
                 f"{tensor.dtype.name}: {tensor!r}. Use tf.cast to convert."
             )
         return tensor
-    if isinstance(value, (list, tuple)) and holds_operand(value):
-        stacked: Tensor = _pack(graph, value, dtype or hint or _first(value), name)
+    inside = _first_inside(value)
+    if inside is not None:
+        wanted = dtype or hint or inside.dtype.base_dtype
+        stacked: Tensor = _pack(graph, value, wanted, name)
         return stacked
     if hint is not None and dtype is None:
         try:
@@ -208,13 +210,9 @@ def convert(
     return graph.constant(array, dtype or dt.as_dtype(array.dtype), name or "Const")
 
 
-def _first(value: Any) -> DType:
-    for item in value:
-        if isinstance(item, Operand):
-            return item.dtype.base_dtype
-        if isinstance(item, (list, tuple)) and holds_operand(item):
-            return _first(item)
-    raise ValueError(f"No tensor in {value!r}.")
+def _first_inside(value: Any) -> Operand | None:
+    """The first operand in a nested list; None for anything else."""
+    return next(operands(value), None) if isinstance(value, (list, tuple)) else None
 
 
 def _pack(graph: Graph, value: Any, dtype: DType, name: str | None) -> Any:
@@ -230,7 +228,7 @@ def _pack(graph: Graph, value: Any, dtype: DType, name: str | None) -> Any:
                         f"{tensor.dtype!r} to {dtype!r} (Tensor is: {tensor!r})"
                     )
                 items.append(tensor)
-            elif isinstance(item, (list, tuple)) and holds_operand(item):
+            elif _first_inside(item) is not None:
                 items.append(_pack(graph, item, dtype, str(position)))
             else:
                 items.append(graph.convert(item, dtype, str(position)))

@@ -14,9 +14,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from teachflow.core import shapes
+from teachflow.core import shape_rules
 from teachflow.core.cell import Cell
-from teachflow.core.errors import InvalidArgumentError, OpError, ShapeError
+from teachflow.core.errors import InvalidArgumentError, OpError
 from teachflow.core.registry import Call
 from teachflow.core.shapes import TensorShape
 from teachflow.graph.operation import regroup
@@ -122,13 +122,11 @@ class Program:
 
 def _target(step: Step) -> Any:
     """The slot of the only output, or the slots of several."""
-    outputs = step.node.opdef.outputs
-    single = len(outputs) == 1 and not outputs[0].is_list
-    return step.outputs[0] if single else step.outputs
+    return step.outputs[0] if step.node.opdef.single else step.outputs
 
 
 def _bound(step: Step, cell: Callable[[str], Cell]) -> Kernel:
-    """The step's kernel with attributes, cell and reads filled in."""
+    """The step's kernel with attributes, cell and lists filled in."""
     node = step.node
     opdef = node.opdef
     kernel: Kernel = opdef.kernel
@@ -179,9 +177,7 @@ class _Concrete:
         return self._value
 
     def static_shape_value(self) -> TensorShape | None:
-        if self._value.ndim != 1:
-            return None
-        return TensorShape([None if n < 0 else n for n in self._value.tolist()])
+        return shape_rules.spelled(self._value)
 
 
 def explain(error: Exception, step: Step, values: Sequence[Any]) -> Exception:
@@ -194,20 +190,6 @@ def explain(error: Exception, step: Step, values: Sequence[Any]) -> Exception:
         return type(error)(None, node, error.message + place)
     found = [values[slot] for slot in step.inputs]
     found = [item.value if isinstance(item, Cell) else item for item in found]
-    reason = shape_conflict(node, found) or f"{node.type}: {error}"
+    call = Call(node.opdef, tuple(_Concrete(item) for item in found), node.attrs)
+    reason = shape_rules.conflict(call) or f"{node.type}: {error}"
     return InvalidArgumentError(None, node, reason + place)
-
-
-def shape_conflict(call: Call, values: Sequence[Any]) -> str | None:
-    """What the op's shape rule says against the real shapes, or None."""
-    inputs = tuple(_Concrete(value) for value in values)
-    try:
-        call.opdef.shape(Call(call.opdef, inputs, call.attrs))
-    except ShapeError as error:
-        given = " vs. ".join(shapes.bracketed(item.shape) for item in inputs)
-        if call.opdef.broadcasts:
-            return f"Incompatible shapes: {given}"
-        return f"{error}: {call.opdef.type} got shapes {given}"
-    except (ValueError, TypeError, AttributeError):
-        return None
-    return None

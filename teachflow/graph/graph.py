@@ -82,7 +82,7 @@ class Graph:
             flat, types = build.bind(self, op, inputs, attrs)
             node = self.create_op(op, flat, attrs, types, scope[:-1])
         outputs = node.outputs
-        if len(op.outputs) == 1 and not op.outputs[0].is_list:
+        if op.single:
             return outputs[0]
         return list(outputs) if op.outputs else node
 

@@ -202,8 +202,8 @@ class Tensor(Operand):
             shape: TensorShape | None = rule(self.op)
             return shape
         value = self.static_value()
-        if value is not None and value.ndim == 1:
-            return TensorShape([None if n < 0 else n for n in value.tolist()])
+        if value is not None:
+            return shape_rules.spelled(value)
         rank = self._shape.known_dims
         if rank is not None and len(rank) == 1 and rank[0] is not None:
             return TensorShape([None] * rank[0])

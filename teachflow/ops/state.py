@@ -11,6 +11,7 @@ from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
+from teachflow.core.nest import flatten
 from teachflow.core.operand import OPERATORS
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
@@ -127,7 +128,7 @@ def group(*inputs: Any, name: str | None = None) -> Any:
     None 1
     """
     here = home.choose(inputs)
-    flat = list(_flat(inputs))
+    flat = [item for item in flatten(inputs) if item is not None]
     if not flat:
         return no_op(name=name or "group_deps")
     with here.scope(name or "group_deps") as scope, here.control_dependencies(flat):
@@ -157,16 +158,6 @@ def tuple_(
                 None if tensor is None else identity(tensor, name="control_dependency")
                 for tensor in tensors
             ]
-
-
-def _flat(values: Any) -> Any:
-    for value in values:
-        if isinstance(value, (list, tuple)):
-            yield from _flat(value)
-        elif isinstance(value, dict):
-            yield from _flat(value.values())
-        elif value is not None:
-            yield value
 
 
 @composite

@@ -7,6 +7,7 @@ from typing import Any
 from teachflow.core.registry import OPS
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
+from teachflow.ops.cast import cast
 from teachflow.train.optimizer import Optimizer
 from teachflow.variables import GraphVariable
 
@@ -14,15 +15,6 @@ from teachflow.variables import GraphVariable
 def _number(graph: Graph, value: Any, name: str) -> Tensor:
     """A number of the optimizer as a tensor; functions are called for theirs."""
     return graph.convert(value() if callable(value) else value, None, name)
-
-
-def _as(graph: Graph, number: Tensor, variable: GraphVariable) -> Tensor:
-    """``number`` in the variable's dtype."""
-    dtype = variable.dtype.base_dtype
-    if number.dtype.base_dtype is dtype:
-        return number
-    cast: Tensor = graph.apply(OPS["Cast"], (number,), {"DstT": dtype}, None)
-    return cast
 
 
 class GradientDescentOptimizer(Optimizer):
@@ -54,7 +46,7 @@ class GradientDescentOptimizer(Optimizer):
         self._rate = _number(graph, self._learning_rate, "learning_rate")
 
     def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
-        rate = _as(graph, self._rate, variable)
+        rate = cast(self._rate, variable.dtype.base_dtype)
         inputs = (variable, rate, gradient)
         return graph.apply(OPS["ApplyGradientDescent"], inputs, {}, None)
 
@@ -98,8 +90,8 @@ class MomentumOptimizer(Optimizer):
 
     def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
         slot = self.get_slot(variable, "momentum")
-        rate = _as(graph, self._rate, variable)
-        decay = _as(graph, self._decay, variable)
+        rate = cast(self._rate, variable.dtype.base_dtype)
+        decay = cast(self._decay, variable.dtype.base_dtype)
         inputs = (variable, slot, rate, gradient, decay)
         attrs = {"use_nesterov": self._use_nesterov}
         return graph.apply(OPS["ApplyMomentum"], inputs, attrs, None)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core.home import within
+from teachflow.core.nest import flatten
 from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS
 from teachflow.graph.defaults import get_default_graph
@@ -20,6 +21,7 @@ from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.operation import Tensor
 from teachflow.ops.state import group
+from teachflow.train.zeros import zeros_variable
 from teachflow.variables import BaseVariable, GraphVariable
 
 GradsAndVars = list[tuple[Any, Any]]
@@ -106,7 +108,7 @@ class Optimizer:
         if var_list is None:
             variables = graph.get_collection(GraphKeys.TRAINABLE_VARIABLES)
         else:
-            variables = list(_flat(var_list))
+            variables = flatten(var_list)
         if not variables:
             raise ValueError("No variables to optimize.")
         for variable in variables:
@@ -172,7 +174,12 @@ class Optimizer:
             table = self._slots.setdefault(slot_name, {})
             for variable in variables:
                 if variable not in table:
-                    table[variable] = _zeros_slot(graph, variable, node_name)
+                    table[variable] = zeros_variable(
+                        graph,
+                        f"{variable.op.name}/{node_name}",
+                        variable.shape,
+                        variable.dtype.base_dtype,
+                    )
 
     def get_slot(self, var: Any, name: str) -> GraphVariable | None:
         """The variable that is kept for ``var`` under ``name``, or None."""
@@ -194,14 +201,6 @@ class Optimizer:
         return f"<tf.train.{type(self).__name__} '{self._name}'>"
 
 
-def _flat(values: Any) -> Any:
-    for value in values if isinstance(values, (list, tuple)) else (values,):
-        if isinstance(value, (list, tuple)):
-            yield from _flat(value)
-        else:
-            yield value
-
-
 def _check_variable(variable: Any) -> None:
     if isinstance(variable, BaseVariable):
         return
@@ -212,15 +211,3 @@ def _check_variable(variable: Any) -> None:
         )
     # TensorFlow stumbles over a missing attribute here; the class of the error is its.
     raise AttributeError(f"Argument is not a tf.Variable: {variable!r}")
-
-
-def _zeros_slot(graph: Graph, variable: GraphVariable, name: str) -> GraphVariable:
-    """A variable ``<variable>/<name>`` of zeros, not trainable."""
-    shape, dtype = variable.shape, variable.dtype.base_dtype
-    with graph.scope(None), graph.scope(f"{variable.op.name}/{name}") as scope:
-        zeros = graph.constant(
-            np.zeros(shape.as_list(), dtype.as_numpy_dtype),
-            dtype,
-            f"{scope}Initializer/zeros/",
-        )
-        return GraphVariable(zeros, trainable=False, name=scope)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from teachflow.core import dtypes as dt
 from teachflow.core.home import within
+from teachflow.core.shapes import TensorShape
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
+from teachflow.train.zeros import zeros_variable
 from teachflow.variables import GraphVariable
 
 
@@ -38,15 +38,13 @@ def create_global_step(graph: Graph | None = None) -> GraphVariable:
     graph = graph or get_default_graph()
     if get_global_step(graph) is not None:
         raise ValueError('"global_step" already exists.')
-    with within(graph), graph.scope(None), graph.scope("global_step") as scope:
-        zero = graph.constant(
-            np.zeros((), np.int64), dt.int64, f"{scope}Initializer/zeros/"
-        )
-        return GraphVariable(
-            zero,
-            trainable=False,
-            name=scope,
-            collections=[GraphKeys.GLOBAL_VARIABLES, GraphKeys.GLOBAL_STEP],
+    with within(graph):
+        return zeros_variable(
+            graph,
+            "global_step",
+            TensorShape(()),
+            dt.int64,
+            [GraphKeys.GLOBAL_VARIABLES, GraphKeys.GLOBAL_STEP],
         )
 
 

@@ -82,3 +82,10 @@ def test_operators_and_functions_take_variables():
     np.testing.assert_array_equal(tf.matmul(v, v).numpy(), [[7, 10], [15, 22]])
     np.testing.assert_array_equal((v * v)[0].numpy(), [1.0, 4.0])
     assert v.shape == (2, 2)
+
+
+def test_a_nested_list_takes_the_dtype_of_the_first_tensor_inside():
+    inside = tf.constant(1.0, tf.float64)
+    both = tf.convert_to_tensor([[inside, 2.0], [3.0, 4.0]])
+    assert both.dtype is tf.float64
+    np.testing.assert_array_equal(both.numpy(), [[1.0, 2.0], [3.0, 4.0]])
