@@ -171,6 +171,8 @@ class DType:
 _RUNTIME_NAMES = {"float16": "half", "float32": "float", "float64": "double"}
 
 _TABLE: tuple[tuple[str, int, type], ...] = (
+    ("resource", 20, object),  # a handle: a queue, an iterator; before string, which
+    ("variant", 21, object),  # is what NumPy's objects mean
     ("float32", 1, np.float32),
     ("float64", 2, np.float64),
     ("int32", 3, np.int32),
@@ -211,6 +213,8 @@ complex128 = _BY_NAME["complex128"]
 float16 = _BY_NAME["float16"]
 uint32 = _BY_NAME["uint32"]
 uint64 = _BY_NAME["uint64"]
+resource = _BY_NAME["resource"]
+variant = _BY_NAME["variant"]
 
 _BY_NAME.update(
     {
@@ -232,6 +236,7 @@ NUMBERS = REALS + COMPLEX
 SIGNED = (*FLOATS, int8, int16, int32, int64, *COMPLEX)
 INDEX = (int32, int64)
 ALL = (*NUMBERS, bool_, string)
+HANDLES = (resource, variant)
 
 
 def as_dtype(value: Any) -> DType:

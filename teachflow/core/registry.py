@@ -16,8 +16,9 @@ The body is the kernel: it gets and returns NumPy values. Positional parameters 
 tensors, named as TensorFlow names the op's inputs; keyword-only parameters are
 attributes; a keyword-only ``cell`` asks for a place that outlives the run. The type
 line reads like TensorFlow's op definitions: a name such as ``T`` is a type variable,
-``N*T`` a list, ``ref T`` a variable's place, a dtype's name itself. An output type that
-no input binds is an attribute of that name.
+``N*T`` a list, ``[Tin]`` a list whose items may differ in dtype, ``ref T`` a variable's
+place, a dtype's name itself. An output type that no input binds is an attribute of that
+name (for ``[Tout]``: a tuple of dtypes).
 
 What ``@op`` returns is the public function: called with tensors, it makes the op happen
 at home (see ``core.home``).
@@ -48,6 +49,7 @@ class Arg:
     is_list: bool = False
     is_ref: bool = False
     count: str = ""  # the attribute that holds a list's length, where an output has one
+    is_mixed: bool = False  # a list whose items have a dtype each
 
     @property
     def fixed(self) -> DType | None:
@@ -55,7 +57,9 @@ class Arg:
         return _FIXED.get(self.type)
 
 
-_FIXED: dict[str, DType] = {dtype.name: dtype for dtype in dtypes.ALL}
+_FIXED: dict[str, DType] = {
+    dtype.name: dtype for dtype in (*dtypes.ALL, *dtypes.HANDLES)
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,8 +149,11 @@ def _parse(text: str, names: Sequence[str]) -> tuple[Arg, ...]:
             continue
         is_ref = token.startswith("ref ")
         token = token.removeprefix("ref ")
-        count, star, kind = token.rpartition("*")
         name = names[position] if position < len(names) else f"output_{position}"
+        if token.startswith("["):
+            args.append(Arg(name, token[1:-1], is_list=True, is_mixed=True))
+            continue
+        count, star, kind = token.rpartition("*")
         args.append(Arg(name, kind, bool(star), is_ref, count))
     return tuple(args)
 

@@ -69,7 +69,7 @@ class EagerHome:
         else:
             outputs = [
                 self._output(
-                    op.outputs[min(i, len(op.outputs) - 1)], item, types, attrs
+                    op.outputs[min(i, len(op.outputs) - 1)], item, types, attrs, i
                 )
                 for i, item in enumerate(result or ())
             ]
@@ -80,13 +80,21 @@ class EagerHome:
         return outputs if op.outputs else None
 
     def _output(
-        self, arg: Arg, value: Any, types: dict[str, DType], attrs: dict[str, Any]
+        self,
+        arg: Arg,
+        value: Any,
+        types: dict[str, Any],
+        attrs: dict[str, Any],
+        index: int = 0,
     ) -> Any:
         if type(value) is Cell:
             return value
         if type(value) is bytes:  # NumPy would make fixed-width text of it
             value = _boxed(value)
-        return EagerTensor(value, arg.fixed or types.get(arg.type) or attrs[arg.type])
+        kind: Any = arg.fixed or types.get(arg.type) or attrs[arg.type]
+        if arg.is_mixed:
+            kind = kind[index]
+        return EagerTensor(value, kind)
 
     def convert(
         self,
@@ -173,9 +181,9 @@ def _frozen(array: np.ndarray[Any, Any], given: Any) -> np.ndarray[Any, Any]:
 
 def _bind(
     home: EagerHome, op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any]
-) -> tuple[list[Any], list[Any], dict[str, DType]]:
+) -> tuple[list[Any], list[Any], dict[str, Any]]:
     """Flat tensors, the kernel's arguments and the types of one call."""
-    types: dict[str, DType] = {}
+    types: dict[str, Any] = {}
     tensors: list[Any] = []
     arguments: list[Any] = []
     for position, (arg, value) in enumerate(zip(op.inputs, inputs, strict=True)):
@@ -185,6 +193,16 @@ def _bind(
             arguments.append(cell)
             types[arg.type] = value.dtype
             tensors.append(value)
+            continue
+        if arg.is_mixed:
+            kinds = attrs.get(arg.type) or [None] * len(value)
+            items = [
+                _input(home, op, arg, position, item, kind)
+                for item, kind in zip(value, kinds, strict=True)
+            ]
+            tensors += items
+            arguments.append([item.array for item in items])
+            types[arg.type] = tuple(item.dtype for item in items)
             continue
         if arg.is_list:
             if wanted is None:

@@ -46,11 +46,19 @@ def default_session(graph: Any = None) -> Any:
 
 def bind(
     graph: Graph, op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any]
-) -> tuple[tuple[Tensor, ...], dict[str, DType]]:
-    """Converts the arguments; returns flat tensors and what the type variables are."""
-    types: dict[str, DType] = {}
+) -> tuple[tuple[Tensor, ...], dict[str, Any]]:
+    """Converts the arguments; returns flat tensors and what the type variables are.
+
+    That is a dtype, or a tuple of dtypes for a list whose items have one each.
+    """
+    types: dict[str, Any] = {}
     flat: list[Tensor] = []
     for arg, value in zip(op.inputs, inputs, strict=True):
+        if arg.is_mixed:
+            mixed = _convert_mixed(graph, op, arg, value, attrs.get(arg.type))
+            types[arg.type] = tuple(tensor.dtype.base_dtype for tensor in mixed)
+            flat += mixed
+            continue
         wanted = arg.fixed or types.get(arg.type) or attrs.get(arg.type)
         if arg.is_list:
             tensors = _convert_list(graph, op, arg, value, wanted)
@@ -75,7 +83,7 @@ def _convert_input(
     arg: Arg,
     value: Any,
     wanted: DType | None,
-    types: dict[str, DType],
+    types: dict[str, Any],
 ) -> Tensor:
     if arg.is_ref:
         place = getattr(value, "as_ref", None)
@@ -100,6 +108,26 @@ def _convert_input(
             f"'{op.type}', got {value!r} of type '{type(value).__name__}' instead. "
             f"Error: {error}"
         ) from None
+
+
+def _convert_mixed(
+    graph: Graph, op: OpDef, arg: Arg, value: Any, wanted: Any
+) -> list[Tensor]:
+    """The items of a list that may differ in dtype; ``wanted`` may say which ones."""
+    if not isinstance(value, (list, tuple)):
+        raise TypeError(
+            f"Expected list for '{arg.name}' argument to '{op.type}' Op, not {value!r}."
+        )
+    kinds = [None] * len(value) if wanted is None else list(wanted)
+    if len(kinds) != len(value):
+        raise ValueError(
+            f"'{arg.name}' of '{op.type}' Op takes {len(kinds)} tensors, "
+            f"not {len(value)}."
+        )
+    return [
+        graph.convert(item, kind, f"{arg.name}_{position}")
+        for position, (item, kind) in enumerate(zip(value, kinds, strict=True))
+    ]
 
 
 def _convert_list(
@@ -135,7 +163,7 @@ def _mismatch(
     arg: Arg,
     given: DType,
     wanted: DType,
-    types: dict[str, DType],
+    types: dict[str, Any],
     inputs: tuple[Any, ...],
 ) -> TypeError:
     first = next((a for a in op.inputs if a.type == arg.type and a is not arg), None)
@@ -160,11 +188,15 @@ def _not_allowed(op: OpDef, arg: Arg, given: DType) -> TypeError:
 
 
 def output_dtypes(
-    op: OpDef, types: dict[str, DType], attrs: dict[str, Any], count: int
+    op: OpDef, types: dict[str, Any], attrs: dict[str, Any], count: int
 ) -> list[DType]:
     """The dtype of each of ``count`` outputs."""
     found: list[DType] = []
     for arg in op.outputs:
+        if arg.is_mixed:
+            given = types.get(arg.type) or attrs[arg.type]
+            found += [dt.as_dtype(kind) for kind in given]
+            continue
         dtype = arg.fixed or types.get(arg.type) or dt.as_dtype(attrs[arg.type])
         dtype = dt.ref(dtype) if arg.is_ref else dtype
         if arg.is_list:
@@ -238,7 +270,7 @@ def _pack(graph: Graph, value: Any, dtype: DType, name: str | None) -> Any:
 def explain_shapes(error: Exception, node: Operation) -> str:
     """What the shape rule found, with node and inputs, in TensorFlow's words."""
     types = ", ".join(
-        f"{key}=DT_{dtype.runtime_name.upper()}" for key, dtype in node.types.items()
+        f"{key}={_enum_names(dtype)}" for key, dtype in node.types.items()
     )
     names = ", ".join(tensor.op.name for tensor in node.inputs)
     known = ", ".join(shapes.bracketed(tensor.shape) for tensor in node.inputs)
@@ -246,6 +278,12 @@ def explain_shapes(error: Exception, node: Operation) -> str:
         f"{error} for '{{{{node {node.name}}}}} = {node.type}[{types}]({names})' "
         f"with input shapes: {known}."
     )
+
+
+def _enum_names(dtype: Any) -> str:
+    if isinstance(dtype, tuple):
+        return f"[{', '.join(map(_enum_names, dtype))}]"
+    return f"DT_{dtype.runtime_name.upper()}"
 
 
 def scope_pattern(scope: str) -> Callable[[str], Any]:

@@ -117,7 +117,7 @@ class Graph:
         op: OpDef,
         inputs: tuple[Tensor, ...],
         attrs: dict[str, Any],
-        types: dict[str, DType],
+        types: dict[str, Any],
         name: str,
     ) -> Operation:
         """Adds a node whose inputs are tensors of this graph and whose name is free.

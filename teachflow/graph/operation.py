@@ -40,7 +40,7 @@ class Operation(Call):
         opdef: OpDef,
         inputs: tuple[Tensor, ...],
         attrs: dict[str, Any],
-        types: dict[str, DType],
+        types: dict[str, Any],
         control_inputs: tuple[Operation, ...],
     ) -> None:
         super().__init__(opdef, inputs, attrs)
