@@ -1,5 +1,6 @@
 """The ops: importing this package declares all of them."""
 
+from teachflow.ops import adaptive as adaptive
 from teachflow.ops import arithmetic as arithmetic
 from teachflow.ops import arranging as arranging
 from teachflow.ops import array as array

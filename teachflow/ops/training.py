@@ -1,12 +1,15 @@
-"""One step of each optimizer: a pure rule, and the op that applies it to a variable.
+"""One step of gradient descent: pure rules, and the ops that apply them to variables.
 
 The rules take and return arrays, so they can be read beside the paper and tested
-against a loop; the ops store what the rules give. In order of increasing difficulty.
+against a loop; the ops store what the rules give. In order of increasing difficulty;
+the optimizers that adapt their step to each element are in ``adaptive``.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+import numpy as np
 
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import COMPLEX, FLOATS
@@ -17,14 +20,14 @@ from teachflow.core.shapes import TensorShape
 FRACTIONS = FLOATS + COMPLEX
 
 
-_NUMBERS = ("alpha", "lr", "momentum")  # what an optimizer has one of, not an array
+def updated(call: Any) -> TensorShape:
+    """The variable's shape, which the gradient and every slot must have.
 
-
-def _updated(call: Any) -> TensorShape:
-    """The variable's shape, which the gradient and every slot must have."""
+    All else is a number, of which an optimizer has one.
+    """
     shape: TensorShape = call.inputs[0].shape
     for arg, tensor in zip(call.opdef.inputs, call.inputs, strict=True):
-        if arg.name in _NUMBERS:
+        if not (arg.is_ref or arg.name in ("grad", "delta")):
             if tensor.shape.rank not in (None, 0):
                 raise ShapeError(
                     f"Shape must be rank 0 but is rank {tensor.shape.rank}"
@@ -71,7 +74,7 @@ def momentum(
 @op(
     "ApplyGradientDescent",
     "ref T, T, T -> ref T",
-    shape=_updated,
+    shape=updated,
     stateful=True,
     differentiable=False,
     T=FRACTIONS,
@@ -85,7 +88,7 @@ def apply_gradient_descent(var: Cell, alpha: Any, delta: Any) -> Cell:
 @op(
     "ApplyMomentum",
     "ref T, ref T, T, T, T -> ref T",
-    shape=_updated,
+    shape=updated,
     stateful=True,
     differentiable=False,
     T=FRACTIONS,
@@ -109,3 +112,33 @@ def apply_momentum(
 
 
 _momentum = momentum
+
+
+def proximal(value: Any, rate: Any, l1: Any, l2: Any) -> Any:
+    """``value`` drawn towards zero by l1 (soft threshold) and l2 (shrinking).
+
+    ``value`` is where the gradient alone led. Source: Duchi and Singer (2009).
+
+    >>> proximal(3.0, 0.5, 2.0, 1.0), proximal(-0.5, 0.5, 2.0, 1.0)
+    (np.float64(1.3333333333333333), np.float64(-0.0))
+    """
+    if l1 > 0:
+        value = np.sign(value) * np.maximum(np.abs(value) - rate * l1, 0)
+    return value / (1 + l2 * rate)
+
+
+@op(
+    "ApplyProximalGradientDescent",
+    "ref T, T, T, T, T -> ref T",
+    shape=updated,
+    stateful=True,
+    differentiable=False,
+    T=FLOATS,
+)
+def apply_proximal_gradient_descent(
+    var: Cell, alpha: Any, l1: Any, l2: Any, delta: Any
+) -> Cell:
+    """Stores what ``gradient_descent`` gives, drawn towards zero by ``proximal``."""
+    moved = gradient_descent(var.read(), alpha, delta)
+    var.write(proximal(moved, alpha, l1, l2))
+    return var

@@ -7,14 +7,9 @@ from typing import Any
 from teachflow.core.registry import OPS
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
-from teachflow.ops.cast import cast
 from teachflow.train.optimizer import Optimizer
+from teachflow.train.slots import Start, as_its, number, zeros_like_it
 from teachflow.variables import GraphVariable
-
-
-def _number(graph: Graph, value: Any, name: str) -> Tensor:
-    """A number of the optimizer as a tensor; functions are called for theirs."""
-    return graph.convert(value() if callable(value) else value, None, name)
 
 
 class GradientDescentOptimizer(Optimizer):
@@ -43,10 +38,10 @@ class GradientDescentOptimizer(Optimizer):
         self._learning_rate = learning_rate
 
     def _prepare(self, graph: Graph) -> None:
-        self._rate = _number(graph, self._learning_rate, "learning_rate")
+        self._rate = number(graph, self._learning_rate, "learning_rate")
 
     def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
-        rate = cast(self._rate, variable.dtype.base_dtype)
+        (rate,) = as_its(variable, self._rate)
         inputs = (variable, rate, gradient)
         return graph.apply(OPS["ApplyGradientDescent"], inputs, {}, None)
 
@@ -82,16 +77,15 @@ class MomentumOptimizer(Optimizer):
         self._use_nesterov = use_nesterov
 
     def _prepare(self, graph: Graph) -> None:
-        self._rate = _number(graph, self._learning_rate, "learning_rate")
-        self._decay = _number(graph, self._momentum, "momentum")
+        self._rate = number(graph, self._learning_rate, "learning_rate")
+        self._decay = number(graph, self._momentum, "momentum")
 
-    def _slot_names(self) -> tuple[tuple[str, str], ...]:
-        return (("momentum", self._name),)
+    def _slot_starts(self, variable: GraphVariable) -> dict[str, Start]:
+        return {"momentum": zeros_like_it}
 
     def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
         slot = self.get_slot(variable, "momentum")
-        rate = cast(self._rate, variable.dtype.base_dtype)
-        decay = cast(self._decay, variable.dtype.base_dtype)
+        rate, decay = as_its(variable, self._rate, self._decay)
         inputs = (variable, slot, rate, gradient, decay)
         attrs = {"use_nesterov": self._use_nesterov}
         return graph.apply(OPS["ApplyMomentum"], inputs, attrs, None)

@@ -21,7 +21,7 @@ from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.operation import Tensor
 from teachflow.ops.state import group
-from teachflow.train.zeros import zeros_variable
+from teachflow.train.slots import Start, slot_variable
 from teachflow.variables import BaseVariable, GraphVariable
 
 GradsAndVars = list[tuple[Any, Any]]
@@ -39,15 +39,26 @@ class Optimizer:
             raise ValueError("Must specify the optimizer name")
         self._name = name
         self._slots: dict[str, dict[Any, GraphVariable]] = {}
+        self._own: dict[tuple[str, Graph], GraphVariable] = {}
 
     # ---- what an optimizer says of itself ----------------------------------------
 
     def _prepare(self, graph: Graph) -> None:
         """Makes tensors of the optimizer's numbers."""
 
-    def _slot_names(self) -> tuple[tuple[str, str], ...]:
-        """(slot name, node name) of what is kept for each variable, zero at first."""
-        return ()
+    def _slot_starts(self, variable: GraphVariable) -> dict[str, Start]:
+        """What is kept for a variable: by slot name, the tensor that it begins with.
+
+        A function of the graph and the variable makes the tensor.
+        """
+        return {}
+
+    def _node_name(self, slot_name: str) -> str:
+        """What the node of a slot is called, under its variable's name."""
+        return self._name
+
+    def _create_own(self, graph: Graph, variables: Sequence[GraphVariable]) -> None:
+        """Makes the variables that the optimizer has one of."""
 
     def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
         """Adds the op that updates ``variable``; returns its output."""
@@ -144,19 +155,27 @@ class Optimizer:
                 self._create_slots(graph, [variable for _, variable in known])
             with graph.scope(name or self._name) as scope:
                 self._prepare(graph)
-                updates = [self._update(graph, v, g) for g, v in known]
-                train_op = self._finish(graph, updates, global_step, scope)
+                updates = self._apply_all(graph, known)
+                updates += self._after(graph, updates)
+                train_op = self._count(graph, updates, global_step, scope)
         ops = graph.get_collection_ref(GraphKeys.TRAIN_OP)
         if train_op not in ops:
             ops.append(train_op)
         return train_op
+
+    def _apply_all(self, graph: Graph, pairs: GradsAndVars) -> list[Any]:
+        return [self._update(graph, v, g) for g, v in pairs]
 
     def _update(self, graph: Graph, variable: GraphVariable, gradient: Any) -> Any:
         tensor = graph.convert(gradient)
         with graph.scope(f"update_{variable.op.name}"):
             return self._apply(graph, variable, tensor)
 
-    def _finish(
+    def _after(self, graph: Graph, updates: Sequence[Any]) -> list[Any]:
+        """More operations of a step, which may wait for the updates."""
+        return []
+
+    def _count(
         self, graph: Graph, updates: Sequence[Any], global_step: Any, scope: str
     ) -> Any:
         if global_step is None:
@@ -170,15 +189,13 @@ class Optimizer:
     # ---- slots -------------------------------------------------------------------
 
     def _create_slots(self, graph: Graph, variables: Sequence[GraphVariable]) -> None:
-        for slot_name, node_name in self._slot_names():
-            table = self._slots.setdefault(slot_name, {})
-            for variable in variables:
+        self._create_own(graph, variables)
+        for variable in variables:
+            for slot_name, start in self._slot_starts(variable).items():
+                table = self._slots.setdefault(slot_name, {})
                 if variable not in table:
-                    table[variable] = zeros_variable(
-                        graph,
-                        f"{variable.op.name}/{node_name}",
-                        variable.shape,
-                        variable.dtype.base_dtype,
+                    table[variable] = slot_variable(
+                        graph, variable, self._node_name(slot_name), start
                     )
 
     def get_slot(self, var: Any, name: str) -> GraphVariable | None:
@@ -190,9 +207,10 @@ class Optimizer:
         return sorted(self._slots)
 
     def variables(self) -> list[GraphVariable]:
-        """All slots that live in the current graph, sorted by name."""
+        """All slots and own variables in the current graph, sorted by name."""
         graph = get_default_graph()
         slots = [v for table in self._slots.values() for v in table.values()]
+        slots += self._own.values()
         return sorted(
             [v for v in slots if v.graph is graph], key=lambda variable: variable.name
         )

@@ -53,13 +53,15 @@ class StateSample:
     """One row of an op that needs a cell or a feed, and so a session.
 
     ``run(graph, session)`` builds in ``graph`` (which is the default), runs in
-    ``session`` and returns the value, which must equal ``expected``.
+    ``session`` and returns the value, which must equal ``expected`` (to ``rtol``, where
+    it is what real numbers would give).
     """
 
     op: str
     run: Callable[[Any, Any], Any]
     expected: Any
     note: str = ""
+    rtol: float = 0.0
 
     def __str__(self) -> str:
         return f"{self.op}-{self.note}" if self.note else self.op

@@ -222,7 +222,10 @@ def test_swapped_inputs_are_caught(planted: Any) -> None:
 def test_state_lives_in_the_session(row: StateSample) -> None:
     with Graph().as_default() as graph, Session(graph=graph) as session:
         found = row.run(graph, session)
-    np.testing.assert_equal(found, row.expected)
+    if row.rtol:
+        np.testing.assert_allclose(found, row.expected, row.rtol)
+    else:
+        np.testing.assert_equal(found, row.expected)
 
 
 def _as_array(value: Any) -> Any:

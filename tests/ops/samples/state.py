@@ -82,7 +82,43 @@ def _rolled(graph: Any, session: Any, nesterov: bool) -> Any:
     return session.run([place, velocity])
 
 
+def _updated(op: str, starts: list[list[float]], *inputs: Any, **attrs: Any) -> Any:
+    """A row: the variable and its slots after two updates."""
+
+    def run(graph: Any, session: Any) -> Any:
+        places = [_place(graph, 2) for _ in starts]
+        for place, start in zip(places, starts, strict=True):
+            session.run(graph.apply(OPS["Assign"], (place, start), {}, None))
+        step = graph.apply(OPS[op], (*places, *inputs), attrs, None)
+        for _ in range(2):
+            session.run(step)
+        return session.run(places)
+
+    return run
+
+
+def _arrays(*rows: list[float]) -> list[Any]:
+    return [np.float32(row) for row in rows]
+
+
+def _ftrl_twice(shrinkage: float) -> list[Any]:
+    """Algorithm 1 of McMahan et al. (2013) by hand: rate 1/2, l1 1, l2 0."""
+    rows = []
+    for value, gradient in ((3.0, 2.0), (1.0, -4.0)):
+        total = linear = 0.0
+        for _ in range(2):
+            bigger = total + gradient**2
+            sigma = (bigger**0.5 - total**0.5) / 0.5
+            linear += gradient + 2 * shrinkage * value - sigma * value
+            total = bigger
+            drawn = 0.0 if abs(linear) <= 1 else np.sign(linear) - linear
+            value = drawn / (total**0.5 / 0.5)
+        rows.append([value, total, linear])
+    return _arrays(*[list(column) for column in zip(*rows, strict=True)])
+
+
 _MORE = [10.0, 20.0]
+_G = [2.0, -4.0]
 
 SAMPLES: list[Sample | StateSample] = [
     StateSample("Placeholder", _fed, np.float32([2, 3])),
@@ -124,5 +160,127 @@ SAMPLES: list[Sample | StateSample] = [
         lambda g, s: _rolled(g, s, True),
         [np.float32([-2.25, -4.5]), np.float32([3, 6])],
         note="Nesterov",
+    ),
+    # What the rules give by hand, for rates and decays of 1/2.
+    StateSample(
+        "ApplyProximalGradientDescent",
+        _updated("ApplyProximalGradientDescent", [[3.0, 1.0]], 0.5, 1.0, 0.0, _G),
+        _arrays([0.0, 4.0]),
+        rtol=1e-6,
+    ),
+    StateSample(
+        "ApplyAdagrad",
+        _updated("ApplyAdagrad", [[3.0, 1.0], [5.0, 0.0]], 0.5, _G, update_slots=True),
+        _arrays([3 - 1 / 3 - 1 / 13**0.5, 1.5 + 2 / 32**0.5], [13.0, 32.0]),
+        rtol=1e-6,
+    ),
+    StateSample(
+        "ApplyProximalAdagrad",
+        _updated("ApplyProximalAdagrad", [[3.0, 0.1], [5.0, 0.0]], 0.5, 1.0, 0.0, _G),
+        _arrays([3 - 1.5 / 3 - 1.5 / 13**0.5, 0.475 + 1.5 / 32**0.5], [13.0, 32.0]),
+        rtol=1e-6,
+    ),
+    StateSample(
+        "ApplyAdagradDA",
+        _updated(
+            "ApplyAdagradDA",
+            [[3.0, 1.0], [0.0, 0.0], [1.0, 4.0]],
+            _G,
+            0.5,
+            1.0,
+            0.0,
+            np.int64(2),
+        ),
+        _arrays([-1 / 3, 3 / 6], [4.0, -8.0], [9.0, 36.0]),
+        rtol=1e-6,
+    ),
+    StateSample(
+        "ApplyAdadelta",
+        _updated(
+            "ApplyAdadelta", [[3.0, 1.0], [4.0, 16.0], [4.0, 16.0]], 0.5, 0.5, 0.0, _G
+        ),
+        _arrays([1.0, 5.0], [4.0, 16.0], [4.0, 16.0]),
+        rtol=1e-6,
+    ),
+    StateSample(
+        "ApplyRMSProp",
+        _updated(
+            "ApplyRMSProp",
+            [[3.0, 1.0], [4.0, 16.0], [0.0, 0.0]],
+            0.5,
+            0.5,
+            0.5,
+            0.0,
+            _G,
+        ),
+        _arrays([1.75, 2.25], [4.0, 16.0], [0.75, -0.75]),
+        rtol=1e-6,
+    ),
+    StateSample(
+        "ApplyCenteredRMSProp",
+        _updated(
+            "ApplyCenteredRMSProp",
+            [[3.0, 1.0], [0.0, 0.0], [4.0, 16.0], [0.0, 0.0]],
+            0.5,
+            0.5,
+            0.0,
+            0.0,
+            _G,
+        ),
+        _arrays(
+            [3 - 1 / 3**0.5 - 1 / 1.75**0.5, 1 + 2 / 12**0.5 + 2 / 7**0.5],
+            [1.5, -3.0],
+            [4.0, 16.0],
+            [1 / 1.75**0.5, -2 / 7**0.5],
+        ),
+        rtol=1e-6,
+    ),
+    StateSample(
+        "ApplyAdam",
+        _updated(
+            "ApplyAdam",
+            [[3.0, 1.0], [2.0, -4.0], [4.0, 16.0]],
+            0.5,
+            0.75,
+            0.5,
+            0.5,
+            0.5,
+            0.0,
+            _G,
+            use_nesterov=False,
+        ),
+        _arrays([2.0, 2.0], [2.0, -4.0], [4.0, 16.0]),
+        rtol=1e-6,
+    ),
+    StateSample(
+        "ApplyFtrl",
+        _updated(
+            "ApplyFtrl",
+            [[3.0, 1.0], [0.0, 0.0], [0.0, 0.0]],
+            _G,
+            0.5,
+            1.0,
+            0.0,
+            -0.5,
+            multiply_linear_by_lr=False,
+        ),
+        _ftrl_twice(0.0),
+        rtol=1e-6,
+    ),
+    StateSample(
+        "ApplyFtrlV2",
+        _updated(
+            "ApplyFtrlV2",
+            [[3.0, 1.0], [0.0, 0.0], [0.0, 0.0]],
+            _G,
+            0.5,
+            1.0,
+            0.0,
+            0.25,
+            -0.5,
+            multiply_linear_by_lr=False,
+        ),
+        _ftrl_twice(0.25),
+        rtol=1e-6,
     ),
 ]

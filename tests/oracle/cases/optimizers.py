@@ -19,7 +19,48 @@ OPTIMIZERS = {
         learning_rate=0.05, momentum=0.5
     ),
     "nesterov": lambda tf: tf.train.MomentumOptimizer(0.05, 0.9, use_nesterov=True),
+    "adagrad": lambda tf: tf.train.AdagradOptimizer(0.1),
+    "adadelta": lambda tf: tf.train.AdadeltaOptimizer(1.0),
+    "rmsprop": lambda tf: tf.train.RMSPropOptimizer(0.01),
+    "rmsprop with momentum": lambda tf: tf.train.RMSPropOptimizer(0.01, 0.8, 0.5, 0.1),
+    "rmsprop, centered": lambda tf: tf.train.RMSPropOptimizer(
+        0.01, momentum=0.5, centered=True
+    ),
+    "adam": lambda tf: tf.train.AdamOptimizer(0.05),
+    "adam, other betas": lambda tf: tf.train.AdamOptimizer(0.05, 0.5, 0.6, 0.1),
+    "ftrl": lambda tf: tf.train.FtrlOptimizer(0.1),
+    "ftrl, all strengths": lambda tf: tf.train.FtrlOptimizer(
+        0.1,
+        initial_accumulator_value=0.5,
+        l1_regularization_strength=0.1,
+        l2_regularization_strength=0.2,
+        l2_shrinkage_regularization_strength=0.05,
+        beta=0.3,
+    ),
+    "ftrl, other power": lambda tf: tf.train.FtrlOptimizer(
+        0.1, learning_rate_power=-0.3
+    ),
+    "proximal descent": lambda tf: tf.train.ProximalGradientDescentOptimizer(
+        0.1, l1_regularization_strength=0.1, l2_regularization_strength=0.2
+    ),
+    "proximal adagrad": lambda tf: tf.train.ProximalAdagradOptimizer(
+        0.1, l1_regularization_strength=0.1, l2_regularization_strength=0.2
+    ),
+    "dual averaging": lambda tf: tf.train.AdagradDAOptimizer(
+        0.1,
+        tf.train.get_or_create_global_step(),
+        l1_regularization_strength=0.05,
+        l2_regularization_strength=0.2,
+    ),
 }
+
+# TensorFlow does not cast the numbers of these to a variable's float64.
+_FLOAT32_ONLY = (
+    "descent, tensor rate",
+    "proximal descent",
+    "proximal adagrad",
+    "dual averaging",
+)
 
 
 def problem(tf: Any, dtype: Any = None) -> Any:
@@ -35,13 +76,13 @@ def problem(tf: Any, dtype: Any = None) -> Any:
 
 for title, make in OPTIMIZERS.items():
     for bits in ("float32", "float64"):
-        if "tensor" in title and bits == "float64":
+        if bits == "float64" and title in _FLOAT32_ONLY:
             continue
 
         def steps(tf: Any, np: Any, make: Any = make, bits: str = bits) -> Any:
             """Ten steps: the loss, and both variables at last."""
             theta, bias, loss = problem(tf, getattr(tf, bits))
-            train = make(tf).minimize(loss)
+            train = make(tf).minimize(loss, tf.train.get_global_step())
             with tf.Session() as session:
                 session.run(tf.global_variables_initializer())
                 losses = []
@@ -80,7 +121,11 @@ for title, make in OPTIMIZERS.items():
         """All nodes outside ``gradients``."""
         _, _, loss = problem(tf)
         make(tf).minimize(loss)
-        return [node[:2] for node in nodes(tf) if not node[0].startswith("gradients/")]
+        return [
+            [name, kind, ["a gradient" if "gradients/" in i else i for i in inputs]]
+            for name, kind, inputs, *_ in nodes(tf)
+            if not name.startswith("gradients/")
+        ]
 
     TOPIC.add(f"{title}: nodes outside gradients", update_nodes)
 

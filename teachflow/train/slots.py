@@ -1,0 +1,71 @@
+"""What optimizers keep and share: numbers as tensors, and a variable for a variable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Tensor
+from teachflow.ops.cast import cast
+from teachflow.ops.create import ones, zeros
+from teachflow.ops.lengths import shape
+from teachflow.variables import GraphVariable
+
+Start = Callable[[GraphVariable], Tensor] | Tensor
+"""What a slot begins with: a tensor, or a function that makes it from the variable."""
+
+
+def number(graph: Graph, value: Any, name: str) -> Tensor:
+    """A number of an optimizer as a tensor; functions are called for theirs."""
+    return graph.convert(value() if callable(value) else value, None, name)
+
+
+def as_its(variable: GraphVariable, *numbers: Tensor) -> list[Tensor]:
+    """The numbers in the variable's dtype."""
+    return [cast(item, variable.dtype.base_dtype) for item in numbers]
+
+
+def shape_of(variable: GraphVariable) -> Any:
+    """The variable's shape: a list where it is known, else a tensor."""
+    if variable.shape.is_fully_defined():
+        return variable.shape.as_list()
+    return shape(variable.initialized_value())
+
+
+def zeros_like_it(variable: GraphVariable) -> Tensor:
+    """Zeros of the variable's shape and dtype."""
+    made: Tensor = zeros(shape_of(variable), variable.dtype.base_dtype)
+    return made
+
+
+def ones_like_it(variable: GraphVariable) -> Tensor:
+    """Ones of the variable's shape and dtype."""
+    made: Tensor = ones(shape_of(variable), variable.dtype.base_dtype)
+    return made
+
+
+def filled(variable: GraphVariable, value: float) -> Tensor:
+    """A constant of the variable's shape and dtype that holds ``value`` everywhere."""
+    dtype = variable.dtype.base_dtype
+    array = np.full(variable.shape.as_known_list(), value, dtype.as_numpy_dtype)
+    made: Tensor = variable.graph.constant(array, dtype, "Const")
+    return made
+
+
+def slot_variable(
+    graph: Graph, variable: GraphVariable, name: str, start: Start
+) -> GraphVariable:
+    """A variable ``<variable>/<name>`` beside ``variable``, which is not trained."""
+    with graph.scope(None), graph.scope(f"{variable.op.name}/{name}") as scope:
+        if callable(start):
+            with graph.scope("Initializer"):
+                start = start(variable)
+        return GraphVariable(
+            start,
+            trainable=False,
+            name=scope,
+            validate_shape=start.shape.is_fully_defined(),
+        )
