@@ -139,3 +139,17 @@ class Dimension:
 
     def __rmod__(self, other: Any) -> Any:
         return Dimension(other) % self
+
+
+def dimension_value(dimension: Any) -> int | None:
+    """The length as an integer, or None where it is unknown; from either face's.
+
+    Source: tf.compat.dimension_value.
+
+    >>> dimension_value(Dimension(3)), dimension_value(3), dimension_value(None)
+    (3, 3, None)
+    """
+    if isinstance(dimension, Dimension):
+        return dimension.value
+    found: int | None = dimension
+    return found

@@ -1,0 +1,155 @@
+"""``install_as_tensorflow``: makes ``import tensorflow`` mean TeachFlow, on request.
+
+For files that cannot be edited. ``tensorflow`` and what is below it become modules that
+hand every name over to a face; nothing is changed on disk, and it can be undone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from importlib.abc import Loader
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+_FACES = {1: "teachflow.compat.v1", 2: "teachflow"}
+
+# Where old files reach into TensorFlow's own folders, and the part of the face it is.
+_INSIDE = {
+    "compat.v1": (1, ""),
+    "compat.v2": (2, ""),
+    "python": (0, ""),
+    "python.framework": (0, ""),
+    "python.framework.ops": (0, ""),
+    "python.framework.dtypes": (0, ""),
+    "python.framework.errors": (0, "errors"),
+    "python.framework.errors_impl": (0, "errors"),
+    "python.framework.tensor_shape": (0, ""),
+    "python.ops": (0, ""),
+    "python.ops.array_ops": (0, ""),
+    "python.ops.control_flow_ops": (0, ""),
+    "python.ops.init_ops": (0, ""),
+    "python.ops.math_ops": (0, ""),
+    "python.ops.nn": (0, "nn"),
+    "python.ops.nn_ops": (0, "nn"),
+    "python.ops.random_ops": (0, ""),
+    "python.ops.state_ops": (0, ""),
+    "python.ops.variable_scope": (0, ""),
+    "python.ops.variables": (0, ""),
+    "python.platform": (0, ""),
+    "python.training": (0, "train"),
+    "python.client": (0, ""),
+    "python.client.session": (0, ""),
+    "python.client.timeline": (1, "_timeline"),
+}
+
+
+def install_as_tensorflow(version: int = 1) -> None:
+    """Makes ``import tensorflow`` mean TeachFlow in this process.
+
+    ``version`` says which language ``tensorflow`` itself speaks: 1 (graphs and
+    sessions, for the files that no TensorFlow runs any more) or 2 (eager);
+    ``tensorflow.compat.v1`` and ``tensorflow.compat.v2`` are there in both cases.
+    Raises ``RuntimeError`` where the real TensorFlow has been imported already.
+
+    >>> install_as_tensorflow()
+    >>> import tensorflow as tf
+    >>> with tf.Session() as sess:
+    ...     sess.run(tf.constant(20) + 22)
+    np.int32(42)
+    >>> uninstall_as_tensorflow()
+    """
+    if version not in _FACES:
+        raise ValueError(f"version must be 1 or 2, not {version!r}.")
+    real = sys.modules.get("tensorflow")
+    if real is not None and not isinstance(real, _StandIn):
+        raise RuntimeError(
+            "The real TensorFlow has been imported in this process already, from "
+            f"{real.__spec__ and real.__spec__.origin}: start a new one, and call "
+            f"install_as_tensorflow() before anything imports it."
+        )
+    uninstall_as_tensorflow()
+    sys.meta_path.insert(0, _Finder(version))
+
+
+def uninstall_as_tensorflow() -> None:
+    """Undoes ``install_as_tensorflow``: ``import tensorflow`` means what it meant.
+
+    Modules that were imported before keep what they have.
+    """
+    sys.meta_path[:] = [f for f in sys.meta_path if not isinstance(f, _Finder)]
+    for name, module in list(sys.modules.items()):
+        if isinstance(module, _StandIn):
+            del sys.modules[name]
+
+
+class _StandIn(ModuleType):
+    """A module called ``tensorflow...`` whose names are those of a face's module."""
+
+    def __init__(self, name: str, source: ModuleType) -> None:
+        super().__init__(name, source.__doc__)
+        self.__dict__["_source"] = source
+        self.__dict__["__path__"] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name not in ("__version__", "__all__"):
+            raise AttributeError(name)
+        if name == "__all__":
+            return [key for key in vars(self._source) if not key.startswith("_")]
+        if name in ("compat", "python") and _is_root(self.__name__):
+            return importlib.import_module(f"tensorflow.{name}")
+        return getattr(self._source, name)
+
+    def __dir__(self) -> list[str]:
+        return dir(self._source)
+
+
+def _is_root(name: str) -> bool:
+    return name in ("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2")
+
+
+class _Finder:
+    """Finds ``tensorflow`` and all below it, before anything else is asked."""
+
+    def __init__(self, version: int) -> None:
+        self._version = version
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: Any = None
+    ) -> ModuleSpec | None:
+        """The spec of a stand-in; None for other packages and unknown parts."""
+        if name != "tensorflow" and not name.startswith("tensorflow."):
+            return None
+        source = self._source(name.removeprefix("tensorflow").removeprefix("."))
+        if source is None:
+            return None
+        return ModuleSpec(name, _Loader(source), is_package=True)
+
+    def _source(self, part: str) -> ModuleType | None:
+        """The face's module that ``tensorflow.<part>`` stands for, or None."""
+        version, inner = self._version, part
+        if part == "compat":
+            return importlib.import_module("teachflow.compat")
+        if part in _INSIDE:
+            chosen, inner = _INSIDE[part]
+            version = chosen or version
+        elif part.startswith(("compat.v1.", "compat.v2.")):
+            version, inner = int(part[8]), part[10:]
+        found: Any = importlib.import_module(_FACES[version])
+        for name in filter(None, inner.split(".")):
+            found = getattr(found, name, None)
+        return found if isinstance(found, ModuleType) else None
+
+
+class _Loader(Loader):
+    def __init__(self, source: ModuleType) -> None:
+        self._source = source
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """The stand-in."""
+        return _StandIn(spec.name, self._source)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing is left to do."""

@@ -1,0 +1,90 @@
+"""What a face says of a name that it does not have: the nearest that it has."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any, NoReturn
+
+API = "docs/api.md"
+"""Where the list of all supported names stands."""
+
+
+def looking_up(face: str) -> Callable[[str], NoReturn]:
+    """The ``__getattr__`` of the module ``face``, or of one of its submodules.
+
+    It raises ``AttributeError`` with the nearest names and the place of the list.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.reduce_meen  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    AttributeError: TeachFlow has no tf.reduce_meen. Did you mean tf.reduce_mean or...
+    """
+
+    def missing(name: str) -> NoReturn:
+        module = sys.modules[face]
+        if name.startswith("__"):
+            raise AttributeError(f"module {face!r} has no attribute {name!r}")
+        near = _nearest(module, name)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise AttributeError(
+            f"TeachFlow has no {_spoken(face)}.{name}.{hint} "
+            f"{API} lists all that there is."
+        )
+
+    return missing
+
+
+def public(module: ModuleType) -> Iterator[tuple[str, Any]]:
+    """The names that a face's module offers, sorted, with what they mean."""
+    for name in sorted(vars(module)):
+        value = vars(module)[name]
+        if name.startswith("_") or name in ("annotations", "API"):
+            continue
+        if isinstance(value, ModuleType) and not is_part(value, module):
+            continue
+        yield name, value
+
+
+def is_part(module: ModuleType, face: ModuleType) -> bool:
+    """Whether ``module`` is what ``face`` offers as a namespace (``tf.nn``)."""
+    owned = module.__name__.startswith(("teachflow.compat.", "teachflow.platform."))
+    return owned and module is not face
+
+
+def _spoken(face: str) -> str:
+    """``tf.nn`` for ``teachflow.compat.v1.nn``."""
+    for root in ("teachflow.compat.v1", "teachflow.compat.v2", "teachflow"):
+        if face == root or face.startswith(root + "."):
+            return "tf" + face.removeprefix(root)
+    return face
+
+
+def _nearest(module: ModuleType, name: str) -> list[str]:
+    """Up to three names: the same one elsewhere, else similar ones here."""
+    import difflib  # noqa: PLC0415 (needed only when something is missing)
+
+    home = module.__name__
+    root = sys.modules[home] if _spoken(home) == "tf" else sys.modules[_root(home)]
+    parts = [
+        root,
+        *(value for _, value in public(root) if isinstance(value, ModuleType)),
+    ]
+    same = [
+        f"{_spoken(part.__name__)}.{name}"
+        for part in parts
+        if part is not module and name in vars(part)
+    ]
+    if same:
+        return same[:3]
+    known = [key for key, _ in public(module)]
+    folded = {key.lower(): key for key in known}
+    if name.lower() in folded:
+        return [f"{_spoken(home)}.{folded[name.lower()]}"]
+    found = difflib.get_close_matches(name, known, n=2, cutoff=0.75)
+    return [f"{_spoken(home)}.{key}" for key in found]
+
+
+def _root(face: str) -> str:
+    return face.rpartition(".")[0]

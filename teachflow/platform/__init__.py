@@ -1,0 +1,1 @@
+"""What old scripts ask of the machine: flags, logging, files, configuration."""
