@@ -63,6 +63,8 @@ notebooks: .venv/test.stamp
 
 oracle: $(ORACLE)/oracle.stamp
 	$(ORACLE)/bin/python tests/oracle/record.py
+	$(ORACLE)/bin/python tools/attributes.py
+	$(ORACLE)/bin/python tests/programs/record.py
 
 format: .venv/test.stamp
 	$(BIN)/ruff check --fix .
