@@ -195,7 +195,7 @@ class Optimizer:
                 table = self._slots.setdefault(slot_name, {})
                 if variable not in table:
                     table[variable] = slot_variable(
-                        graph, variable, self._node_name(slot_name), start
+                        variable, self._node_name(slot_name), start
                     )
 
     def get_slot(self, var: Any, name: str) -> GraphVariable | None:

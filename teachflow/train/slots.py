@@ -9,6 +9,7 @@ import numpy as np
 
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
+from teachflow.graph.variable_scope import get_variable, variable_scope
 from teachflow.ops.cast import cast
 from teachflow.ops.create import ones, zeros
 from teachflow.ops.lengths import shape
@@ -32,7 +33,9 @@ def shape_of(variable: GraphVariable) -> Any:
     """The variable's shape: a list where it is known, else a tensor."""
     if variable.shape.is_fully_defined():
         return variable.shape.as_list()
-    return shape(variable.initialized_value())
+    if isinstance(variable, GraphVariable):
+        return shape(variable.initialized_value())
+    return shape(variable)
 
 
 def zeros_like_it(variable: GraphVariable) -> Tensor:
@@ -55,17 +58,18 @@ def filled(variable: GraphVariable, value: float) -> Tensor:
     return made
 
 
-def slot_variable(
-    graph: Graph, variable: GraphVariable, name: str, start: Start
-) -> GraphVariable:
-    """A variable ``<variable>/<name>`` beside ``variable``, which is not trained."""
-    with graph.scope(None), graph.scope(f"{variable.op.name}/{name}") as scope:
-        if callable(start):
-            with graph.scope("Initializer"):
-                start = start(variable)
-        return GraphVariable(
-            start,
+def slot_variable(variable: GraphVariable, name: str, start: Start) -> GraphVariable:
+    """A variable ``<variable>/<name>``, which is not trained.
+
+    It is made in the current variable scope, as TensorFlow's, whose name it bears too.
+    """
+    made = (lambda: start(variable)) if callable(start) else start
+    with variable_scope(None, f"{variable.op.name}/{name}"):
+        slot: GraphVariable = get_variable(
+            "",
+            dtype=variable.dtype.base_dtype,
+            initializer=made,
             trainable=False,
-            name=scope,
-            validate_shape=start.shape.is_fully_defined(),
+            validate_shape=variable.shape.is_fully_defined(),
         )
+    return slot

@@ -6,12 +6,13 @@ from typing import Any
 
 from teachflow.core import dtypes as dt
 from teachflow.core.home import within
-from teachflow.core.shapes import TensorShape
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
+from teachflow.graph.initializers import Zeros
 from teachflow.graph.keys import GraphKeys
-from teachflow.train.zeros import zeros_variable
+from teachflow.graph.variable_scope import get_variable
 from teachflow.variables import GraphVariable
+from teachflow.variables.distribution import VariableAggregation
 
 
 def get_global_step(graph: Graph | None = None) -> GraphVariable | None:
@@ -33,19 +34,23 @@ def get_global_step(graph: Graph | None = None) -> GraphVariable | None:
 def create_global_step(graph: Graph | None = None) -> GraphVariable:
     """Makes the graph's global step, an int64 of 0; ``ValueError`` if it has one.
 
-    Source: tf.compat.v1.train.create_global_step.
+    It is a shared variable: inside a variable scope it has that scope's prefix. Source:
+    tf.compat.v1.train.create_global_step.
     """
     graph = graph or get_default_graph()
     if get_global_step(graph) is not None:
         raise ValueError('"global_step" already exists.')
     with within(graph):
-        return zeros_variable(
-            graph,
-            "global_step",
-            TensorShape(()),
+        step: GraphVariable = get_variable(
+            GraphKeys.GLOBAL_STEP,
+            [],
             dt.int64,
-            [GraphKeys.GLOBAL_VARIABLES, GraphKeys.GLOBAL_STEP],
+            Zeros(),
+            trainable=False,
+            collections=[GraphKeys.GLOBAL_VARIABLES, GraphKeys.GLOBAL_STEP],
+            aggregation=VariableAggregation.ONLY_FIRST_REPLICA,
         )
+        return step
 
 
 def get_or_create_global_step(graph: Graph | None = None) -> Any:

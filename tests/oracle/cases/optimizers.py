@@ -343,3 +343,20 @@ for title, (make_mistake, fragments) in MISTAKES.items():
             lambda: [fn(tf)] and "no error", *fragments
         ),
     )
+
+
+@TOPIC.case("slots in scopes")
+def _(tf: Any, np: Any) -> Any:
+    with tf.variable_scope("net"):
+        w = tf.get_variable("w", initializer=np.ones((40, 50), np.float32))
+    answer = []
+    for make in (
+        lambda: tf.train.AdamOptimizer(0.1),
+        lambda: tf.train.MomentumOptimizer(0.1, 0.9),
+    ):
+        with tf.name_scope("a"):
+            answer.append(make().minimize(tf.reduce_sum(w * w)).name)
+        with tf.variable_scope("b"):
+            answer.append(make().minimize(tf.reduce_sum(w * w)).name)
+    kept = [node[:2] for node in nodes(tf) if "gradients" not in node[0]]
+    return [answer, [v.name for v in tf.global_variables()], kept]
