@@ -112,6 +112,24 @@ def trainable_variables(scope: str | None = None) -> list[Any]:
     return get_collection(GraphKeys.TRAINABLE_VARIABLES, scope)
 
 
+def model_variables(scope: str | None = None) -> list[Any]:
+    """The variables of models. Source: tf.compat.v1.model_variables."""
+    return get_collection(GraphKeys.MODEL_VARIABLES, scope)
+
+
+def moving_average_variables(scope: str | None = None) -> list[Any]:
+    """The variables that have moving averages.
+
+    Source: tf.compat.v1.moving_average_variables.
+    """
+    return get_collection(GraphKeys.MOVING_AVERAGE_VARIABLES, scope)
+
+
+def all_variables() -> list[Any]:
+    """The older name of ``global_variables``. Source: tf.compat.v1.all_variables."""
+    return global_variables()
+
+
 def variables_initializer(var_list: Any, name: str = "init") -> Any:
     """An operation that initializes the variables of ``var_list``.
 
@@ -136,6 +154,17 @@ def local_variables_initializer() -> Any:
     return variables_initializer(local_variables())
 
 
+def tables_initializer(name: str = "init_all_tables") -> Any:
+    """An operation that fills the lookup tables of the default graph.
+
+    Source: tf.compat.v1.tables_initializer.
+    """
+    graph = get_default_graph()
+    fills = graph.get_collection(GraphKeys.TABLE_INITIALIZERS)
+    with home.within(graph):
+        return group(*fills, name=name)
+
+
 def set_random_seed(seed: int) -> None:
     """Sets the default graph's seed, from which ops without a seed derive theirs.
 
@@ -147,6 +176,7 @@ def set_random_seed(seed: int) -> None:
 __all__ = [
     "add_to_collection",
     "add_to_collections",
+    "all_variables",
     "control_dependencies",
     "device",
     "get_collection",
@@ -155,9 +185,12 @@ __all__ = [
     "global_variables_initializer",
     "local_variables",
     "local_variables_initializer",
+    "model_variables",
+    "moving_average_variables",
     "name_scope",
     "op_scope",
     "set_random_seed",
+    "tables_initializer",
     "trainable_variables",
     "variables_initializer",
 ]

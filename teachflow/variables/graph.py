@@ -10,10 +10,16 @@ from teachflow.core.dtypes import DType
 from teachflow.core.errors import OperatorNotAllowedInGraphError
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
+from teachflow.graph_def import collected
+from teachflow.ops.state import count_up_to
+from teachflow.variables import definition
 from teachflow.variables.base import BaseVariable
+from teachflow.variables.distribution import understand
+from teachflow.variables.initial import safe_initial_value
+from teachflow.variables.scattering import Scattering
 
 
-class GraphVariable(BaseVariable):
+class GraphVariable(Scattering, BaseVariable):
     """A variable of a graph: ``x/initial_value``, ``x``, ``x/Assign`` and ``x/read``.
 
     Source: tf.compat.v1.Variable.
@@ -27,7 +33,9 @@ class GraphVariable(BaseVariable):
         "_place",
         "_read",
         "_trainable",
+        "aggregation",
         "constraint",
+        "synchronization",
     )
 
     def __init__(
@@ -48,40 +56,77 @@ class GraphVariable(BaseVariable):
         aggregation: Any = None,
         shape: Any = None,
     ) -> None:
+        if variable_def is not None:
+            if initial_value is not None:
+                raise ValueError(
+                    "variable_def and initial_value are mutually exclusive."
+                )
+            self._take(variable_def, import_scope)
+            return
         if initial_value is None:
             raise ValueError("initial_value must be specified.")
+        if not isinstance(collections, (list, tuple, set, type(None))):
+            raise ValueError(
+                f"collections argument to Variable constructor must be a list, tuple, "
+                f"or set. Got {collections} of type {type(collections)}"
+            )
+        if constraint is not None and not callable(constraint):
+            raise ValueError("The `constraint` argument must be a callable.")
         wanted = None if dtype is None else dt.as_dtype(dtype).base_dtype
         graph: Any = home.innermost()
-        self._trainable = trainable is None or bool(trainable)
+        self.synchronization, self.aggregation, self._trainable = understand(
+            synchronization, aggregation, trainable, name
+        )
         self._home = graph
         self.constraint = constraint
-        with graph.control_dependencies(None), graph.scope(name or "Variable") as scope:
+        name = "Variable" if name is None else name
+        with graph.control_dependencies(None), graph.scope(name) as scope:
             if callable(initial_value):
                 with graph.scope("Initializer"):
                     initial_value = graph.convert(
                         initial_value(), wanted, "initial_value"
                     )
             initial = graph.convert(initial_value, wanted, "initial_value")
-            if (
-                validate_shape
-                and shape is None
-                and not initial.shape.is_fully_defined()
-            ):
+            if validate_shape and not initial.shape.is_fully_defined():
                 raise ValueError(
                     f"initial_value must have a shape specified: {initial}. Give its "
                     f"placeholder a shape, or pass validate_shape=False."
                 )
             kind = initial.dtype.base_dtype
-            static = initial.shape if shape is None else TensorShape(shape)
+            if shape is None and validate_shape:
+                shape = initial.shape
+            static = TensorShape(shape)
             attrs = {"shape": static, "dtype": kind}
             self._initial_value = initial
             self._place = graph.apply(OPS["VariableV2"], (), attrs, scope)
             self._initializer = graph.apply(
-                OPS["Assign"], (self._place, initial), {}, "Assign"
+                OPS["Assign"],
+                (self._place, safe_initial_value(initial, scope)),
+                {"validate_shape": validate_shape},
+                "Assign",
             ).op
             self._read = graph.apply(OPS["Identity"], (self._place,), {}, "read")
         for key in _collections(collections, self._trainable):
             graph.add_to_collection(key, self)
+
+    def _take(self, variable_def: Any, import_scope: str | None) -> None:
+        """Becomes the variable whose nodes are in the graph already."""
+        for attribute, part in definition.parts(variable_def, import_scope).items():
+            setattr(self, attribute, part)
+
+    @classmethod
+    def from_proto(
+        cls, variable_def: Any, import_scope: str | None = None
+    ) -> GraphVariable:
+        """The variable whose nodes in the graph a ``VariableDef`` names."""
+        return cls(variable_def=variable_def, import_scope=import_scope)
+
+    def to_proto(self, export_scope: str | None = None) -> Any:
+        """The names of the variable's nodes as a ``VariableDef``.
+
+        Without ``export_scope``, and None where the variable is not under it.
+        """
+        return definition.to_proto(self, export_scope)
 
     @property
     def graph(self) -> Any:
@@ -126,10 +171,17 @@ class GraphVariable(BaseVariable):
         """The tensor of the initial value."""
         return self._initial_value
 
+    def _initialize_by(self, initializer: Any, initial_value: Any) -> None:
+        """Makes another operation the initializer: one that reads a checkpoint."""
+        self._initializer = initializer
+        self._initial_value = initial_value
+
     def initialized_value(self) -> Any:
         """A tensor for building other initial values: the value, once there is one."""
-        inputs = (self, self._initial_value)
-        return self._home.apply(OPS["ValueOrInitial"], inputs, {}, None)
+        graph = self._home
+        with graph.control_dependencies(None):
+            known = graph.apply(OPS["IsVariableInitialized"], (self,), {}, None)
+            return graph.conditional(known, self.read_value, lambda: self.initial_value)
 
     def as_tensor(self) -> Any:
         """The tensor ``x/read``."""
@@ -158,6 +210,18 @@ class GraphVariable(BaseVariable):
     def _change(self, type_: str, value: Any, name: str | None, read: bool) -> Any:
         changed = self._home.apply(OPS[type_], (self, value), {}, name)
         return changed if read else changed.op
+
+    def set_shape(self, shape: Any) -> None:
+        """Adds to what is known of the shape; ``ValueError`` for a contradiction."""
+        self._place.set_shape(shape)
+        self._read.set_shape(shape)
+
+    def count_up_to(self, limit: int) -> Any:
+        """A tensor that gives the value and adds 1, up to ``limit`` exclusively.
+
+        At the limit its run raises ``OutOfRangeError``.
+        """
+        return count_up_to(self, limit)
 
     def assign(
         self,
@@ -206,3 +270,19 @@ def _collections(given: Any, trainable: bool) -> list[str]:
     if trainable and "trainable_variables" not in keys:
         keys.append("trainable_variables")
     return keys
+
+
+collected.register(
+    (
+        "global_step",
+        "local_variables",
+        "metric_variables",
+        "model_variables",
+        "moving_average_variables",
+        "trainable_variables",
+        "variables",
+    ),
+    collected.Kind(
+        "variable", "VariableDef", GraphVariable.to_proto, GraphVariable.from_proto
+    ),
+)
