@@ -1,0 +1,1 @@
+"""Checkpoints: variables' values on a disk, in TensorFlow's files."""
