@@ -13,7 +13,9 @@ from teachflow.viz import show_graph
 from teachflow_magics import errors
 from teachflow_magics.magics import GraphMagics
 from teachflow_magics.session import NotebookSessions
+from teachflow_magics.summaries import SummaryMagics
 
+_MAGICS = (GraphMagics, SummaryMagics)
 _PLACE = "_teachflow_sessions"
 
 
@@ -29,7 +31,7 @@ def load_ipython_extension(shell: Any) -> None:
     sessions = NotebookSessions()
     sessions.install()
     vars(shell)[_PLACE] = sessions
-    shell.register_magics(GraphMagics)
+    shell.register_magics(*_MAGICS)
     shell.display_formatter.mimebundle_formatter.for_type(Graph, _graph_bundle)
     errors.install(shell)
 
@@ -40,9 +42,10 @@ def unload_ipython_extension(shell: Any) -> None:
     if sessions is None:
         return
     sessions.remove()
-    for kind, magics in shell.magics_manager.magics.items():
-        for name in GraphMagics.magics.get(kind, {}):
-            magics.pop(name, None)
-    shell.magics_manager.registry.pop(GraphMagics.__name__, None)
+    for group in _MAGICS:
+        for kind, magics in shell.magics_manager.magics.items():
+            for name in group.magics.get(kind, {}):
+                magics.pop(name, None)
+        shell.magics_manager.registry.pop(group.__name__, None)
     shell.display_formatter.mimebundle_formatter.pop(Graph, None)
     errors.remove(shell)

@@ -1,4 +1,4 @@
-"""The inline picture of a graph: ``show_graph``, and the steps it is made of.
+"""Inline pictures: ``show_graph`` of a graph, ``show_summaries`` of event files.
 
 Graph -> ``build_diagram`` (plain data) -> ``to_dot`` (text) -> ``render`` (an engine
 lays it out) -> ``svg.clean`` -> ``Picture`` (what a notebook shows): each is a file.
@@ -15,6 +15,7 @@ from teachflow.viz.build import build_diagram
 from teachflow.viz.diagram import Diagram
 from teachflow.viz.display import Picture
 from teachflow.viz.render import LayoutError, LayoutFailed, LayoutUnavailable
+from teachflow.viz.summaries import show_summaries
 
 __all__ = [
     "Diagram",
@@ -24,6 +25,7 @@ __all__ = [
     "Picture",
     "build_diagram",
     "show_graph",
+    "show_summaries",
 ]
 
 

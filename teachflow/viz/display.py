@@ -1,20 +1,18 @@
 """``Picture``: what a notebook, a terminal and a file get of a diagram.
 
-A notebook may be opened untrusted, without a kernel, in the dark, or on a machine with
-no layout engine. So the picture is an image inside HTML with the text tree behind it,
-the keys of the bundle never change, and making it never raises.
+A notebook may be opened on a machine with no layout engine, so there is always the text
+tree, and making the bundle never raises.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import html
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from teachflow.viz import svg as svg_text
+from teachflow.viz.bundle import mime_bundle
 from teachflow.viz.diagram import Diagram
 from teachflow.viz.dot import to_dot
 from teachflow.viz.render import LayoutFailed, render
@@ -103,17 +101,7 @@ class Picture:
             summary = alt = "Graph"
             text = f"The graph could not be shown: {error}"
             picture = svg_text.text_sheet(text.splitlines())
-        data = base64.b64encode(picture.encode()).decode()
-        return {
-            "text/html": (
-                f'<img alt="{html.escape(alt)}" style="max-width:100%" '
-                f'src="data:image/svg+xml;base64,{data}">'
-                f"<details><summary>{html.escape(summary)} (as text)</summary>"
-                f"<pre>{html.escape(text)}</pre></details>"
-            ),
-            "image/svg+xml": picture,
-            "text/plain": text,
-        }
+        return mime_bundle(picture, text, alt, summary)
 
     def __repr__(self) -> str:
         return f"<Picture: {heading(self.diagram)}>"

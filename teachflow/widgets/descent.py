@@ -15,7 +15,7 @@ import numpy as np
 from teachflow.graph.operation import Tensor
 from teachflow.ops import training
 from teachflow.train.descent import GradientDescentOptimizer, MomentumOptimizer
-from teachflow.widgets.axes import shown
+from teachflow.viz.axes import shown
 from teachflow.widgets.probe import LossProbe, Numbers, check_loss
 
 MOST_STEPS = 99

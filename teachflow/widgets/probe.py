@@ -17,7 +17,7 @@ from teachflow.graph.feeds import feed_value, resolve_feeds
 from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.graph.plan import needed_nodes
+from teachflow.graph.needed import needed_nodes
 from teachflow.graph.session import Session
 from teachflow.variables import GraphVariable
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
+from teachflow.viz.axes import printed, shown
 from teachflow.viz.style import FONT, INK, QUIET
-from teachflow.widgets.axes import printed, shown
 from teachflow.widgets.descent import Descent, Frame
 
 _ROWS = 12

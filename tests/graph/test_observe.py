@@ -62,3 +62,72 @@ def test_a_failed_run_is_finished_and_the_watch_ends_with_its_block():
             sess.run(tf.constant(1))
         sess.run(tf.constant(2))
     assert [run.finished for run in report.runs] == [True, True]
+
+
+def test_a_record_says_what_was_fed_read_written_and_fetched():
+    with tf.Graph().as_default(), tf.Session() as sess:
+        x = tf.placeholder(tf.float32, [2], name="x")
+        w = tf.Variable(3.0, name="w")
+        unused = tf.Variable(5.0, name="unused")
+        y = tf.multiply(x, w, name="y")
+        step = w.assign_sub(tf.reduce_sum(y), name="step")
+        sess.run([w.initializer, unused.initializer])
+        fed = np.float32([1, 2])
+        with tf.watch_runs() as report:
+            sess.run([y, step.op], {x: fed})
+        fed[0] = 9
+    (run,) = report.runs
+    assert run.fetched == ("y:0", "step")
+    assert list(run.fed) == ["x:0"]
+    np.testing.assert_array_equal(run.fed["x:0"], [1, 2])
+    assert run.read == {"w": 3.0}
+    assert run.written == {"w": -6.0}
+    assert run.failed is None
+    assert list(run.seconds) == list(run.counts) == run.order
+    assert all(0 < seconds < 1 for seconds in run.seconds.values())
+    assert str(run).splitlines() == [
+        "fetched   y:0",
+        "          step",
+        "fed       x:0 = [1. 2.]",
+        "read      w = 3.",
+        "computed  w",
+        "          w/read",
+        "          y",
+        "          Const",
+        "          Sum",
+        "          step",
+        "written   w = -6.",
+    ]
+
+
+def test_a_variable_that_is_fetched_is_read():
+    with tf.Graph().as_default(), tf.Session() as sess:
+        w = tf.Variable(3.0, name="w")
+        with tf.watch_runs() as report:
+            sess.run(w.initializer)
+            sess.run(w)
+            sess.run(w.assign(4.0))
+    assert [run.read for run in report.runs] == [{}, {"w": 3.0}, {}]
+    assert [run.written for run in report.runs] == [{"w": 3.0}, {}, {"w": 4.0}]
+
+
+def test_a_loop_counts_its_rounds():
+    with tf.Graph().as_default(), tf.Session() as sess:
+        i = tf.while_loop(lambda i: i < 3, lambda i: tf.add(i, 1, name="next"), [0])
+        with tf.watch_runs() as report:
+            assert sess.run(i) == 3
+    counts = report.runs[0].counts
+    assert [n for name, n in counts.items() if name.endswith("/next")] == [3]
+    assert [n for name, n in counts.items() if name.endswith("/Less")] == [4]
+    assert "while/next x3" in str(report.runs[0])
+
+
+def test_the_node_that_failed_is_named():
+    with tf.Graph().as_default(), tf.Session() as sess:
+        bad = tf.matrix_inverse(tf.zeros([2, 2]), name="bad")
+        with tf.watch_runs() as report:
+            with pytest.raises(tf.errors.InvalidArgumentError):
+                sess.run(bad)
+            sess.run(tf.constant(1))
+    assert [run.failed for run in report.runs] == ["bad", None]
+    assert str(report.runs[0]).endswith("failed    bad")

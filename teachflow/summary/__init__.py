@@ -1,0 +1,1 @@
+"""Event files: what summaries, graphs and measured runs are kept in for TensorBoard."""

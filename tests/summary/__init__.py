@@ -1,0 +1,1 @@
+"""Event files: written, read, and read by TensorBoard."""
