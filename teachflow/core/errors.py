@@ -132,6 +132,10 @@ class OperatorNotAllowedInGraphError(TypeError):
     """A symbolic tensor was used where Python needs a value at once."""
 
 
+class InaccessibleTensorError(ValueError):
+    """A tensor from inside a branch or a loop was used outside of it."""
+
+
 class ShapeError(ValueError):
     """Shapes that do not meet. Inside the engine only: homes turn it into TensorFlow's.
 

@@ -111,14 +111,29 @@ def symbolic_home(values: Iterable[Any]) -> Home | None:
         if value.home.symbolic:
             if owner is None:
                 owner = value
-            elif value.home is not owner.home:
+            elif value.home is owner.home or _inside(owner.home, value.home):
+                continue
+            elif _inside(value.home, owner.home):
+                owner = value
+            else:
                 raise ValueError(
                     f"{value} must be from the same graph as {owner}. "
                     f"They live in {value.home} and {owner.home}: build both inside "
                     "one `with graph.as_default():`, or run the first and pass its "
                     "value."
                 )
-    return None if owner is None else owner.home
+    if owner is None:
+        return None
+    homes = _stack.homes
+    if homes and homes[-1] is not owner.home and _inside(homes[-1], owner.home):
+        return homes[-1]
+    return owner.home
+
+
+def _inside(home: Any, other: Any) -> bool:
+    """Whether ``home`` is the graph of a function that is traced inside ``other``."""
+    outer = getattr(home, "outer", None)
+    return outer is not None and (outer is other or _inside(outer, other))
 
 
 def choose(values: tuple[Any, ...]) -> Home:

@@ -208,3 +208,31 @@ def shuffle_permutation(state: PhiloxState, size: int) -> tuple[Array, PhiloxSta
         other = place + step
         order[place], order[other] = order[other], order[place]
     return np.array(order, np.int64), state.skip(-(-(size - 1) // 4))
+
+
+class Words:
+    """A stream's words one by one, for whoever draws as often as it happens to need.
+
+    >>> words = Words(87654321, 3)
+    >>> next(words), next(words)
+    (3534849767, 279844183)
+    """
+
+    def __init__(self, seed: int, seed2: int) -> None:
+        """The stream of ``seeded(seed, seed2)``, from its beginning."""
+        self._state = seeded(seed, seed2)
+        self._ready: list[int] = []
+        self._next_count = 4  # blocks; doubled each time, up to a chunk
+
+    def __iter__(self) -> Words:
+        """Itself."""
+        return self
+
+    def __next__(self) -> int:
+        """The next 32 bits."""
+        if not self._ready:
+            words = blocks(self._state, np.arange(self._next_count)).reshape(-1)
+            self._ready = words[::-1].tolist()
+            self._state = self._state.skip(self._next_count)
+            self._next_count = min(2 * self._next_count, _CHUNK)
+        return self._ready.pop()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
-from teachflow.core import home
+from teachflow.core import home, lists
 from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
 from teachflow.core.convert import to_array
@@ -250,7 +250,9 @@ def stop_gradient(input: Any, name: str | None = None) -> Any:
 
 @op("ZerosLike", "T -> T", shape=rules.same, differentiable=False)
 def zeros_like_op(x: Any) -> Any:
-    """Zeros of the input's shape and dtype."""
+    """Zeros of the input's shape and dtype; for a list, a list of zeros."""
+    if type(x) is tuple:
+        return lists.zeros(x)
     if x.dtype == object:
         return np.full(np.shape(x), b"", object)
     return np.zeros_like(x)

@@ -167,8 +167,8 @@ def complex(real: Any, imag: Any, name: str | None = None) -> Any:
     np.complex64(1+2j)
     """
     here = home.choose((real, imag))
+    x, y = here.convert(real, None, "real"), here.convert(imag, None, "imag")
     with here.scope(name or "Complex") as scope:
-        x, y = here.convert(real, None, "real"), here.convert(imag, None, "imag")
         kinds = x.dtype.base_dtype, y.dtype.base_dtype
         if kinds not in ((float32, float32), (float64, float64)):
             raise TypeError(

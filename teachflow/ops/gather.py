@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
+from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import INDEX, REALS
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
-from teachflow.core.registry import op
+from teachflow.core.registry import OPS, op
 from teachflow.core.shapes import TensorShape, bracketed
+from teachflow.ops.cast import cast
 from teachflow.ops.lengths import checked_axis, plain, shape_op
 
 # ---- gather ----------------------------------------------------------------------
@@ -36,7 +38,8 @@ def _gathered(call: Any) -> TensorShape:
     return TensorShape([*dims[:axis], *chosen[batch:], *dims[axis + 1 :]])
 
 
-def _check_indices(index: Any, limit: int) -> None:
+def check_indices(index: Any, limit: int) -> None:
+    """Raises ``InvalidArgumentError`` naming the first index out of range."""
     if not index.size or (index.min() >= 0 and index.max() < limit):
         return
     flat = index.reshape(-1)
@@ -67,7 +70,7 @@ def _batch_key(index: Any, batch: int) -> tuple[Any, ...]:
 def gather_op(params: Any, indices: Any, axis: Any, *, batch_dims: int = 0) -> Any:
     """The slices of ``params`` along ``axis`` that ``indices`` name."""
     limit, at = params.shape[axis], int(axis) % params.ndim
-    _check_indices(indices, limit)
+    check_indices(indices, limit)
     if not batch_dims:
         return params.take(indices, at)
     batch = batch_dims % indices.ndim
@@ -159,7 +162,8 @@ def _gathered_nd(call: Any) -> TensorShape:
     return TensorShape([*chosen[:-1], *dims[chosen[-1] :]])
 
 
-def _nd_key(index: Any, limits: tuple[int, ...]) -> tuple[Any, ...]:
+def nd_key(index: Any, limits: tuple[int, ...]) -> tuple[Any, ...]:
+    """The rows of ``index`` as NumPy's key; ``InvalidArgumentError`` out of range."""
     for axis in range(index.shape[-1]):
         part = index[..., axis]
         if part.size and (part.min() < 0 or part.max() >= limits[axis]):
@@ -178,7 +182,7 @@ def _nd_key(index: Any, limits: tuple[int, ...]) -> tuple[Any, ...]:
 @op("GatherNd", "Tparams, Tindices -> Tparams", shape=_gathered_nd, Tindices=INDEX)
 def gather_nd_op(params: Any, indices: Any) -> Any:
     """The parts of ``params`` at the places that the rows of ``indices`` name."""
-    return params[(*_nd_key(indices, params.shape), ...)]
+    return params[(*nd_key(indices, params.shape), ...)]
 
 
 @gather_nd_op.vjp
@@ -195,18 +199,63 @@ def gather_nd(
     """Returns the parts of ``params`` at the places in the last axis of ``indices``.
 
     Raises ``InvalidArgumentError`` for a place that is not there.
-    Source: tf.gather_nd; without its ``batch_dims``.
+    The first ``batch_dims`` axes of both go together. Source: tf.gather_nd.
 
     >>> import teachflow as tf
     >>> tf.gather_nd([[1, 2], [3, 4]], [[0, 1], [1, 0]]).numpy()
     array([2, 3], dtype=int32)
     """
-    if batch_dims:
-        raise NotImplementedError(
-            f"tf.gather_nd with batch_dims={batch_dims} is not there: put the batch "
-            f"axes' own indices into `indices`."
+    if not batch_dims:
+        return gather_nd_op(params, plain(indices), name=name)
+    here = home.choose((params, indices))
+    with here.scope(name or "BatchGatherND"):
+        places = here.convert(plain(indices), None, "indices")
+        return gather_nd_op(params, _with_batch(here, places, batch_dims))
+
+
+def _with_batch(here: Any, places: Any, batch_dims: int) -> Any:
+    """``places`` with the number of its own place along each batch axis before it."""
+    rank = places.shape.rank
+    if rank is None or not 0 < batch_dims < rank:
+        raise ValueError(
+            f"batch_dims = {batch_dims} must be less than the rank of `indices`, which "
+            f"must be known; `indices` is {places}."
         )
-    return gather_nd_op(params, plain(indices), name=name)
+    lengths = shape_op(places)
+    grids = []
+    for axis in range(batch_dims):
+        steps = here.apply(OPS["Range"], (0, lengths[axis], 1), {}, None)
+        column = [1] * rank
+        column[axis] = -1
+        grid = here.apply(OPS["Reshape"], (steps, column), {}, None)
+        whole = here.apply(OPS["ConcatV2"], ([lengths[:-1], [1]], 0), {}, None)
+        grid = here.apply(OPS["BroadcastTo"], (grid, whole), {}, None)
+        grids.append(cast(grid, places.dtype.base_dtype))
+    return here.apply(OPS["ConcatV2"], ([*grids, places], rank - 1), {}, None)
+
+
+@composite
+def batch_gather(params: Any, indices: Any, name: str | None = None) -> Any:
+    """Returns the slices of ``params`` that ``indices`` names row by row.
+
+    ``gather`` with all axes of ``indices`` but the last going together. Source:
+    tf.compat.v1.batch_gather.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     sess.run(tf.batch_gather([[1, 2], [3, 4]], [[1], [0]]))
+    array([[2],
+           [3]], dtype=int32)
+    """
+    here = home.choose((params, indices))
+    with here.scope(name or "BatchGather"):
+        index = here.convert(plain(indices), None, "indices")
+        if index.shape.rank is None:
+            raise ValueError(
+                f"batch_gather does not allow indices of unknown rank: {index}"
+            )
+        along = index.shape.rank - 1
+        return gather_op(params, index, along, batch_dims=along)
 
 
 @op(
@@ -218,7 +267,7 @@ def gather_nd(
 def scatter_nd_op(indices: Any, updates: Any, shape: Any) -> Any:
     """Zeros of ``shape``, and ``updates`` added at the places in ``indices``."""
     result = np.zeros(shape.tolist(), updates.dtype)
-    np.add.at(result, (*_nd_key(indices, result.shape), ...), updates)
+    np.add.at(result, (*nd_key(indices, result.shape), ...), updates)
     return result
 
 

@@ -59,7 +59,7 @@ def matrix_transpose(
 # ---- inverse, determinant, solving -----------------------------------------------
 
 
-def _square(call: Any) -> TensorShape:
+def square_shape(call: Any) -> TensorShape:
     """The input's shape, of which the last two axes are equal."""
     shape = call.inputs[0].shape
     dims = shape.known_dims
@@ -92,7 +92,7 @@ def _solved(function: Any, *arrays: Any) -> Any:
         raise
 
 
-@op("MatrixInverse", "T -> T", shape=_square, T=_FRACTIONS)
+@op("MatrixInverse", "T -> T", shape=square_shape, T=_FRACTIONS)
 def matrix_inverse_op(input: Any, *, adjoint: bool = False) -> Any:
     """The inverses of square matrices, or of their conjugate transposes."""
     if adjoint:
@@ -124,12 +124,13 @@ def matrix_inverse(input: Any, adjoint: bool = False, name: str | None = None) -
     return matrix_inverse_op(input, adjoint=adjoint, name=name)
 
 
-def _batch_shape(call: Any) -> TensorShape:
-    shape = _square(call)
+def batch_shape(call: Any) -> TensorShape:
+    """The shape of one number for each square matrix of the input."""
+    shape = square_shape(call)
     return rules.UNKNOWN if shape.rank is None else TensorShape(shape[:-2])
 
 
-@op("MatrixDeterminant", "T -> T", shape=_batch_shape, T=_FRACTIONS)
+@op("MatrixDeterminant", "T -> T", shape=batch_shape, T=_FRACTIONS)
 def matrix_determinant_op(input: Any) -> Any:
     """The determinants of square matrices."""
     return _solved(np.linalg.det, input)
@@ -157,7 +158,7 @@ def matrix_determinant(input: Any, name: str | None = None) -> Any:
 
 
 def _solution(call: Any) -> TensorShape:
-    matrix, rhs = _square(call), call.inputs[1].shape
+    matrix, rhs = square_shape(call), call.inputs[1].shape
     if matrix.rank is None or rhs.rank is None:
         return rules.UNKNOWN
     rows, given = matrix.known_dims[-1], rhs.known_dims[-2]  # type: ignore[index]

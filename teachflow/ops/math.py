@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
+from teachflow.core import lists
 from teachflow.core import shape_rules as rules
-from teachflow.core.dtypes import COMPLEX, FLOATS, NUMBERS, REALS, SIGNED
+from teachflow.core.dtypes import COMPLEX, FLOATS, NUMBERS, REALS, SIGNED, variant
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.registry import op
 from teachflow.ops.cast import cast
@@ -337,9 +338,11 @@ def _(call: Any, g: Any) -> Any:
     return g / conjugate(x)
 
 
-@op("AddN", "N*T -> T", shape=rules.merge, T=NUMBERS)
+@op("AddN", "N*T -> T", shape=rules.merge, T=(*NUMBERS, variant))
 def add_n_op(inputs: Any) -> Any:
-    """The sum of all inputs, which have one shape."""
+    """The sum of all inputs, which have one shape; of lists, item by item."""
+    if type(inputs[0]) is tuple:
+        return lists.total(inputs)
     shape = inputs[0].shape
     if any(item.shape != shape for item in inputs):
         raise InvalidArgumentError(

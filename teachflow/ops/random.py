@@ -31,7 +31,7 @@ INDEX = (int32, int64)
 _streams = threading.Lock()  # two threads must not draw the same numbers
 
 
-def _draw(
+def draw(
     cell: Cell, seed: int, seed2: int, sample: Callable[..., Any], *args: Any
 ) -> Any:
     """What ``sample`` makes at the cell's place in its stream; the cell moves on."""
@@ -73,7 +73,7 @@ def random_uniform_op(
     """Floats of ``dtype``, uniform in [0, 1)."""
     lengths = shape.tolist()
     size = math.prod(lengths)
-    values = _draw(cell, seed, seed2, philox.uniform, size, dtype.as_numpy_dtype)
+    values = draw(cell, seed, seed2, philox.uniform, size, dtype.as_numpy_dtype)
     return values.reshape(lengths)
 
 
@@ -94,7 +94,7 @@ def random_uniform_int_op(
     if size == 0:  # TensorFlow asks nothing of the bounds then
         return np.zeros(lengths, minval.dtype)
     bounds = int(minval), int(maxval)
-    values = _draw(cell, seed, seed2, philox.uniform_int, size, *bounds, minval.dtype)
+    values = draw(cell, seed, seed2, philox.uniform_int, size, *bounds, minval.dtype)
     return values.reshape(lengths)
 
 
@@ -113,7 +113,7 @@ def random_standard_normal_op(
     lengths = shape.tolist()
     size = math.prod(lengths)
     sample = normal.standard_normal
-    return _draw(cell, seed, seed2, sample, size, dtype.as_numpy_dtype).reshape(lengths)
+    return draw(cell, seed, seed2, sample, size, dtype.as_numpy_dtype).reshape(lengths)
 
 
 @op(
@@ -131,7 +131,7 @@ def truncated_normal_op(
     lengths = shape.tolist()
     size = math.prod(lengths)
     sample = normal.truncated_normal
-    return _draw(cell, seed, seed2, sample, size, dtype.as_numpy_dtype).reshape(lengths)
+    return draw(cell, seed, seed2, sample, size, dtype.as_numpy_dtype).reshape(lengths)
 
 
 @op("RandomShuffle", "T -> T", shape=rules.same, differentiable=False)
@@ -140,13 +140,13 @@ def random_shuffle_op(value: Any, *, seed: int = 0, seed2: int = 0, cell: Cell) 
     if np.size(value) <= 1:
         return value
     sample = philox.shuffle_permutation
-    return value[_draw(cell, seed, seed2, sample, len(value))]
+    return value[draw(cell, seed, seed2, sample, len(value))]
 
 
 # ---- what users call -------------------------------------------------------------
 
 
-def _lengths(here: home.Home, shape: Any) -> Any:
+def shape_vector(here: home.Home, shape: Any) -> Any:
     """``shape`` as a vector of lengths; an empty one is int32."""
     if isinstance(shape, TensorShape):
         shape = shape.as_list()
@@ -193,7 +193,7 @@ def random_uniform(
         maxval = 1
     here = home.choose((shape, minval, maxval))
     with here.scope(name or "random_uniform") as scope:
-        lengths = _lengths(here, shape)
+        lengths = shape_vector(here, shape)
         # Only the plain numbers 0 and 1 mean "as drawn", as in TensorFlow.
         from_zero = isinstance(minval, int) and minval == 0
         to_one = isinstance(maxval, int) and maxval == 1
@@ -281,7 +281,7 @@ def _shifted(
     kind = dt.as_dtype(dtype)
     here = home.choose((shape, mean, stddev))
     with here.scope(name or default) as scope:
-        lengths = _lengths(here, shape)
+        lengths = shape_vector(here, shape)
         mean = here.convert(mean, kind, "mean")
         stddev = here.convert(stddev, kind, "stddev")
         seed1, seed2 = here.op_seeds(seed)

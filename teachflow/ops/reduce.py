@@ -20,7 +20,7 @@ from teachflow.ops.reshaping import reshape_op
 from teachflow.ops.selecting import select_v2_op
 
 
-def _older_names(
+def older_names(
     axis: Any, keepdims: Any, reduction_indices: Any, keep_dims: Any
 ) -> tuple[Any, bool]:
     """Axis and keepdims, which TensorFlow 1 first called otherwise."""
@@ -39,7 +39,7 @@ def _dims(here: Any, x: Any, axis: Any) -> Any:
     """The axes to reduce: all of them where none are given."""
     if axis is not None:
         return axis
-    if isinstance(x, Operand) and x.shape.rank is not None:
+    if isinstance(x, Operand) and x.shape.rank:  # TensorFlow computes those of a scalar
         return here.convert(np.arange(x.shape.rank, dtype=np.int32))
     with here.scope("Rank") as scope:
         tensor = here.convert(x)
@@ -50,9 +50,10 @@ def _dims(here: Any, x: Any, axis: Any) -> Any:
     return here.apply(OPS["Range"], (0, rank, 1), {}, "range")
 
 
-def _reduced(
+def reduced(
     function: Callable[..., Any], x: Any, axis: Any, keepdims: bool, name: str | None
 ) -> Any:
+    """``function`` along ``axis``, named and shaped as TensorFlow does it."""
     here = home.choose((x, axis))
     indices = _dims(here, x, axis)
     if axis is not None and not isinstance(axis, Operand):
@@ -88,8 +89,8 @@ def reduce_sum(
     >>> tf.reduce_sum([[1, 2], [3, 4]], axis=0).numpy()
     array([4, 6], dtype=int32)
     """
-    axis, keep = _older_names(axis, keepdims, reduction_indices, keep_dims)
-    return _reduced(reductions.reduce_sum_op, input_tensor, axis, keep, name)
+    axis, keep = older_names(axis, keepdims, reduction_indices, keep_dims)
+    return reduced(reductions.reduce_sum_op, input_tensor, axis, keep, name)
 
 
 @composite
@@ -110,8 +111,8 @@ def reduce_mean(
     >>> tf.reduce_mean([[1.0, 2.0], [3.0, 4.0]]).numpy()
     np.float32(2.5)
     """
-    axis, keep = _older_names(axis, keepdims, reduction_indices, keep_dims)
-    return _reduced(reductions.reduce_mean_op, input_tensor, axis, keep, name)
+    axis, keep = older_names(axis, keepdims, reduction_indices, keep_dims)
+    return reduced(reductions.reduce_mean_op, input_tensor, axis, keep, name)
 
 
 @composite
@@ -131,8 +132,8 @@ def reduce_prod(
     >>> tf.reduce_prod([[1, 2], [3, 4]]).numpy()
     np.int32(24)
     """
-    axis, keep = _older_names(axis, keepdims, reduction_indices, keep_dims)
-    return _reduced(reductions.reduce_prod_op, input_tensor, axis, keep, name)
+    axis, keep = older_names(axis, keepdims, reduction_indices, keep_dims)
+    return reduced(reductions.reduce_prod_op, input_tensor, axis, keep, name)
 
 
 @composite
@@ -153,8 +154,8 @@ def reduce_max(
     >>> tf.reduce_max([[1, 2], [3, 4]], axis=1).numpy()
     array([2, 4], dtype=int32)
     """
-    axis, keep = _older_names(axis, keepdims, reduction_indices, keep_dims)
-    return _reduced(reductions.reduce_max_op, input_tensor, axis, keep, name)
+    axis, keep = older_names(axis, keepdims, reduction_indices, keep_dims)
+    return reduced(reductions.reduce_max_op, input_tensor, axis, keep, name)
 
 
 @composite
@@ -175,8 +176,8 @@ def reduce_min(
     >>> tf.reduce_min([[1, 2], [3, 4]], axis=1).numpy()
     array([1, 3], dtype=int32)
     """
-    axis, keep = _older_names(axis, keepdims, reduction_indices, keep_dims)
-    return _reduced(reductions.reduce_min_op, input_tensor, axis, keep, name)
+    axis, keep = older_names(axis, keepdims, reduction_indices, keep_dims)
+    return reduced(reductions.reduce_min_op, input_tensor, axis, keep, name)
 
 
 @composite
@@ -196,8 +197,8 @@ def reduce_any(
     >>> tf.reduce_any([[True, False], [False, False]], axis=1).numpy()
     array([ True, False])
     """
-    axis, keep = _older_names(axis, keepdims, reduction_indices, keep_dims)
-    return _reduced(reductions.reduce_any_op, input_tensor, axis, keep, name)
+    axis, keep = older_names(axis, keepdims, reduction_indices, keep_dims)
+    return reduced(reductions.reduce_any_op, input_tensor, axis, keep, name)
 
 
 @composite
@@ -217,8 +218,8 @@ def reduce_all(
     >>> tf.reduce_all([[True, False], [True, True]], axis=1).numpy()
     array([False,  True])
     """
-    axis, keep = _older_names(axis, keepdims, reduction_indices, keep_dims)
-    return _reduced(reductions.reduce_all_op, input_tensor, axis, keep, name)
+    axis, keep = older_names(axis, keepdims, reduction_indices, keep_dims)
+    return reduced(reductions.reduce_all_op, input_tensor, axis, keep, name)
 
 
 @composite
@@ -238,7 +239,7 @@ def reduce_logsumexp(
     >>> tf.reduce_logsumexp([1000.0, 0.0]).numpy()
     np.float32(1000.0)
     """
-    axis, keep = _older_names(axis, keepdims, reduction_indices, keep_dims)
+    axis, keep = older_names(axis, keepdims, reduction_indices, keep_dims)
     here = home.choose((input_tensor, axis))
     with here.scope(name or "ReduceLogSumExp") as scope:
         x = here.convert(input_tensor)

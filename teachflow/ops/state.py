@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
-from teachflow.core.errors import InvalidArgumentError, ShapeError
+from teachflow.core.errors import InvalidArgumentError, OutOfRangeError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.nest import flatten
 from teachflow.core.operand import OPERATORS
@@ -25,12 +26,21 @@ def variable_place(*, shape: Any, dtype: Any, cell: Cell) -> Cell:
 
 def _assigned(call: Any) -> TensorShape:
     place, value = call.inputs[0].shape, call.inputs[1].shape
+    if not call.attrs.get("validate_shape", True):
+        return TensorShape(value)
     if not place.is_compatible_with(value):
         raise ShapeError(
             f"Dimensions must be equal: the variable has shape {place}, the value "
             f"{value}"
         )
     return TensorShape(place.merge_with(value))
+
+
+def _counter(call: Any) -> TensorShape:
+    place = call.inputs[0].shape
+    if place.rank not in (None, 0):
+        raise ShapeError(f"Shape must be rank 0 but is rank {place.rank}")
+    return TensorShape(())
 
 
 def _agree(dims: tuple[int | None, ...], shape: tuple[int, ...]) -> bool:
@@ -42,10 +52,15 @@ def _own(value: Any) -> Any:
 
 
 @op("Assign", "ref T, T -> ref T", shape=_assigned, stateful=True, differentiable=False)
-def assign_op(ref: Cell, value: Any) -> Cell:
-    """Makes ``value`` the variable's value."""
-    dims = ref.dims
-    if dims is not None and dims != value.shape and not _agree(dims, value.shape):
+def assign_op(ref: Cell, value: Any, *, validate_shape: bool = True) -> Cell:
+    """Makes ``value`` the variable's value, of the same shape if ``validate_shape``."""
+    dims = ref.dims if ref.value is None else ref.value.shape
+    if (
+        validate_shape
+        and dims is not None
+        and dims != value.shape
+        and not _agree(dims, value.shape)
+    ):
         raise InvalidArgumentError(
             None,
             None,
@@ -82,10 +97,21 @@ def assign_sub_op(ref: Cell, value: Any) -> Cell:
     return ref
 
 
-@op("ValueOrInitial", "ref T, T -> T", shape=_assigned, differentiable=False)
-def value_or_initial(ref: Cell, initial_value: Any) -> Any:
-    """The variable's value, or the initial one where there is none yet. Ours."""
-    return initial_value if ref.value is None else ref.value
+@op(
+    "CountUpTo",
+    "ref T -> T",
+    shape=_counter,
+    stateful=True,
+    differentiable=False,
+    T=(dt.int32, dt.int64),
+)
+def count_up_to_op(ref: Cell, *, limit: int) -> Any:
+    """The variable's value, to which 1 is added where that stays below ``limit``."""
+    value = ref.read()
+    if value >= limit:
+        raise OutOfRangeError(None, None, f"Reached limit of {limit}")
+    ref.write(value + value.dtype.type(1))
+    return value
 
 
 @op("IsVariableInitialized", "ref dtype -> bool", shape=rules.scalar, stateful=True)
@@ -170,9 +196,12 @@ def assign(
 ) -> Any:
     """Returns a tensor that, when run, has stored ``value`` in the variable ``ref``.
 
-    Shapes and dtypes must agree. Source: tf.compat.v1.assign.
+    Dtypes must agree, and shapes unless ``validate_shape`` is False: then the variable
+    takes the value's shape, in this session. Source: tf.compat.v1.assign.
     """
-    return ref.assign(value, name=name)
+    if validate_shape or not ref.home.symbolic:
+        return ref.assign(value, name=name)
+    return assign_op(ref, value, validate_shape=False, name=name)
 
 
 @composite
@@ -195,6 +224,24 @@ def assign_sub(
     Source: tf.compat.v1.assign_sub.
     """
     return ref.assign_sub(value, name=name)
+
+
+@composite
+def count_up_to(ref: Any, limit: int, name: str | None = None) -> Any:
+    """Returns a tensor that gives the value of ``ref`` and has added 1 to it.
+
+    ``ref`` is a scalar variable of int32 or int64. At ``limit`` the run raises
+    ``OutOfRangeError``. Source: tf.compat.v1.count_up_to.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(0)
+    ...     sess.run(x.initializer)
+    ...     step = tf.count_up_to(x, 3)
+    ...     print(sess.run(step), sess.run(step), sess.run(x))
+    0 1 2
+    """
+    return count_up_to_op(ref, limit=limit, name=name)
 
 
 @composite

@@ -10,7 +10,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import NUMBERS
-from teachflow.core.errors import ShapeError
+from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
@@ -149,4 +149,77 @@ def as_string(
             width=width,
             fill=fill,
             name=scope or None,
+        )
+
+
+# ---- along axes ------------------------------------------------------------------
+
+
+@op(
+    "ReduceJoin",
+    "string, int32 -> string",
+    shape=rules.reduction,
+    differentiable=False,
+)
+def reduce_join_op(
+    inputs: Any, reduction_indices: Any, *, keep_dims: bool = False, separator: Any = ""
+) -> Any:
+    """The strings along axes joined; the first axis named runs fastest."""
+    between = separator.encode() if isinstance(separator, str) else separator
+    axes = [axis % inputs.ndim for axis in np.reshape(reduction_indices, -1).tolist()]
+    if len(set(axes)) != len(axes):
+        raise InvalidArgumentError(
+            None, None, f"Duplicate reduction dimension in {axes}: name each once."
+        )
+    kept = [axis for axis in range(inputs.ndim) if axis not in axes]
+    lengths = [inputs.shape[axis] for axis in kept]
+    count = int(np.prod([inputs.shape[axis] for axis in axes]))
+    rows = inputs.transpose(kept + axes[::-1]).reshape(-1, count)
+    result = np.empty(len(rows), object)
+    result[:] = [between.join(row.tolist()) for row in rows]
+    if keep_dims:
+        shape = [1 if axis in axes else n for axis, n in enumerate(inputs.shape)]
+        return result.reshape(shape)
+    return result.reshape(lengths)
+
+
+@composite
+def reduce_join(
+    inputs: Any,
+    axis: Any = None,
+    keep_dims: bool | None = None,
+    separator: str = "",
+    name: str | None = None,
+    reduction_indices: Any = None,
+    keepdims: bool | None = None,
+) -> Any:
+    """Returns the strings along ``axis`` (all axes) joined by ``separator``.
+
+    Source: tf.strings.reduce_join.
+
+    >>> import teachflow as tf
+    >>> tf.strings.reduce_join([["a", "b"], ["c", "d"]], axis=0).numpy()
+    array([b'ac', b'bd'], dtype=object)
+    """
+    for new, old, names in (
+        (axis, reduction_indices, ("axis", "reduction_indices")),
+        (keepdims, keep_dims, ("keepdims", "keep_dims")),
+    ):
+        if new is not None and old is not None:
+            raise ValueError(f"Cannot specify both '{names[0]}' and '{names[1]}'.")
+    axis = reduction_indices if axis is None else axis
+    keep = bool(keep_dims if keepdims is None else keepdims)
+    here = home.choose((inputs, axis))
+    with here.scope("ReduceJoin"):
+        tensor = here.convert(inputs, dt.string)
+        if axis is None:
+            rank = tensor.shape.rank
+            if rank is None:
+                raise ValueError(
+                    f"tf.strings.reduce_join needs `axis` where the rank of {tensor} "
+                    "is not known."
+                )
+            axis = here.convert(np.arange(rank - 1, -1, -1, dtype=np.int32))
+        return reduce_join_op(
+            tensor, axis, keep_dims=keep, separator=separator, name=name
         )

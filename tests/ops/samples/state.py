@@ -27,10 +27,25 @@ def _assigned(graph: Any, session: Any, *then: tuple[str, list[float]]) -> Any:
     return session.run(place)
 
 
+def _assigned_another_shape(graph: Any, session: Any) -> Any:
+    place = _place(graph, 2)
+    attrs = {"validate_shape": False}
+    session.run(graph.apply(OPS["Assign"], (place, [1.0, 2.0, 3.0]), attrs, None))
+    return session.run(place)
+
+
 def _fed(graph: Any, session: Any) -> Any:
     attrs = {"shape": TensorShape([2]), "dtype": dt.float32}
     x = graph.apply(OPS["Placeholder"], (), attrs, None)
     return session.run(x + 1, {x: [1.0, 2.0]})
+
+
+def _counted(graph: Any, session: Any) -> Any:
+    attrs = {"shape": TensorShape(()), "dtype": dt.int32}
+    place = graph.apply(OPS["VariableV2"], (), attrs, None)
+    session.run(graph.apply(OPS["Assign"], (place, 1), {}, None))
+    count = graph.apply(OPS["CountUpTo"], (place,), {"limit": 3}, None)
+    return [session.run(count), session.run(count), session.run(place)]
 
 
 def _is_initialized(graph: Any, session: Any) -> Any:
@@ -39,14 +54,6 @@ def _is_initialized(graph: Any, session: Any) -> Any:
     before = session.run(known)
     session.run(graph.apply(OPS["Assign"], (place, [1.0, 2.0]), {}, None))
     return [before, session.run(known)]
-
-
-def _value_or_initial(graph: Any, session: Any) -> Any:
-    place = _place(graph, 2)
-    either = graph.apply(OPS["ValueOrInitial"], (place, [7.0, 8.0]), {}, None)
-    before = session.run(either)
-    session.run(graph.apply(OPS["Assign"], (place, [1.0, 2.0]), {}, None))
-    return [before, session.run(either)]
 
 
 def _read(graph: Any, session: Any) -> Any:
@@ -131,6 +138,12 @@ SAMPLES: list[Sample | StateSample] = [
         note="again",
     ),
     StateSample(
+        "Assign",
+        _assigned_another_shape,
+        np.float32([1, 2, 3]),
+        note="any shape",
+    ),
+    StateSample(
         "AssignAdd",
         lambda g, s: _assigned(g, s, ("AssignAdd", _MORE)),
         np.float32([11, 22]),
@@ -140,12 +153,8 @@ SAMPLES: list[Sample | StateSample] = [
         lambda g, s: _assigned(g, s, ("AssignSub", _MORE)),
         np.float32([-9, -18]),
     ),
+    StateSample("CountUpTo", _counted, [np.int32(1), np.int32(2), np.int32(3)]),
     StateSample("IsVariableInitialized", _is_initialized, [False, True]),
-    StateSample(
-        "ValueOrInitial",
-        _value_or_initial,
-        [np.float32([7, 8]), np.float32([1, 2])],
-    ),
     StateSample("ReadVariableOp", _read, np.float32([1, 2])),
     StateSample("NoOp", _nothing, None),
     StateSample("ApplyGradientDescent", _stepped, np.float32([0, 0])),
