@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from teachflow.core.dtypes import variant
 from teachflow.core.home import Home, within
 from teachflow.core.registry import OPS, Call
 
@@ -66,15 +67,22 @@ def on_path(
             continue
         if not call.opdef.differentiable:
             continue
+        reached = getattr(call, "reached", None)  # a loop knows it more exactly
         flows = [
             out
-            for out in call.outputs
-            if out.dtype.is_differentiable and id(out) not in stopped
+            for out in (call.outputs if reached is None else reached(needed))
+            if has_cotangent(out) and id(out) not in stopped
         ]
         if flows:
             path.append(call)
             needed.update(map(id, flows))
     return path, needed
+
+
+def has_cotangent(tensor: Any) -> bool:
+    """Whether derivatives make sense: floating types, and lists, whose items may be."""
+    dtype = tensor.dtype
+    return dtype.is_differentiable or dtype is variant
 
 
 def _pull(
@@ -109,7 +117,10 @@ def _pull(
                 home.apply(OPS["ZerosLike"], (out,), {}, None) if g is None else g
                 for out, g in zip(call.outputs, gs, strict=True)
             ]
-        results = rule(call, *gs)
+        if getattr(rule, "takes_needed", False):
+            results = rule(call, *gs, needed=[id(t) in needed for t in call.inputs])
+        else:
+            results = rule(call, *gs)
         if not isinstance(results, (tuple, list)):
             results = (results,)
         if len(results) != len(call.inputs):
@@ -120,7 +131,7 @@ def _pull(
         for tensor, part in zip(call.inputs, results, strict=True):
             if part is None or id(tensor) not in needed:
                 continue
-            if not tensor.dtype.is_differentiable:
+            if not has_cotangent(tensor):
                 continue
             if callable(part):
                 part = part()

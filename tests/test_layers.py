@@ -16,13 +16,23 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
     ("teachflow._version",),
     ("teachflow.core",),
+    ("teachflow.formats",),
+    ("teachflow.pipeline",),
     ("teachflow.ops",),
     ("teachflow.backward",),
+    ("teachflow.graph_def",),  # below the graphs, which offer what it writes
     ("teachflow.variables",),
     ("teachflow.graph", "teachflow.eager"),
-    ("teachflow.train",),
-    ("teachflow.compat.errors",),  # the one list that both faces share
-    ("teachflow.compat", "teachflow.compat.v1", "teachflow.compat.v2"),
+    ("teachflow.checkpoints", "teachflow.train", "teachflow.summary"),
+    ("teachflow.input", "teachflow.layers", "teachflow.losses", "teachflow.metrics"),
+    ("teachflow.platform",),
+    (
+        "teachflow.compat.errors",  # what both faces share
+        "teachflow.compat.installing",
+        "teachflow.compat.missing",
+    ),
+    ("teachflow.compat",),
+    ("teachflow.compat.v1", "teachflow.compat.v2"),
     ("teachflow",),
     ("teachflow.viz",),
     ("teachflow.checks", "teachflow.widgets"),

@@ -22,6 +22,7 @@ def test_the_wheel(tmp_path):
     packages = {name.partition("/")[0] for name in names if ".dist-info/" not in name}
     assert packages == {"teachflow", "teachflow_magics"}
     assert {"teachflow/py.typed", "teachflow_magics/__init__.py"} <= names
+    assert "teachflow/graph_def/attributes.json" in names
     here = {str(path.relative_to(ROOT)) for path in ROOT.glob("teachflow/**/*.py")} | {
         str(path.relative_to(ROOT / "magics")) for path in ROOT.glob("magics/**/*.py")
     }

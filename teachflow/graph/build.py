@@ -56,7 +56,11 @@ def bind(
     for arg, value in zip(op.inputs, inputs, strict=True):
         if arg.is_mixed:
             mixed = _convert_mixed(graph, op, arg, value, attrs.get(arg.type))
-            types[arg.type] = tuple(tensor.dtype.base_dtype for tensor in mixed)
+            kinds = tuple(tensor.dtype.base_dtype for tensor in mixed)
+            for kind in kinds:
+                if kind not in op.allowed.get(arg.type, kinds):
+                    raise _not_allowed(op, arg, kind)
+            types[arg.type] = kinds
             flat += mixed
             continue
         wanted = arg.fixed or types.get(arg.type) or attrs.get(arg.type)
@@ -214,10 +218,7 @@ def convert(
         tensor = value.as_tensor()
         if isinstance(tensor, Tensor):
             if tensor.op.graph is not graph:
-                raise ValueError(
-                    f"{tensor} is not an element of this graph: it lives in "
-                    f"{tensor.op.graph}, and the op would happen in {graph}."
-                )
+                tensor = graph.capture(tensor)
         else:
             tensor = graph.constant(
                 to_array(tensor), tensor.dtype.base_dtype, name or "Const"

@@ -41,13 +41,26 @@ def resolve_feeds(graph: Graph, feed_dict: Any) -> tuple[Tensor, ...]:
     return tuple(found)
 
 
+def taken_apart(feed_dict: Any) -> Any:
+    """``feed_dict`` with the tensors that sparse ones are made of as keys."""
+    if not isinstance(feed_dict, Mapping):
+        return feed_dict
+    found: dict[Any, Any] = {}
+    for key, value in feed_dict.items():
+        if hasattr(key, "parts"):
+            found.update(zip(key.parts()[0], value, strict=True))
+        else:
+            found[key] = value
+    return found
+
+
 def feed_value(tensor: Tensor, value: Any) -> Any:
     """``value`` as an array of the tensor's dtype, its shape checked.
 
     The result may be ``value`` itself: whoever hands it out copies it.
     """
     wanted = tensor._dtype._numpy_dtype
-    if type(value) is np.ndarray and value.dtype is wanted:
+    if type(value) is np.ndarray and value.dtype is wanted and wanted.kind != "O":
         array = value
     else:
         array = _convert(tensor, value, wanted)

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core.cell import Cell
+from teachflow.core.errors import InaccessibleTensorError
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 
@@ -81,7 +82,7 @@ def parse_fetches(graph: Graph, fetches: Any) -> Fetches:
     """
     elements: list[Tensor | Operation] = []
     rebuild = _parse(graph, fetches, elements)
-    alone = not isinstance(fetches, (list, tuple, Mapping))
+    alone = not isinstance(fetches, (list, tuple, Mapping)) and len(elements) == 1
     return Fetches(tuple(elements), None if alone else rebuild)
 
 
@@ -98,6 +99,10 @@ def _parse(graph: Graph, fetch: Any, elements: list[Tensor | Operation]) -> Rebu
         else:
             make = list if isinstance(fetch, list) else tuple
         return lambda flat: make([part(flat) for part in rebuilds])
+    if hasattr(fetch, "parts"):  # a sparse tensor: no tensor, but made of some
+        tensors, make = fetch.parts()
+        inner = _parse(graph, tensors, elements)
+        return lambda flat: make(inner(flat))
     position = len(elements)
     elements.append(_element(graph, fetch))
     return lambda flat: flat[position]
@@ -131,5 +136,11 @@ def _element(graph: Graph, fetch: Any) -> Tensor | Operation:
             f"({error.args[0]})"
         ) from None
     if not graph.is_fetchable(element):
-        raise ValueError(f"Tensor {element.name} may not be fetched.")
+        node = element.op if isinstance(element, Tensor) else element
+        raise InaccessibleTensorError(
+            f"Operation {node.name} has been marked as not fetchable. Typically this "
+            f"happens when it is defined in another function or code block, such as a "
+            f"branch of tf.cond or the body of tf.while_loop. Use return values, "
+            f"explicit Python locals or TensorFlow collections to access it."
+        )
     return element

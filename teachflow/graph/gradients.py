@@ -9,10 +9,11 @@ from typing import Any
 from teachflow.backward import backward
 from teachflow.core import home
 from teachflow.core.registry import OPS
+from teachflow.graph.control.reverse import contracted
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
+from teachflow.graph.needed import needed_nodes
 from teachflow.graph.operation import Tensor
-from teachflow.graph.plan import needed_nodes
 
 
 class UnconnectedGradients(enum.Enum):
@@ -72,7 +73,7 @@ def gradients(
                 zip(targets, seeds_given, strict=True)
             )
         ]
-        calls = needed_nodes(targets)
+        calls = contracted(needed_nodes(targets), targets)
         with graph.scope(scope):
             found = backward(graph, calls, targets, sources, seeds, stopped)
             if policy is UnconnectedGradients.ZERO:

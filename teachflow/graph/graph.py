@@ -2,14 +2,16 @@
 happen.
 
 A graph only grows. Creation order is therefore a topological order, and nothing that
-was compiled from it can become wrong.
+was compiled from it can become wrong. Two things are only almost so: a loop closes a
+circle, and a node inside a branch or loop is *listed* before the nodes that bring its
+inputs in, as in TensorFlow; its number is after theirs.
 """
 
 from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -20,14 +22,19 @@ from teachflow.core.dtypes import DType
 from teachflow.core.errors import ShapeError
 from teachflow.core.registry import OPS, OpDef
 from teachflow.core.shapes import TensorShape, TensorShapeV1
-from teachflow.graph import build
+from teachflow.graph import build, overriding
+from teachflow.graph.control.branches import build_cond
+from teachflow.graph.control.contexts import check_inputs
+from teachflow.graph.control.flow import CONTROL
 from teachflow.graph.names import Names
 from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph_def import export
 
 
 class _ThreadState(threading.local):
     def __init__(self) -> None:
         self.control: list[_ControlGroup] = []
+        self.context: Any = None
 
 
 class _ControlGroup:
@@ -52,19 +59,24 @@ class Graph:
     """
 
     symbolic = True
+    outer: Graph | None = None  # of a function's graph: the one it is traced in
 
     def __init__(self) -> None:
         self.names = Names()
         self.seed: int | None = None
         self._own_seeds = itertools.count()
+        self._numbers = itertools.count()
         self._operations: list[Operation] = []
         self._by_name: dict[str, Operation] = {}
         self._collections: dict[Any, list[Any]] = {}
         self._thread = _ThreadState()
         self._finalized = False
+        self._overrides: dict[str, str] = {}  # op types to names of gradients
         self._lock = threading.RLock()
         self._unfeedable: set[Tensor] = set()
         self._unfetchable: set[Any] = set()
+        self.loops: dict[str, Any] = {}  # the contexts of loops, by frame name
+        self.flow: Any = None  # what ``control.flow`` has read so far
 
     # ---- the home interface ------------------------------------------------------
 
@@ -78,13 +90,15 @@ class Graph:
         """Adds a node; returns its output, a list of several, or the node if it has
         none.
         """
+        if op.type in self._overrides:
+            op = overriding.overridden(op, self._overrides[op.type])
         with self._lock, self.names.enter(name or op.default_name) as scope:
             flat, types = build.bind(self, op, inputs, attrs)
             node = self.create_op(op, flat, attrs, types, scope[:-1])
         outputs = node.outputs
         if op.single:
             return outputs[0]
-        return list(outputs) if op.outputs else node
+        return list(outputs) if outputs else node
 
     def convert(
         self,
@@ -99,6 +113,13 @@ class Graph:
         not fit and ``ValueError`` for another graph's tensor.
         """
         return build.convert(self, value, dtype, name, hint)
+
+    def capture(self, tensor: Tensor) -> Tensor:
+        """Raises ``ValueError``: only a function's graph takes other graphs' tensors."""
+        raise ValueError(
+            f"{tensor} is not an element of this graph: it lives in "
+            f"{tensor.op.graph}, and the op would happen in {self}."
+        )
 
     def scope(self, name: str | None) -> AbstractContextManager[str]:
         """A name scope on this thread; yields its prefix."""
@@ -140,21 +161,33 @@ class Graph:
             Tensor(node, index, dtype, TensorShapeV1(shape))
             for index, (dtype, shape) in enumerate(zip(dtypes, shapes, strict=True))
         )
-        for tensor in inputs:
-            tensor._consumers.append(node)
-        node._id = len(self._operations)
+        context = self._thread.context
+        if op.type not in CONTROL:
+            check_inputs(node, context)
         self._operations.append(node)
         self._by_name[name] = node
+        if context is not None:
+            node.inputs, node.control_inputs = context.admit(node, control)
+            context.adopt(node)
+        for tensor in node.inputs:
+            tensor._consumers.append(node)
+        node._id = next(self._numbers)
+        self._note(node)
+        return node
+
+    def _note(self, node: Operation) -> None:
+        """Remembers in which ``control_dependencies`` blocks a node was made."""
         for group in self._thread.control:
             group.inside.add(node)
-        return node
 
     def constant(self, array: np.ndarray[Any, Any], dtype: DType, name: str) -> Tensor:
         """Adds a ``Const`` node that holds a read-only copy of ``array``."""
         array = array.copy()
         array.flags.writeable = False
         attrs = {"value": array, "dtype": dtype}
-        with self._lock, self.names.enter(name) as scope:
+        with self._lock:
+            with self.names.enter(name) as scope:
+                pass
             node = self.create_op(OPS["Const"], (), attrs, {}, scope[:-1])
         made: Tensor = node.outputs[0]
         return made
@@ -174,13 +207,14 @@ class Graph:
     @contextmanager
     def control_dependencies(self, control_inputs: Any) -> Iterator[None]:
         """A scope whose new nodes run after ``control_inputs``; None forgets outer
-        ones.
+        ones, and the branch or loop that is being built.
 
         Source: tf.Graph.control_dependencies.
         """
-        before = self._thread.control
+        before, context = self._thread.control, self._thread.context
         if control_inputs is None:
             self._thread.control = []
+            self._thread.context = None
         else:
             nodes = tuple(self.as_operation(item) for item in control_inputs)
             self._thread.control = [*before, _ControlGroup(nodes)]
@@ -188,6 +222,27 @@ class Graph:
             yield
         finally:
             self._thread.control = before
+            self._thread.context = context
+
+    @property
+    def context(self) -> Any:
+        """The branch or loop that this thread is building, or None."""
+        return self._thread.context
+
+    @contextmanager
+    def in_context(self, context: Any) -> Iterator[None]:
+        """A scope whose new nodes are inside ``context``."""
+        before, self._thread.context = self._thread.context, context
+        try:
+            yield
+        finally:
+            self._thread.context = before
+
+    def conditional(
+        self, pred: Any, true_fn: Callable[[], Any], false_fn: Callable[[], Any]
+    ) -> Any:
+        """What ``true_fn`` gives where ``pred`` holds, else ``false_fn``'s."""
+        return build_cond(self, pred, true_fn, false_fn)
 
     def as_operation(self, item: Any) -> Operation:
         """The operation that ``item`` (a tensor, variable, name ...) stands for."""
@@ -203,6 +258,20 @@ class Graph:
         with home.within(self):
             yield self
 
+    @contextmanager
+    def gradient_override_map(self, op_type_map: dict[str, str]) -> Iterator[None]:
+        """A scope whose new nodes of the types in the map have registered gradients.
+
+        ``op_type_map`` says for an op's type the name that ``tf.RegisterGradient`` gave
+        to its gradient here. Source: tf.Graph.gradient_override_map.
+        """
+        before = self._overrides
+        self._overrides = {**before, **overriding.checked_map(op_type_map)}
+        try:
+            yield
+        finally:
+            self._overrides = before
+
     def finalize(self) -> None:
         """Refuses new nodes from now on, with ``RuntimeError``."""
         self._finalized = True
@@ -211,6 +280,36 @@ class Graph:
     def finalized(self) -> bool:
         """Whether the graph refuses new nodes."""
         return self._finalized
+
+    # ---- writing it down ---------------------------------------------------------
+
+    def as_graph_def(
+        self,
+        from_version: int | None = None,
+        add_shapes: bool = False,
+        use_pybind11_proto: bool = False,
+    ) -> Any:
+        """All nodes as a ``GraphDef``; ``add_shapes`` adds what is known of shapes.
+
+        ``from_version`` changes nothing, as in TensorFlow. Raises ``TypeError`` naming
+        a node that no message can hold, and ``ImportError`` where the extra
+        ``teachflow[tensorboard]`` is not installed. Source: tf.Graph.as_graph_def.
+        """
+        with self._lock:
+            return export.graph_def(self._operations, add_shapes)
+
+    @property
+    def graph_def_versions(self) -> Any:
+        """The ``VersionDef`` of what ``as_graph_def`` writes."""
+        return export.versions()
+
+    def nodes_from(self, position: int) -> list[Operation]:
+        """The nodes listed from ``position`` on, in an order in which they can run.
+
+        One that is being made, whose inputs are being brought in, is left out.
+        """
+        nodes = [node for node in self._operations[position:] if node._id >= 0]
+        return sorted(nodes, key=lambda node: node._id)
 
     # ---- looking things up -------------------------------------------------------
 
@@ -265,7 +364,8 @@ class Graph:
 
     def is_fetchable(self, element: Any) -> bool:
         """Whether ``element`` may be fetched."""
-        return element not in self._unfetchable
+        node = element.op if isinstance(element, Tensor) else element
+        return node not in self._unfetchable
 
     def prevent_feeding(self, tensor: Tensor) -> None:
         """Makes ``tensor`` refuse to be fed."""

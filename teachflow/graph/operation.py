@@ -17,6 +17,7 @@ from teachflow.core.errors import OperatorNotAllowedInGraphError, OpError
 from teachflow.core.operand import Operand
 from teachflow.core.registry import Call, OpDef
 from teachflow.core.shapes import TensorShape, TensorShapeV1
+from teachflow.graph_def import export
 
 if TYPE_CHECKING:
     from teachflow.graph.graph import Graph
@@ -31,7 +32,7 @@ class Operation(Call):
     Source: tf.Operation.
     """
 
-    __slots__ = ("_id", "control_inputs", "graph", "node_name", "types")
+    __slots__ = ("_context", "_id", "control_inputs", "graph", "node_name", "types")
 
     def __init__(
         self,
@@ -48,7 +49,8 @@ class Operation(Call):
         self.node_name = name
         self.types = types
         self.control_inputs = control_inputs
-        self._id = 0
+        self._id = -1  # until the node is finished
+        self._context: Any = None  # the branch or loop that the node was made in
 
     @property
     def name(self) -> str:
@@ -66,13 +68,18 @@ class Operation(Call):
         return self.opdef
 
     @property
+    def node_def(self) -> Any:
+        """The node as a ``NodeDef`` message, made anew each time."""
+        return export.node_def(self)
+
+    @property
     def device(self) -> str:
         """Empty: nothing is placed by hand here."""
         return ""
 
     @property
     def position(self) -> int:
-        """The place in creation order, counted from 0."""
+        """The place in the order in which nodes can run, counted from 0."""
         return self._id
 
     def get_attr(self, name: str) -> Any:
@@ -319,9 +326,10 @@ def _is_small(tensor: Tensor) -> bool:
 def regroup(opdef: OpDef, flat: list[Any]) -> list[Any]:
     """The kernel's arguments: flat inputs with the lists put together again.
 
-    At most one input of an op is a list, so what is left over is its length.
+    What is left over is a list's length; where two inputs are lists, they share it.
     """
-    extra = len(flat) - len(opdef.inputs)
+    lists = sum(arg.is_list for arg in opdef.inputs)
+    extra = (len(flat) - len(opdef.inputs)) // max(lists, 1)
     arguments: list[Any] = []
     position = 0
     for arg in opdef.inputs:

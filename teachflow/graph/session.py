@@ -13,12 +13,12 @@ from typing import Any, Self
 
 import numpy as np
 
-from teachflow.core import home
+from teachflow.core import home, waiting
 from teachflow.core.cell import Cell
-from teachflow.graph import build, observe
+from teachflow.graph import build, observe, trace
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.execute import Program
-from teachflow.graph.feeds import feed_value, resolve_feeds
+from teachflow.graph.feeds import feed_value, resolve_feeds, taken_apart
 from teachflow.graph.fetches import Fetches, parse_fetches
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
@@ -58,6 +58,12 @@ class BaseSession:
         self._prepared: dict[Any, _Prepared] = {}
         self._lock = threading.Lock()
         self._closed = False
+        self._timeout_in_ms = getattr(config, "operation_timeout_in_ms", 0)
+
+    @property
+    def graph_def(self) -> Any:
+        """The graph's nodes as a ``GraphDef``, as ``graph.as_graph_def()`` gives it."""
+        return self.graph.as_graph_def()
 
     @property
     def closed(self) -> bool:
@@ -70,8 +76,15 @@ class BaseSession:
         return ""
 
     def close(self) -> None:
-        """Forgets every variable's value; running again raises ``RuntimeError``."""
+        """Forgets every variable's value; running again raises ``RuntimeError``.
+
+        What waits at a queue in another thread ends with ``CancelledError``.
+        """
         self._closed = True
+        for cell in list(self._cells.values()):
+            cancel = getattr(cell.value, "cancel", None)
+            if cancel is not None:
+                cancel()
         self._cells.clear()
         self._prepared.clear()
 
@@ -111,7 +124,9 @@ class BaseSession:
         ``fetches`` is a tensor, operation, variable or name, or a list, tuple, dict or
         namedtuple of such, nested at will; the result has the same structure, with
         NumPy values for tensors and None for operations. ``feed_dict`` maps tensors (or
-        their names) to the values that take their place in this run.
+        their names) to the values that take their place in this run. ``run_metadata``
+        (a ``tf.RunMetadata``) is filled with what ``options`` (a ``tf.RunOptions``) ask
+        for, such as the time that each node took.
 
         Raises ``RuntimeError`` (closed), ``TypeError`` and ``ValueError`` (what cannot
         be fetched or fed) and ``tf.errors.OpError`` (a node failed).
@@ -129,11 +144,22 @@ class BaseSession:
                 "Attempted to use a closed Session. Its variables are gone: make a new "
                 "tf.Session() and run the initializers in it."
             )
+        if options is not None and not hasattr(options, "timeout_in_ms"):
+            raise TypeError(f"options must be a tf.RunOptions, not {options!r}.")
+        limit = getattr(options, "timeout_in_ms", 0) or self._timeout_in_ms
+        if limit and not waiting.limited():
+            with waiting.deadline(limit / 1000):
+                return self.run(fetches, feed_dict, options, run_metadata)
+        if run_metadata is not None:
+            with trace.measured(self.graph, options, run_metadata):
+                return self.run(fetches, feed_dict)
         prepared = self._prepare(fetches, feed_dict)
         program, observers = prepared.program, observe.active()
         with np.errstate(all="ignore"):
             fed = []
             if prepared.feeds:
+                if len(prepared.feeds) != len(feed_dict):
+                    feed_dict = taken_apart(feed_dict)
                 pairs = zip(prepared.feeds, feed_dict.values(), strict=True)
                 fed = [feed_value(tensor, value) for tensor, value in pairs]
             if observers:
@@ -174,7 +200,7 @@ class BaseSession:
 
     def _compile(self, fetches: Any, feed_dict: Any) -> _Prepared:
         parsed = parse_fetches(self.graph, fetches)
-        feeds = resolve_feeds(self.graph, feed_dict)
+        feeds = resolve_feeds(self.graph, taken_apart(feed_dict))
         key = (parsed.elements, feeds, None)
         known = self._prepared.get(key)
         if known is not None:
@@ -188,16 +214,25 @@ class BaseSession:
     def make_callable(
         self, fetches: Any, feed_list: Any = None, accept_options: bool = False
     ) -> Callable[..., Any]:
-        """Returns a function of the values of ``feed_list`` that runs ``fetches``."""
+        """Returns a function of the values of ``feed_list`` that runs ``fetches``.
+
+        With ``accept_options`` it takes ``options`` and ``run_metadata`` too, by name.
+        """
         feeds = list(feed_list or ())
 
-        def call(*values: Any) -> Any:
+        def call(*values: Any, **measuring: Any) -> Any:
+            if measuring and not accept_options:
+                raise TypeError(
+                    f"This callable takes values only, not {', '.join(measuring)}: "
+                    f"make it with accept_options=True."
+                )
             if len(values) != len(feeds):
                 raise ValueError(
                     f"Expected {len(feeds)} feed values, got {len(values)}: one for "
                     f"each of {[getattr(feed, 'name', feed) for feed in feeds]}."
                 )
-            return self.run(fetches, dict(zip(feeds, values, strict=True)))
+            fed = dict(zip(feeds, values, strict=True))
+            return self.run(fetches, fed, **measuring)
 
         return call
 

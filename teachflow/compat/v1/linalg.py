@@ -2,22 +2,56 @@
 
 from __future__ import annotations
 
+from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
+from teachflow.ops import decompositions as _decompositions
 from teachflow.ops import diagonals as _diagonals
+from teachflow.ops import einsum as _einsum
+from teachflow.ops import exponential as _exponential
 from teachflow.ops import linalg as _linalg
 from teachflow.ops import matmul as _matmul
+from teachflow.ops import moments as _moments
+from teachflow.ops import norms as _norms
+from teachflow.ops import products as _products
 from teachflow.ops import reshaping as _reshaping
+from teachflow.ops import solving as _solving
+from teachflow.ops import triangles as _triangles
 
+adjoint = at_home(_products.adjoint)
+band_part = at_home(_triangles.matrix_band_part)
+cholesky = at_home(_decompositions.cholesky)
+cholesky_solve = at_home(_triangles.cholesky_solve)
+cross = at_home(_products.cross)
 det = at_home(_linalg.matrix_determinant)
 diag = at_home(_diagonals.matrix_diag)
 diag_part = at_home(_diagonals.matrix_diag_part)
+eigh = at_home(_decompositions.self_adjoint_eig)
+eigvalsh = at_home(_decompositions.self_adjoint_eigvals)
+einsum = at_home(_einsum.einsum)
+expm = at_home(_exponential.matrix_exponential)
 eye = at_home(_diagonals.eye)
+global_norm = at_home(_norms.global_norm)
 inv = at_home(_linalg.matrix_inverse)
+l2_normalize = at_home(_moments.l2_normalize)
+logdet = at_home(_solving.logdet)
+lstsq = at_home(_solving.matrix_solve_ls)
 matmul = at_home(_matmul.matmul)
+matrix_rank = at_home(_solving.matrix_rank)
 matrix_transpose = at_home(_linalg.matrix_transpose)
+matvec = at_home(_products.matvec)
+norm = at_home(_norms.norm)
+normalize = at_home(_norms.normalize)
+pinv = at_home(_solving.pinv)
+qr = at_home(_decompositions.qr)
 set_diag = at_home(_diagonals.matrix_set_diag)
+slogdet = at_home(_solving.slogdet)
 solve = at_home(_linalg.matrix_solve)
+svd = at_home(_decompositions.svd)
 tensor_diag = at_home(_diagonals.diag)
 tensor_diag_part = at_home(_diagonals.diag_part)
+tensordot = at_home(_products.tensordot)
 trace = at_home(_diagonals.trace)
 transpose = at_home(_reshaping.transpose)
+triangular_solve = at_home(_triangles.matrix_triangular_solve)
+
+__getattr__ = _looking_up(__name__)

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home
+from teachflow.ops import activations as _activations
 from teachflow.ops import arithmetic as _arithmetic
+from teachflow.ops import bells as _bells
+from teachflow.ops import careful as _careful
 from teachflow.ops import complex as _complex
+from teachflow.ops import confusion as _confusion
+from teachflow.ops import counting as _counting
 from teachflow.ops import elementary as _elementary
+from teachflow.ops import gammas as _gammas
 from teachflow.ops import gather as _gather
 from teachflow.ops import logic as _logic
 from teachflow.ops import losses as _losses
 from teachflow.ops import math as _math
+from teachflow.ops import moments as _moments
 from teachflow.ops import nn as _nn
 from teachflow.ops import order as _order
+from teachflow.ops import ranking as _ranking
 from teachflow.ops import reduce as _reduce
+from teachflow.ops import reshaping as _reshaping
+from teachflow.ops import segment_means as _segment_means
+from teachflow.ops import segments as _segments
+from teachflow.ops import sums as _sums
 from teachflow.ops import trigonometry as _trigonometry
 
+abs = at_home(_arithmetic.abs)
+accumulate_n = at_home(_sums.accumulate_n)
 acos = at_home(_trigonometry.acos)
 acosh = at_home(_trigonometry.acosh)
 add = at_home(_arithmetic.add)
@@ -27,18 +42,30 @@ asinh = at_home(_trigonometry.asinh)
 atan = at_home(_trigonometry.atan)
 atan2 = at_home(_trigonometry.atan2)
 atanh = at_home(_trigonometry.atanh)
+bessel_i0 = at_home(_bells.bessel_i0)
+bessel_i0e = at_home(_bells.bessel_i0e)
+bessel_i1 = at_home(_bells.bessel_i1)
+bessel_i1e = at_home(_bells.bessel_i1e)
+betainc = at_home(_gammas.betainc)
+bincount = at_home(_counting.bincount)
 ceil = at_home(_elementary.ceil)
+confusion_matrix = at_home(_confusion.confusion_matrix)
 conj = at_home(_complex.conj)
 cos = at_home(_trigonometry.cos)
 cosh = at_home(_trigonometry.cosh)
+count_nonzero = at_home(_counting.count_nonzero)
 cumprod = at_home(_reduce.cumprod)
 cumsum = at_home(_reduce.cumsum)
+cumulative_logsumexp = at_home(_sums.cumulative_logsumexp)
+digamma = at_home(_gammas.digamma)
 div_no_nan = at_home(_arithmetic.div_no_nan)
 divide = at_home(_arithmetic.divide)
 divide_no_nan = at_home(_arithmetic.div_no_nan)
 equal = at_home(_logic.equal)
 erf = at_home(_elementary.erf)
 erfc = at_home(_elementary.erfc)
+erfcinv = at_home(_bells.erfcinv)
+erfinv = at_home(_bells.erfinv)
 exp = at_home(_elementary.exp)
 expm1 = at_home(_elementary.expm1)
 floor = at_home(_elementary.floor)
@@ -46,14 +73,24 @@ floordiv = at_home(_arithmetic.floordiv)
 floormod = at_home(_math.floormod)
 greater = at_home(_logic.greater)
 greater_equal = at_home(_logic.greater_equal)
+igamma = at_home(_gammas.igamma)
+igammac = at_home(_gammas.igammac)
 imag = at_home(_complex.imag)
+in_top_k = at_home(_ranking.in_top_k_v2)
+invert_permutation = at_home(_reshaping.invert_permutation)
 is_finite = at_home(_logic.is_finite)
 is_inf = at_home(_logic.is_inf)
 is_nan = at_home(_logic.is_nan)
+is_non_decreasing = at_home(_sums.is_non_decreasing)
+is_strictly_increasing = at_home(_sums.is_strictly_increasing)
+l2_normalize = at_home(_moments.l2_normalize)
+lbeta = at_home(_gammas.lbeta)
 less = at_home(_logic.less)
 less_equal = at_home(_logic.less_equal)
+lgamma = at_home(_gammas.lgamma)
 log = at_home(_math.log)
 log1p = at_home(_elementary.log1p)
+log_sigmoid = at_home(_sums.log_sigmoid)
 log_softmax = at_home(_losses.log_softmax)
 logical_and = at_home(_logic.logical_and)
 logical_not = at_home(_logic.logical_not)
@@ -61,15 +98,21 @@ logical_or = at_home(_logic.logical_or)
 logical_xor = at_home(_logic.logical_xor)
 maximum = at_home(_order.maximum)
 minimum = at_home(_order.minimum)
+mod = at_home(_math.floormod)
 multiply = at_home(_math.multiply)
+multiply_no_nan = at_home(_careful.multiply_no_nan)
+ndtri = at_home(_bells.ndtri)
 negative = at_home(_math.negative)
 not_equal = at_home(_logic.not_equal)
+polygamma = at_home(_gammas.polygamma)
+polyval = at_home(_sums.polyval)
 pow = at_home(_arithmetic.pow)
 real = at_home(_complex.real)
 reciprocal = at_home(_math.reciprocal)
 reciprocal_no_nan = at_home(_arithmetic.reciprocal_no_nan)
 reduce_all = at_home(_reduce.reduce_all)
 reduce_any = at_home(_reduce.reduce_any)
+reduce_euclidean_norm = at_home(_sums.reduce_euclidean_norm)
 reduce_logsumexp = at_home(_reduce.reduce_logsumexp)
 reduce_max = at_home(_reduce.reduce_max)
 reduce_mean = at_home(_reduce.reduce_mean)
@@ -82,6 +125,11 @@ rint = at_home(_elementary.rint)
 round = at_home(_arithmetic.round)
 rsqrt = at_home(_elementary.rsqrt)
 scalar_mul = at_home(_arithmetic.scalar_mul)
+segment_max = at_home(_segments.segment_max)
+segment_mean = at_home(_segments.segment_mean)
+segment_min = at_home(_segments.segment_min)
+segment_prod = at_home(_segments.segment_prod)
+segment_sum = at_home(_segments.segment_sum)
 sigmoid = at_home(_elementary.sigmoid)
 sign = at_home(_order.sign)
 sin = at_home(_trigonometry.sin)
@@ -95,4 +143,18 @@ squared_difference = at_home(_math.squared_difference)
 subtract = at_home(_math.subtract)
 tan = at_home(_trigonometry.tan)
 tanh = at_home(_trigonometry.tanh)
+top_k = at_home(_ranking.top_k)
 truediv = at_home(_arithmetic.truediv)
+
+__getattr__ = _looking_up(__name__)
+unsorted_segment_max = at_home(_segments.unsorted_segment_max)
+unsorted_segment_mean = at_home(_segment_means.unsorted_segment_mean)
+unsorted_segment_min = at_home(_segments.unsorted_segment_min)
+unsorted_segment_prod = at_home(_segments.unsorted_segment_prod)
+unsorted_segment_sqrt_n = at_home(_segment_means.unsorted_segment_sqrt_n)
+unsorted_segment_sum = at_home(_segments.unsorted_segment_sum)
+xdivy = at_home(_careful.xdivy)
+xlog1py = at_home(_careful.xlog1py)
+xlogy = at_home(_careful.xlogy)
+zero_fraction = at_home(_activations.zero_fraction)
+zeta = at_home(_gammas.zeta)

@@ -87,6 +87,8 @@ for dtype, shape, value in (
     ("bool", [], "2"),
     ("string", [], "'a'"),
     ("string", [2], "['a', b'b']"),
+    ("string", [2], "np.array(['a', 'b'], object)"),
+    ("string", [2], "np.array(['a', 'b'])"),
     ("complex64", [], "1+2j"),
     ("complex64", [], "3"),
     ("uint8", [], "7"),

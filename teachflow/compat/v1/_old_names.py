@@ -1,0 +1,23 @@
+"""Names from before TensorFlow 1.0, which old files still use."""
+
+from __future__ import annotations
+
+from teachflow.compat.v1._face import at_home
+from teachflow.ops import arithmetic as _arithmetic
+from teachflow.ops import gather as _gather
+from teachflow.ops import joining as _joining
+from teachflow.ops import math as _math
+from teachflow.ops import matmul as _matmul
+from teachflow.ops import selecting as _selecting
+
+arg_max = at_home(_gather.argmax)
+arg_min = at_home(_gather.argmin)
+batch_matmul = at_home(_matmul.matmul)
+complex_abs = at_home(_arithmetic.abs)
+inv = at_home(_math.reciprocal)
+mul = at_home(_math.multiply)
+neg = at_home(_math.negative)
+pack = at_home(_joining.stack)
+select = at_home(_selecting.where)
+sub = at_home(_math.subtract)
+unpack = at_home(_joining.unstack)

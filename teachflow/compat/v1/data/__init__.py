@@ -1,0 +1,51 @@
+"""``tf.data``: datasets, and iterators that go through them."""
+
+from __future__ import annotations
+
+from typing import Any as _Any
+
+from teachflow.compat.missing import looking_up as _looking_up
+from teachflow.compat.v1.data import experimental
+from teachflow.compat.v1.data.experimental import AUTOTUNE
+from teachflow.data.dataset import Dataset
+from teachflow.data.files import (
+    FixedLengthRecordDataset,
+    TextLineDataset,
+    TFRecordDataset,
+)
+from teachflow.data.iterator import Iterator
+from teachflow.data.options import Options
+from teachflow.data.structure import DatasetSpec
+
+INFINITE_CARDINALITY = -1
+UNKNOWN_CARDINALITY = -2
+
+
+def make_one_shot_iterator(dataset: Dataset) -> Iterator:
+    """``dataset.make_one_shot_iterator()``."""
+    return dataset.make_one_shot_iterator()
+
+
+def make_initializable_iterator(
+    dataset: Dataset, shared_name: str | None = None
+) -> Iterator:
+    """``dataset.make_initializable_iterator()``."""
+    return dataset.make_initializable_iterator(shared_name)
+
+
+def get_output_types(dataset_or_iterator: Dataset | Iterator) -> _Any:
+    """The dtype of each part of an element."""
+    return dataset_or_iterator.output_types
+
+
+def get_output_shapes(dataset_or_iterator: Dataset | Iterator) -> _Any:
+    """The shape of each part of an element."""
+    return dataset_or_iterator.output_shapes
+
+
+def get_output_classes(dataset_or_iterator: Dataset | Iterator) -> _Any:
+    """The class of each part of an element."""
+    return dataset_or_iterator.output_classes
+
+
+__getattr__ = _looking_up(__name__)

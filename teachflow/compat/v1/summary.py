@@ -1,0 +1,30 @@
+"""``tf.summary``: what TensorBoard shows, written down while a model is trained."""
+
+from __future__ import annotations
+
+from typing import Any as _Any
+
+from teachflow.compat.v1._face import at_home
+from teachflow.compat.v1._messages import message_class as _message_class
+from teachflow.ops import summary as _summary
+from teachflow.ops.summary import get_summary_description
+from teachflow.summary.collected import merge_all
+from teachflow.summary.writer import FileWriter, FileWriterCache
+
+audio = at_home(_summary.audio)
+histogram = at_home(_summary.histogram)
+image = at_home(_summary.image)
+merge = at_home(_summary.merge)
+scalar = at_home(_summary.scalar)
+tensor_summary = at_home(_summary.tensor_summary)
+text = at_home(_summary.text)
+
+_MESSAGES = frozenset(
+    {"Event", "SessionLog", "Summary", "SummaryDescription", "TaggedRunMetadata"}
+)
+
+
+def __getattr__(name: str) -> _Any:
+    if name in _MESSAGES:
+        return _message_class(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,37 @@
+"""``tf.dtypes``: element types, and what changes them."""
+
+from __future__ import annotations
+
+from teachflow.compat.v2._face import at_home
+from teachflow.core.dtypes import (
+    DType,
+    as_dtype,
+    complex64,
+    complex128,
+    float16,
+    float32,
+    float64,
+    int8,
+    int16,
+    int32,
+    int64,
+    resource,
+    string,
+    uint8,
+    uint16,
+    uint32,
+    uint64,
+    variant,
+)
+from teachflow.core.dtypes import bool_ as bool
+from teachflow.ops import cast as _cast
+from teachflow.ops import complex as _complex
+from teachflow.ops import retyping as _retyping
+from teachflow.ops import strings as _strings
+
+double = float64
+half = float16
+as_string = at_home(_strings.as_string)
+cast = at_home(_cast.cast)
+complex = at_home(_complex.complex)
+saturate_cast = at_home(_retyping.saturate_cast)

@@ -1,0 +1,9 @@
+"""``tf.io``: what is written in other alphabets."""
+
+from __future__ import annotations
+
+from teachflow.compat.v2._face import at_home
+from teachflow.ops import texts as _texts
+
+decode_base64 = at_home(_texts.decode_base64)
+encode_base64 = at_home(_texts.encode_base64)

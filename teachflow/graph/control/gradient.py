@@ -1,0 +1,82 @@
+"""The reverse of ``Merge`` and ``Switch``: each is made of the other one.
+
+What was merged gets the cotangent where it was the one taken; what was switched gets
+the cotangent of the way that it went. The rules are here and not beside the ops,
+because under which conditions a tensor has a value is a fact of the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from teachflow.core.registry import OPS
+from teachflow.graph.control.contexts import merge, switch
+from teachflow.graph.control.flow import (
+    Flow,
+    Guard,
+    flow_of,
+    is_loop_merge,
+    oldest_first,
+)
+from teachflow.graph.operation import Operation, Tensor
+from teachflow.ops import control
+
+
+def _switch(call: Operation, g_false: Any, g_true: Any) -> Any:
+    flow = flow_of(call.graph)
+    pred = flow.predicate(call.inputs[1])
+    parts = []
+    for branch, g in enumerate((g_false, g_true)):
+        if g is None:
+            g = call.graph.apply(OPS["ZerosLike"], (call.outputs[branch],), {}, None)
+        # A constant, for one, has a value whichever way was taken.
+        if (_asked(flow, pred), bool(branch)) not in flow_of(call.graph).guard(g):
+            g = switch(call.graph, g, pred)[branch]
+        parts.append(g)
+    return merge(call.graph, parts), None
+
+
+def _asked(flow: Flow, pred: Tensor) -> Tensor:
+    """What stands for ``pred`` where the cotangents are computed."""
+    context = pred.graph.context
+    if context is None:
+        return pred
+    inside = context.take(pred)
+    return flow_of(pred.graph).predicate(inside)
+
+
+_switch.takes_none = True  # type: ignore[attr-defined]
+control.switch.vjp(_switch)
+control.ref_switch.vjp(_switch)
+
+
+def _merge(call: Operation, g: Any, g_index: Any = None) -> Any:
+    if is_loop_merge(call):
+        raise LookupError(
+            f"No gradient defined for operation '{call.name}' (op type: Merge): a path "
+            f"from inside a loop to what enters it. Differentiate what tf.while_loop "
+            f"returns, or with respect to what the body gets."
+        )
+    flow = flow_of(call.graph)
+    guards = [flow.guard(tensor) for tensor in call.inputs]
+    common = frozenset.intersection(*guards)
+    made: dict[tuple[Tensor, Tensor], Any] = {}
+
+    def part(guard: Guard) -> Callable[[], Any]:
+        def under() -> Any:
+            found = g
+            for test, branch in oldest_first(guard - common):
+                if (found, test) not in made:
+                    made[found, test] = switch(call.graph, found, test)
+                found = made[found, test][branch]
+            return found
+
+        return under
+
+    return [part(guard) for guard in guards]
+
+
+_merge.takes_none = True  # type: ignore[attr-defined]  # of the index, which is a number
+control.merge.vjp(_merge)
+control.ref_merge.vjp(_merge)

@@ -1,0 +1,1 @@
+"""Graphs as TensorFlow's messages: what is written of a graph, and read again."""

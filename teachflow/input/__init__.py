@@ -1,0 +1,1 @@
+"""What feeds a graph from other threads: queues, readers, runners, pipelines."""

@@ -1,0 +1,1 @@
+"""``tf.losses``: losses that are weighed, reduced, and collected in the graph."""

@@ -1,0 +1,178 @@
+"""``Pipeline``, where elements come from, and what picks and joins them.
+
+A pipeline knows nothing of graphs or of structure: an element is a flat tuple of NumPy
+values. What holds a function of elements is in ``steps``, shuffling in ``shuffle``.
+
+The iterators here go on after an error in a function, as TensorFlow's do: ``map`` and
+``itertools`` rather than generators, which an error ends.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from teachflow.core.errors import InvalidArgumentError
+
+Element = tuple[Any, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Pipeline:
+    """A sequence of elements; each call of ``open`` goes through it from the start.
+
+    >>> [int(number) for (number,) in counting(0, 6, 2)]
+    [0, 2, 4]
+    """
+
+    open: Callable[[], Iterator[Element]]
+
+    def __iter__(self) -> Iterator[Element]:
+        return self.open()
+
+
+def single(components: Sequence[Any]) -> Pipeline:
+    """One element: the components."""
+    return Pipeline(lambda: iter([tuple(components)]))
+
+
+def slices(components: Sequence[Any]) -> Pipeline:
+    """The rows of the components, which must be as many of each.
+
+    >>> list(slices([np.array([1, 2]), np.array([[3], [4]])]))
+    [(np.int64(1), array([3])), (np.int64(2), array([4]))]
+    """
+    arrays = [np.asarray(component) for component in components]
+    lengths = {len(array) for array in arrays}
+    if len(lengths) > 1:
+        raise InvalidArgumentError(
+            None,
+            None,
+            f"All components must have the same length along their first axis, but "
+            f"these have {[len(array) for array in arrays]}.",
+        )
+    # A slice is a view: what the caller may change must not show through.
+    arrays = [array.copy() if array.flags.writeable else array for array in arrays]
+    return Pipeline(lambda: zip(*map(_rows, arrays), strict=True))
+
+
+def _rows(array: Any) -> Iterator[Any]:
+    if array.ndim > 1:
+        return iter(array)
+    return (array[place] for place in range(len(array)))
+
+
+def counting(start: int, stop: int, step: int) -> Pipeline:
+    """int64 numbers from ``start`` to before ``stop``."""
+    if step == 0:
+        raise InvalidArgumentError(None, None, "step must be a non-zero integer.")
+    return Pipeline(
+        lambda: ((np.int64(number),) for number in range(start, stop, step))
+    )
+
+
+def zipped(pipelines: Sequence[Pipeline]) -> Pipeline:
+    """Elements of all pipelines side by side, until the first ends."""
+
+    def open_() -> Iterator[Element]:
+        together = zip(*[pipeline.open() for pipeline in pipelines], strict=False)
+        return map(_joined, together)
+
+    return Pipeline(open_)
+
+
+def _joined(elements: Iterable[Element]) -> Element:
+    return tuple(itertools.chain.from_iterable(elements))
+
+
+def concatenated(first: Pipeline, second: Pipeline) -> Pipeline:
+    """The elements of the first, then those of the second."""
+    return Pipeline(lambda: _Chained(iter([first, second])))
+
+
+class _Chained:
+    """One pipeline after the other; an error in one is not its end."""
+
+    def __init__(self, pipelines: Iterator[Pipeline]) -> None:
+        self._pipelines = pipelines
+        self._current: Iterator[Element] | None = None
+
+    def __iter__(self) -> Iterator[Element]:
+        return self
+
+    def __next__(self) -> Element:
+        while True:
+            if self._current is None:
+                self._current = next(self._pipelines).open()
+            try:
+                return next(self._current)
+            except StopIteration:
+                self._current = None
+
+
+def flattened(open_pipelines: Callable[[], Iterator[Pipeline]]) -> Pipeline:
+    """The elements of one pipeline after the other."""
+    return Pipeline(lambda: _Chained(open_pipelines()))
+
+
+def taken(source: Pipeline, count: int) -> Pipeline:
+    """The first ``count`` elements; below 0: all."""
+    if count < 0:
+        return source
+    return Pipeline(lambda: itertools.islice(source.open(), count))
+
+
+def skipped(source: Pipeline, count: int) -> Pipeline:
+    """What comes after the first ``count`` elements; below 0: nothing."""
+    if count < 0:
+        return Pipeline(lambda: iter(()))
+    return Pipeline(lambda: itertools.islice(source.open(), count, None))
+
+
+def repeated(source: Pipeline, count: int) -> Pipeline:
+    """The elements ``count`` times, begun anew each time; below 0: without end.
+
+    >>> [int(number) for (number,) in repeated(counting(0, 2, 1), 2)]
+    [0, 1, 0, 1]
+    """
+    if count >= 0:
+        return flattened(lambda: itertools.repeat(source, count))
+    return flattened(lambda: _until_empty(source))
+
+
+def _until_empty(source: Pipeline) -> Iterator[Pipeline]:
+    """``source`` for ever, or until it has nothing to give."""
+    while True:
+        given = [False]
+        yield Pipeline(lambda given=given: map(_note(given), source.open()))  # type: ignore[misc]
+        if not given[0]:
+            return
+
+
+def _note(given: list[bool]) -> Callable[[Element], Element]:
+    def note(element: Element) -> Element:
+        given[0] = True
+        return element
+
+    return note
+
+
+def cached(source: Pipeline) -> Pipeline:
+    """The elements, computed the first time only, once that has come to its end."""
+    known: list[list[Element]] = []
+    lock = threading.Lock()
+
+    def fill() -> Iterator[Element]:
+        found = []
+        for element in source:
+            found.append(element)
+            yield element
+        with lock:
+            known.append(found)
+
+    return Pipeline(lambda: iter(known[0]) if known else fill())
