@@ -34,6 +34,8 @@ from teachflow.core.messages import messages
 from teachflow.formats.checksum import crc32c
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.session import BaseSession
+from teachflow.graph_def.loadable import own_nodes
+from teachflow.graph_def.lowering import lower_helpers
 from teachflow.graph_def.meta_graph import export_meta_graph
 
 _logger = logging.getLogger("tensorflow")
@@ -384,11 +386,15 @@ class Saver:
     ) -> Any:
         """Returns the default graph and this saver as a ``MetaGraphDef``.
 
-        It is written to ``filename`` where that is given.
+        It is written to ``filename`` where that is given. Gradients are written in
+        TensorFlow's ops, so that TensorFlow can load them.
         """
+        graph = get_default_graph()
+        lowers = export_scope is None and own_nodes(graph)
         return export_meta_graph(
             filename,
-            graph=get_default_graph(),
+            graph=graph,
+            graph_def=lower_helpers(graph).as_graph_def(None, True) if lowers else None,
             saver_def=self.saver_def,
             collection_list=collection_list,
             as_text=as_text,

@@ -246,8 +246,8 @@ def padded_shapes(here: Any, spec: Any, given: Any) -> list[tuple[Any, Any]]:
             tensor = item
             lengths = TensorShape([None] * (item.shape.num_elements() or 0))
         else:
-            dims = TensorShape(item).as_list()
-            lengths = TensorShape([None if n in (None, -1) else n for n in dims])
+            dims = item.as_list() if isinstance(item, TensorShape) else list(item)
+            lengths = TensorShape([None if n == -1 else n for n in dims])
             array = np.array([-1 if n is None else n for n in lengths.as_list()], "q")
             tensor = here.convert(array, int64)
         rank = leaf.shape.rank

@@ -291,8 +291,8 @@ class Graph:
     ) -> Any:
         """All nodes as a ``GraphDef``; ``add_shapes`` adds what is known of shapes.
 
-        ``from_version`` changes nothing, as in TensorFlow. Raises ``TypeError`` naming
-        a node that no message can hold, and ``ImportError`` where the extra
+        ``from_version`` changes nothing, as in TensorFlow. Of Python functions (in
+        ``tf.data``) only a name is written. Raises ``ImportError`` where the extra
         ``teachflow[tensorboard]`` is not installed. Source: tf.Graph.as_graph_def.
         """
         with self._lock:

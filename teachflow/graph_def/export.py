@@ -34,7 +34,8 @@ def graph_def(nodes: Iterable[Any], add_shapes: bool = False) -> Any:
 def node_def(node: Any, add_shapes: bool = False) -> Any:
     """The ``NodeDef`` of one operation; ``add_shapes`` adds ``_output_shapes``.
 
-    Raises ``TypeError`` naming node and attribute where a value cannot be written.
+    Raises ``TypeError`` or ``ValueError`` naming node and attribute where a value
+    cannot be written.
     """
     proto = messages("node_def").NodeDef(
         name=node.name, op=node.type, device=node.device
@@ -44,8 +45,8 @@ def node_def(node: Any, add_shapes: bool = False) -> Any:
     for attribute in attributes(node.opdef):
         try:
             value = _value(node, attribute)
-        except TypeError as error:
-            raise TypeError(
+        except (TypeError, ValueError) as error:
+            raise type(error)(
                 f"The node '{node.name}' ({node.type}) cannot be written to a "
                 f"GraphDef: its attribute '{attribute.name}': {error}."
             ) from None

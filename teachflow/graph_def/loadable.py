@@ -36,8 +36,11 @@ def own_nodes(graph_or_graph_def: Any) -> dict[str, str]:
             continue
         opdef = OPS.get(node.op)
         ours = {a.name for a in attributes(opdef) if a.ours} if opdef else set()
-        for name in ours & set(node.attr):
-            found[node.name] = f"{node.op} has {name} in TeachFlow alone"
+        for name, value in node.attr.items():
+            if name in ours:
+                found[node.name] = f"{node.op} has {name} in TeachFlow alone"
+            elif value.WhichOneof("value") == "func":
+                found[node.name] = f"{name} is a Python function"
     return found
 
 
@@ -56,6 +59,7 @@ def check_loadable(graph_or_graph_def: Any) -> None:
         more = f" and {len(found) - 8} more" if len(found) > len(some) else ""
         raise ValueError(
             f"TensorFlow cannot load {len(found)} of the nodes: {listed}{more}. Such "
-            "nodes come from tf.gradients and minimize(): write the graph before "
-            "calling them, or cut it with tf.graph_util.extract_sub_graph."
+            "nodes come from tf.gradients and minimize(): tf.graph_util.lower_helpers "
+            "says most of them in TensorFlow's ops. Others can be cut off with "
+            "tf.graph_util.extract_sub_graph."
         )

@@ -25,15 +25,16 @@ _FIELDS = {
     "type": "type",
     "shape": "shape",
     "tensor": "tensor",
+    "func": "func",
 }
-_MESSAGES = {"shape", "tensor"}
+_MESSAGES = {"shape", "tensor", "func"}
 
 
 def attr_value(value: Any, kind: str) -> Any:
     """``value`` as an ``AttrValue`` of ``kind`` (``int``, ``list(type)`` ...).
 
-    An empty kind means the one that the value has in Python. Raises ``TypeError`` for a
-    value that no message can hold, such as a function.
+    An empty kind means the one that the value has in Python. Of a function (or another
+    object) the message holds no more than a name: it cannot be read again.
     """
     kind = kind or kind_of(value)
     proto = messages("attr_value").AttrValue()
@@ -44,10 +45,8 @@ def attr_value(value: Any, kind: str) -> Any:
         items.extend([_encoded(item, kind) for item in value])
     elif kind in _MESSAGES:
         getattr(proto, kind).CopyFrom(_encoded(value, kind))
-    elif kind in _FIELDS:
-        setattr(proto, _FIELDS[kind], _encoded(value, kind))
     else:
-        raise TypeError(f"an attribute of the kind {kind!r} has no message here")
+        setattr(proto, _FIELDS[kind], _encoded(value, kind))
     return proto
 
 
@@ -58,7 +57,7 @@ def kind_of(value: Any) -> str:
     for classes, kind in _KINDS:
         if isinstance(value, classes):
             return kind
-    raise TypeError(f"{value!r} of type {type(value).__name__!r} cannot be written")
+    return "func"
 
 
 _KINDS: tuple[tuple[Any, str], ...] = (
@@ -85,6 +84,9 @@ def _encoded(value: Any, kind: str) -> Any:
         return dt.as_dtype(value).base_dtype.enum
     if kind == "shape":
         return shape_proto(value)
+    if kind == "func":
+        name = getattr(value, "__name__", type(value).__name__)
+        return messages("attr_value").NameAttrList(name=name)
     if not isinstance(value, np.ndarray):
         value = np.array(value, np.uint8)  # a colour is the only one that is no array
     return make_tensor_proto(value)
@@ -102,6 +104,11 @@ def python_value(proto: Any) -> Any:
             if items:
                 return tuple(map(decoded, items))
         return ()
+    if field == "func":
+        raise ValueError(
+            f"it stands for the function '{proto.func.name}', which no message holds: "
+            "build this part of the graph with its own code"
+        )
     if field not in _DECODED:
         raise ValueError(f"an attribute of the kind {field!r} is not known here")
     return _DECODED[field](getattr(proto, field))

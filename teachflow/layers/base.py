@@ -75,6 +75,7 @@ class Layer:
         self.trainable = trainable
         self.built = False
         self.activity_regularizer = activity_regularizer
+        self.updates_collection: Any = GraphKeys.UPDATE_OPS
         self._dtype = None if dtype is None else dt.as_dtype(dtype).base_dtype
         self._reuse = _reuse
         base = _snake_case(type(self).__name__)
@@ -259,7 +260,8 @@ class Layer:
             node = getattr(value, "op", value)
             if self.trainable:
                 self._updates.append(node)
-                _collect(GraphKeys.UPDATE_OPS, node)
+                if self.updates_collection is not None:
+                    _collect(self.updates_collection, node)
 
     def _regularize(self, outputs: Any) -> None:
         graph = get_default_graph()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow.core import home
 from teachflow.graph.initializers import Zeros
 from teachflow.layers.base import Layer
-from teachflow.layers.helpers import activation_of, graph_of, many
+from teachflow.layers.helpers import activation_of, many
 from teachflow.ops.convolution import conv1d as conv1d_op
 from teachflow.ops.convolution import conv2d as conv2d_op
 from teachflow.ops.convolution import conv2d_transpose as transpose_op
@@ -303,68 +302,3 @@ class SeparableConv2D(_Conv):
             rate=list(self.dilation_rate),
             data_format=self._form,
         )
-
-
-def _applied(layer: type[_Conv], inputs: Any, args: Any, options: Any) -> Any:
-    """A new layer of the class on ``inputs``; ``reuse`` shares the name's variables."""
-    options["_reuse"] = options.pop("reuse", None)
-    options["_scope"] = options.get("name")
-    with home.within(graph_of(inputs)):
-        made = layer(*args, **options)
-        return made(inputs)
-
-
-def conv2d(inputs: Any, *args: Any, **options: Any) -> Any:
-    """Returns what a new ``Conv2D`` layer makes of images.
-
-    ``conv2d(inputs, filters, kernel_size, strides=(1, 1), padding="valid", ...,
-    activation=None, use_bias=True, ..., name=None, reuse=None)``.
-    Source: tf.compat.v1.layers.conv2d.
-
-    >>> import teachflow.compat.v1 as tf
-    >>> with tf.Graph().as_default():
-    ...     x = tf.placeholder(tf.float32, [None, 28, 28, 1])
-    ...     y = tf.layers.conv2d(x, 32, 5, padding="same", activation=tf.nn.relu)
-    ...     print(y)
-    Tensor("conv2d/Relu:0", shape=(?, 28, 28, 32), dtype=float32)
-    """
-    return _applied(Conv2D, inputs, args, options)
-
-
-def conv1d(inputs: Any, *args: Any, **options: Any) -> Any:
-    """Returns what a new ``Conv1D`` layer makes of sequences.
-
-    Source: tf.compat.v1.layers.conv1d.
-
-    >>> import teachflow.compat.v1 as tf
-    >>> with tf.Graph().as_default():
-    ...     print(tf.layers.conv1d(tf.ones([1, 5, 2]), 8, 3, name="c"))
-    Tensor("c/BiasAdd:0", shape=(1, 3, 8), dtype=float32)
-    """
-    return _applied(Conv1D, inputs, args, options)
-
-
-def conv2d_transpose(inputs: Any, *args: Any, **options: Any) -> Any:
-    """Returns what a new ``Conv2DTranspose`` layer makes of images.
-
-    Source: tf.compat.v1.layers.conv2d_transpose.
-
-    >>> import teachflow.compat.v1 as tf
-    >>> with tf.Graph().as_default():
-    ...     print(tf.layers.conv2d_transpose(tf.ones([1, 5, 5, 2]), 8, 3, 2).shape)
-    (1, 11, 11, 8)
-    """
-    return _applied(Conv2DTranspose, inputs, args, options)
-
-
-def separable_conv2d(inputs: Any, *args: Any, **options: Any) -> Any:
-    """Returns what a new ``SeparableConv2D`` layer makes of images.
-
-    Source: tf.compat.v1.layers.separable_conv2d.
-
-    >>> import teachflow.compat.v1 as tf
-    >>> with tf.Graph().as_default():
-    ...     print(tf.layers.separable_conv2d(tf.ones([1, 5, 5, 2]), 8, 3).shape)
-    (1, 3, 3, 8)
-    """
-    return _applied(SeparableConv2D, inputs, args, options)

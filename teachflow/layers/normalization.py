@@ -282,7 +282,8 @@ def batch_normalization(
     """Returns ``inputs`` normalized by a new ``BatchNormalization`` layer.
 
     With ``training`` (a bool or a tensor) the moving moments move when the ops in
-    ``UPDATE_OPS`` run. Source: tf.compat.v1.layers.batch_normalization.
+    ``UPDATE_OPS`` run. Unlike TensorFlow there is no ``renorm``, no virtual batch and
+    no ``adjustment``. Source: tf.compat.v1.layers.batch_normalization.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default():

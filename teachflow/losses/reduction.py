@@ -81,7 +81,8 @@ def compute_weighted_loss(
 
     ``weights`` broadcast to the losses. By default the sum is divided by the number of
     weights that are not 0. Raises ``ValueError`` for another reduction, or for weights
-    that do not broadcast. Source: tf.compat.v1.losses.compute_weighted_loss.
+    that do not broadcast. Unlike TensorFlow it checks shapes that are not known before
+    running with one node. Source: tf.compat.v1.losses.compute_weighted_loss.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

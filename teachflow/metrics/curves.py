@@ -117,7 +117,8 @@ def auc(
     Labels are truths, predictions lie in [0, 1]; the curve ("ROC": true against false
     positives, or "PR": precision against recall) is drawn through ``num_thresholds``
     points. Raises ``ValueError`` for another curve or way to sum.
-    Source: tf.compat.v1.metrics.auc; predictions outside of [0, 1] are not refused.
+    Unlike TensorFlow it takes predictions outside of [0, 1].
+    Source: tf.compat.v1.metrics.auc.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

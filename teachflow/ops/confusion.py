@@ -52,6 +52,7 @@ def confusion_matrix(
     ``labels`` and ``predictions`` are vectors of classes from 0; without
     ``num_classes`` there are as many as occur. ``weights`` count instead of ones.
     Raises ``InvalidArgumentError`` for a class that is not there.
+    Unlike TensorFlow it checks classes with one node each.
     Source: tf.compat.v1.confusion_matrix.
 
     >>> import teachflow as tf

@@ -54,7 +54,8 @@ def conv2d(
     ``ceil(height / stride)`` windows, zeros around; with "VALID" only those that lie
     inside; or [before, after] for each axis. ``strides`` and ``dilations`` are one,
     two or four numbers. Raises ``ValueError`` where shapes do not meet,
-    ``UnimplementedError`` for "NCHW". Source: tf.compat.v1.nn.conv2d.
+    ``UnimplementedError`` for "NCHW". Unlike TensorFlow it knows no groups: the input
+    has the channels that the filter takes. Source: tf.compat.v1.nn.conv2d.
 
     >>> import teachflow as tf
     >>> image = tf.reshape(tf.range(9.0), [1, 3, 3, 1])

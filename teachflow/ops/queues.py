@@ -39,8 +39,8 @@ def held(handle: Any) -> Any:
     return handle.item() if isinstance(handle, np.ndarray) else handle
 
 
-def _known(found: Any, wanted: queue.Queue) -> queue.Queue:
-    """``found``, where it is as its maker asks."""
+def _known(found: Any, wanted: queue.Queue) -> None:
+    """Raises ``InvalidArgumentError`` where ``found`` is not as its maker asks."""
     if type(found) is not type(wanted):
         raise InvalidArgumentError(
             None,
@@ -61,8 +61,6 @@ def _known(found: Any, wanted: queue.Queue) -> queue.Queue:
                 f"Shared queue '{found.name}' has {what} {mine} but requested {what} "
                 f"{'was' if what == 'capacity' else 'were'} {yours}",
             )
-    known: queue.Queue = found
-    return known
 
 
 def _names(dtypes: Any) -> str:
@@ -71,7 +69,11 @@ def _names(dtypes: Any) -> str:
 
 def _made(cell: Cell, shared_name: str, make: Callable[[str], queue.Queue]) -> Any:
     found = resource(cell, shared_name, make)
-    return _known(found, make(found.name)) if shared_name else found
+    if shared_name:
+        _known(found, make(found.name))
+    handle = np.empty((), object)  # so that handles can be stacked and gathered
+    handle[()] = found
+    return handle
 
 
 @op("FIFOQueueV2", "-> resource", shape=rules.scalar)

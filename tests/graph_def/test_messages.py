@@ -213,6 +213,21 @@ def test_a_dtype_that_there_is_not_here():
         tf.import_graph_def(message)
 
 
+def test_functions_are_written_by_name_alone():
+    with tf.Graph().as_default() as graph:
+        numbers = tf.data.Dataset.from_tensor_slices([1, 2]).map(lambda x: x * 2)
+        tf.data.make_one_shot_iterator(numbers).get_next()
+    message = graph.as_graph_def(add_shapes=True)
+    (node,) = [node for node in message.node if node.op == "MapDataset"]
+    assert node.attr["f"].func.name
+    assert own_nodes(message)[node.name] == "f is a Python function"
+    with (
+        tf.Graph().as_default(),
+        pytest.raises(ValueError, match=r"'f' of the node 'MapDataset'.*stands for"),
+    ):
+        tf.import_graph_def(message)
+
+
 def test_constants_of_a_message_cannot_be_written_to():
     with tf.Graph().as_default() as graph:
         tf.constant([1.0, 2.0], name="c")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.layers import convolutional as _convolutional
+from teachflow.layers import convolving as _convolving
 from teachflow.layers import core as _core
 from teachflow.layers import normalization as _normalization
 from teachflow.layers import pooling as _pooling
@@ -27,15 +27,15 @@ from teachflow.layers.pooling import (
 average_pooling1d = at_home(_pooling.average_pooling1d)
 average_pooling2d = at_home(_pooling.average_pooling2d)
 batch_normalization = at_home(_normalization.batch_normalization)
-conv1d = at_home(_convolutional.conv1d)
-conv2d = at_home(_convolutional.conv2d)
-conv2d_transpose = at_home(_convolutional.conv2d_transpose)
+conv1d = at_home(_convolving.conv1d)
+conv2d = at_home(_convolving.conv2d)
+conv2d_transpose = at_home(_convolving.conv2d_transpose)
 dense = at_home(_core.dense)
 dropout = at_home(_core.dropout)
 flatten = at_home(_core.flatten)
 max_pooling1d = at_home(_pooling.max_pooling1d)
 max_pooling2d = at_home(_pooling.max_pooling2d)
-separable_conv2d = at_home(_convolutional.separable_conv2d)
+separable_conv2d = at_home(_convolving.separable_conv2d)
 
 __all__ = [
     "AveragePooling1D",

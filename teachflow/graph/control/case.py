@@ -11,7 +11,7 @@ import numpy as np
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home
-from teachflow.core.registry import OPS
+from teachflow.graph.assertions import assert_
 from teachflow.graph.control.cond import cond
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
@@ -20,7 +20,6 @@ from teachflow.ops.cast import cast
 from teachflow.ops.joining import stack
 from teachflow.ops.logic import less_equal
 from teachflow.ops.reduce import reduce_sum
-from teachflow.ops.state import no_op
 
 
 def case(
@@ -103,8 +102,8 @@ def _last(
             f"called, but some of other predicates are True: "
         )
         message = "Input error: None of conditions evaluated as True:"
-        data = (message, stack(preds, name="preds_c"))
-        checks = [_at_most(graph, preds[:-1], 0, others), check(graph, preds[-1], data)]
+        data = [message, stack(preds, name="preds_c")]
+        checks = [_at_most(graph, preds[:-1], 0, others), assert_(preds[-1], data)]
         with graph.control_dependencies(checks):
             return action()
 
@@ -118,19 +117,4 @@ def _at_most(graph: Graph, preds: Sequence[Tensor], n: int, message: str) -> Any
     few = less_equal(total, graph.convert(np.int32(n), None, "n_true_conds"))
     names = ", ".join(pred.name for pred in preds)
     told = f"{message}: more than {n} conditions ({names}) evaluated as True:"
-    return check(graph, few, (told, every), len(preds))
-
-
-def check(graph: Graph, condition: Any, data: Any, summarize: int | None = None) -> Any:
-    """An operation that fails where ``condition`` does not hold, showing ``data``."""
-    with graph.scope("Assert"):
-        for item in data:
-            graph.convert(item)
-        attrs = {"summarize": 3 if summarize is None else summarize}
-        guarded = cond(
-            condition,
-            no_op,
-            lambda: graph.apply(OPS["Assert"], (condition, list(data)), attrs, None),
-            name="AssertGuard",
-        )
-    return guarded.op
+    return assert_(few, [told, every], len(preds))

@@ -19,10 +19,10 @@ from teachflow.core.dtypes import variant
 from teachflow.core.registry import OPS, Call, OpDef
 from teachflow.core.shapes import TensorShape
 from teachflow.graph.control.flow import Flow, Frame, flow_of
+from teachflow.graph.control.found import found_loop
 from teachflow.graph.control.loops import LoopContext, LoopVariable
 from teachflow.graph.control.order import Arranger
 from teachflow.graph.control.recall import ReverseLoop
-from teachflow.graph.graph import Graph
 from teachflow.graph.needed import needed_nodes
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.ops.create import zeros_like
@@ -121,19 +121,9 @@ def _calls(
         if not isinstance(unit, Frame):
             found.append(unit)
         elif unit not in opened:
-            found.append(_loop_call(nodes[0].graph, unit))
+            graph = nodes[0].graph
+            found.append(LoopCall(found_loop(graph, flow, unit), unit))
     return found
-
-
-def _loop_call(graph: Graph, frame: Frame) -> LoopCall:
-    context = graph.loops.get(frame.name)
-    if context is None:
-        raise LookupError(
-            f"No gradient is defined for the loop '{frame.name}': it was imported, and "
-            f"a GraphDef does not say which nodes its body has. Build the loop with "
-            f"tf.while_loop, or import a MetaGraph."
-        )
-    return LoopCall(context, frame)
 
 
 # ---- the rule ------------------------------------------------------------------------

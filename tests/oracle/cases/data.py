@@ -151,7 +151,6 @@ D.range(5).apply(tf.data.experimental.shuffle_and_repeat(3, 2, seed=4))
 D.range(3).map(lambda x: tf.random_uniform([], seed=4))
 D.range(3).map(lambda x: tf.cond(tf.equal(x % 2, 0), lambda: x, lambda: -x))
 D.range(2).map(lambda x: tf.py_func(lambda a: a + 1, [x], tf.int64))
-D.range(3).map(lambda x: x * tf.Variable(10, dtype=tf.int64).initial_value)
 """.strip()
     .replace("IGNORE", "tf.data.experimental.ignore_errors()")
     .replace("-N", "tf.constant(-1, tf.int64)")
@@ -299,7 +298,7 @@ def _(tf: Any, np: Any) -> Any:
             per_file,
             data.TFRecordDataset(names[2]),
             data.FixedLengthRecordDataset(names[1], 2, 2),
-            found.map(lambda name: tf.read_file(name)),
+            found.map(tf.read_file),
             data.TextLineDataset(str(Path(folder, "none"))),
             data.Dataset.list_files(f"{folder}/*.none"),
         ]

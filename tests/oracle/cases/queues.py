@@ -260,7 +260,8 @@ TOPIC.table(
         "[tf.decode_raw('abcd', tf.int16, little_endian=False)]",
         "[tuple(tf.string_split(['a b  c', ' d ', '']).values for _ in '1')]",
         "[tuple(tf.string_split(['a,b,,c'], ',', False).indices for _ in '1')]",
-        "[tf.string_split(['a,b;c'], ',;').values, tf.string_split(['abc'], '').values]",
+        "[tf.string_split(['a,b;c'], ',;').values]",
+        "[tf.string_split(['abc'], '').values]",
         "[tf.strings.split(['a::b::c'], '::', 1).values]",
         "[tf.sparse_to_dense([[0, 1], [1, 2]], [2, 3], [5, 6], default_value=-1)]",
         "[tf.sparse_to_dense([2, 1], [3], 1), tf.sparse_to_dense([1, 5], [3], 1)]",
@@ -297,16 +298,24 @@ TOPIC.table(
     [
         "tf.train.string_input_producer(['a', 'b', 'c'], shuffle=False).dequeue()",
         "tf.train.string_input_producer(['a', 'b', 'c'], 2, seed=3).dequeue()",
-        "# runners with the graph's seed\ntf.set_random_seed(5)\n"
-        "tf.train.string_input_producer(['a', 'b', 'c', 'd'], 2).dequeue()",
+        (
+            "# runners with the graph's seed\ntf.set_random_seed(5)\n"
+            "tf.train.string_input_producer(['a', 'b', 'c', 'd'], 2).dequeue()"
+        ),
         f"tf.train.batch([{RANGE}], 4)",
         f"tf.train.batch([{RANGE}], 4, allow_smaller_final_batch=True)",
-        f"tf.train.shuffle_batch([{RANGE}], 10, 100, 50, seed=1, "
-        "allow_smaller_final_batch=True)",
-        "tf.train.batch(tf.train.slice_input_producer("
-        "[np.arange(5), np.arange(10).reshape(5, 2)], 1, False), 2)",
-        f"tf.train.batch([tf.range({RANGE})], 3, dynamic_pad=True, "
-        "allow_smaller_final_batch=True)",
+        (
+            f"tf.train.shuffle_batch([{RANGE}], 10, 100, 50, seed=1, "
+            "allow_smaller_final_batch=True)"
+        ),
+        (
+            "tf.train.batch(tf.train.slice_input_producer("
+            "[np.arange(5), np.arange(10).reshape(5, 2)], 1, False), 2)"
+        ),
+        (
+            f"tf.train.batch([tf.range({RANGE})], 3, dynamic_pad=True, "
+            "allow_smaller_final_batch=True)"
+        ),
         f"# maybe batch\ni = {RANGE}\ntf.train.maybe_batch([i], tf.equal(i % 2, 0), 2)",
         "tf.train.batch([tf.range(10)], 4, enqueue_many=True)",
     ],
