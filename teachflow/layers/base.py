@@ -14,6 +14,7 @@ from typing import Any
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home
+from teachflow.core.operand import operands
 from teachflow.core.shapes import TensorShapeV1
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
@@ -116,7 +117,9 @@ class Layer:
         """Builds the layer where that has not happened, and applies it."""
         graph = graph_of(inputs, args, kwargs)
         with home.within(graph):
-            if not isinstance(inputs, (list, tuple, dict)):
+            if not any(operands([inputs])) or not isinstance(
+                inputs, (list, tuple, dict)
+            ):
                 inputs = graph.convert(inputs)
             self._set_scope(kwargs.pop("scope", None))
             reuse = True if self.built else self._reuse

@@ -359,10 +359,26 @@ def batch_norm(
 
 
 def relu(inputs: Any, num_outputs: int, **options: Any) -> Any:
-    """Returns ``fully_connected`` through a relu; tf.contrib.layers.relu of 1.15."""
+    """Returns ``fully_connected`` through a relu.
+
+    Source: tf.contrib.layers.relu of TensorFlow 1.15.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default():
+    ...     print(tf.contrib.layers.relu(tf.ones([1, 3]), 2).name)
+    fully_connected/Relu:0
+    """
     return fully_connected(inputs, num_outputs, activation_fn=relu_op, **options)
 
 
 def linear(inputs: Any, num_outputs: int, **options: Any) -> Any:
-    """Returns ``fully_connected`` as it is; tf.contrib.layers.linear of 1.15."""
+    """Returns ``fully_connected`` without an activation.
+
+    Source: tf.contrib.layers.linear of TensorFlow 1.15.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default():
+    ...     print(tf.contrib.layers.linear(tf.ones([1, 3]), 2).name)
+    fully_connected/BiasAdd:0
+    """
     return fully_connected(inputs, num_outputs, activation_fn=None, **options)

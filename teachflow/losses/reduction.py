@@ -164,6 +164,12 @@ def get_losses(
     """Returns the collected losses, optionally those whose names begin with ``scope``.
 
     Source: tf.compat.v1.losses.get_losses.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default():
+    ...     _ = tf.losses.mean_squared_error([1.0], [3.0])
+    ...     print([loss.name for loss in tf.losses.get_losses()])
+    ['mean_squared_error/value:0']
     """
     return get_default_graph().get_collection(loss_collection, scope)
 
@@ -172,6 +178,12 @@ def get_regularization_losses(scope: str | None = None) -> list[Any]:
     """Returns the losses that regularizers of variables collected.
 
     Source: tf.compat.v1.losses.get_regularization_losses.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default():
+    ...     _ = tf.get_variable("w", [2], regularizer=tf.nn.l2_loss)
+    ...     print([loss.name for loss in tf.losses.get_regularization_losses()])
+    ['w/Regularizer/L2Loss:0']
     """
     return get_losses(scope, GraphKeys.REGULARIZATION_LOSSES)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.core import dtypes as dt
 from teachflow.core.home import within
 from teachflow.core.nest import flatten
 from teachflow.core.operand import Operand
@@ -23,6 +24,8 @@ from teachflow.graph.operation import Tensor
 from teachflow.ops.state import group
 from teachflow.train.slots import Start, slot_variable
 from teachflow.variables import BaseVariable, GraphVariable
+
+_LOSSES = (dt.float32, dt.float64, dt.float16)
 
 GradsAndVars = list[tuple[Any, Any]]
 
@@ -87,7 +90,9 @@ class Optimizer:
         is a variable to count the steps in. Raises ``ValueError`` where ``loss``
         depends on none of the variables. Source: tf.compat.v1.train.Optimizer.minimize.
         """
-        pairs = self.compute_gradients(loss, var_list, grad_loss=grad_loss)
+        pairs = self.compute_gradients(
+            loss, var_list, gate_gradients, grad_loss=grad_loss
+        )
         if not any(gradient is not None for gradient, _ in pairs):
             names = [str(variable) for _, variable in pairs]
             raise ValueError(
@@ -108,14 +113,21 @@ class Optimizer:
     ) -> GradsAndVars:
         """Returns (gradient, variable) pairs; the gradient is None where unconnected.
 
-        Raises ``ValueError`` where there is nothing to optimize.
+        ``gate_gradients``, ``aggregation_method`` and ``colocate_gradients_with_ops``
+        change nothing: every gradient is computed before a variable changes. Raises
+        ``ValueError`` where there is nothing to optimize or the loss is no float.
         """
         if callable(loss):
             raise RuntimeError(
                 "`loss` passed to Optimizer.compute_gradients is a function; the graph "
                 "face takes the loss's tensor."
             )
-        graph: Graph = loss.graph
+        if gate_gradients not in (self.GATE_NONE, self.GATE_OP, self.GATE_GRAPH):
+            raise ValueError(
+                f"gate_gradients must be one of: Optimizer.GATE_NONE, "
+                f"Optimizer.GATE_OP, Optimizer.GATE_GRAPH. Not {gate_gradients}"
+            )
+        graph = _graph_of_loss(loss)
         if var_list is None:
             variables = graph.get_collection(GraphKeys.TRAINABLE_VARIABLES)
         else:
@@ -169,7 +181,11 @@ class Optimizer:
     def _update(self, graph: Graph, variable: GraphVariable, gradient: Any) -> Any:
         tensor = graph.convert(gradient)
         with graph.scope(f"update_{variable.op.name}"):
-            return self._apply(graph, variable, tensor)
+            updated = self._apply(graph, variable, tensor)
+            if variable.constraint is None:
+                return updated
+            with graph.control_dependencies([updated]):
+                return variable.assign(variable.constraint(variable))
 
     def _after(self, graph: Graph, updates: Sequence[Any]) -> list[Any]:
         """More operations of a step, which may wait for the updates."""
@@ -217,6 +233,23 @@ class Optimizer:
 
     def __repr__(self) -> str:
         return f"<tf.train.{type(self).__name__} '{self._name}'>"
+
+
+def _graph_of_loss(loss: Any) -> Graph:
+    """The graph that ``loss`` is in; refuses what cannot be minimized."""
+    if not isinstance(loss, (Operand, BaseVariable)):
+        # The class is that of TensorFlow's error, which misses an attribute.
+        raise AttributeError(
+            f"The loss to minimize has to be a tensor, not {loss!r} of type "
+            f"{type(loss).__name__!r}."
+        )
+    if loss.dtype.base_dtype not in _LOSSES:
+        raise ValueError(
+            f"Invalid type {loss.dtype.base_dtype!r} for {loss.name}, expected: "
+            f"{list(_LOSSES)}. tf.cast makes a float of it."
+        )
+    graph: Graph = loss.graph
+    return graph
 
 
 def _check_variable(variable: Any) -> None:

@@ -26,7 +26,7 @@ from teachflow.ops.trigonometry import cos
 
 
 @contextmanager
-def _schedule(
+def schedule(
     function: str, default: str, name: str | None, rate: Any, step: Any
 ) -> Iterator[tuple[str | None, Any, Any]]:
     """The scope, the rate as a tensor and its dtype; refuses a step that is None."""
@@ -57,7 +57,7 @@ def exponential_decay(
     ...     print(sess.run(tf.train.exponential_decay(0.5, 20, 10, 0.5)))
     0.125
     """
-    with _schedule(
+    with schedule(
         "exponential_decay", "ExponentialDecay", name, learning_rate, global_step
     ) as (scope, rate, dtype):
         steps, base = cast(decay_steps, dtype), cast(decay_rate, dtype)
@@ -110,7 +110,7 @@ def inverse_time_decay(
     ...     print(sess.run(tf.train.inverse_time_decay(0.5, 20, 10, 0.5)))
     0.25
     """
-    with _schedule(
+    with schedule(
         "inverse_time_decay", "InverseTimeDecay", name, learning_rate, global_step
     ) as (scope, rate, dtype):
         steps, factor = cast(decay_steps, dtype), cast(decay_rate, dtype)
@@ -140,7 +140,7 @@ def polynomial_decay(
     ...     print(sess.run(tf.train.polynomial_decay(1.0, 5, 10, 0.5)))
     0.75
     """
-    with _schedule(
+    with schedule(
         "polynomial_decay", "PolynomialDecay", name, learning_rate, global_step
     ) as (scope, rate, dtype):
         end, exponent = cast(end_learning_rate, dtype), cast(power, dtype)
@@ -172,7 +172,7 @@ def cosine_decay(
     ...     print(sess.run(tf.train.cosine_decay(1.0, 10, 10, alpha=0.25)))
     0.25
     """
-    with _schedule("cosine_decay", "CosineDecay", name, learning_rate, global_step) as (
+    with schedule("cosine_decay", "CosineDecay", name, learning_rate, global_step) as (
         _,
         rate,
         dtype,
@@ -218,7 +218,7 @@ def linear_cosine_decay(
     ...     print(round(float(sess.run(rate)), 4))
     0.251
     """
-    with _schedule(
+    with schedule(
         "linear_cosine_decay", "LinearCosineDecay", name, learning_rate, global_step
     ) as (scope, rate, dtype):
         steps = cast(decay_steps, dtype)
@@ -249,7 +249,7 @@ def noisy_linear_cosine_decay(
     ...     tf.train.noisy_linear_cosine_decay(1.0, 5, 10).shape
     TensorShape([])
     """
-    with _schedule(
+    with schedule(
         "noisy_linear_cosine_decay",
         "NoisyLinearCosineDecay",
         name,

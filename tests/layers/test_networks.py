@@ -131,6 +131,10 @@ def test_a_layer_of_another_graph_is_built_there(graph):
     assert graph.get_operations() == []
 
 
+def test_plain_lists_are_inputs_too():
+    assert tf.layers.dense([[1.0, 2.0, 3.0]], 2).shape == (1, 2)
+
+
 def test_constraints_are_kept_with_the_variable():
     layer = tf.layers.Dense(2, kernel_constraint=tf.nn.relu)
     layer(tf.ones([1, 3]))

@@ -89,7 +89,7 @@ from teachflow.data.structure import TensorSpec
 from teachflow.graph import assertions as _assertions
 from teachflow.graph import kinds as _kinds
 from teachflow.graph.all_numerics import add_check_numerics_ops
-from teachflow.graph.control.case import case
+from teachflow.graph.control.case import case, switch_case
 from teachflow.graph.control.cond import cond
 from teachflow.graph.control.functional import foldl, foldr, map_fn, scan
 from teachflow.graph.control.tensor_array import TensorArray

@@ -40,6 +40,7 @@ from teachflow.input.runner import (
 from teachflow.summary.event_file import summary_iterator
 from teachflow.summary.writer import FileWriter
 from teachflow.train import schedules as _schedules
+from teachflow.train import staged as _staged
 from teachflow.train.adaptive import (
     AdadeltaOptimizer,
     AdagradOptimizer,
@@ -65,6 +66,7 @@ SummaryWriter = FileWriter  # its name in the first versions
 batch = at_home(_batching.batch)
 batch_join = at_home(_batching.batch_join)
 cosine_decay = at_home(_schedules.cosine_decay)
+cosine_decay_restarts = at_home(_staged.cosine_decay_restarts)
 exponential_decay = at_home(_schedules.exponential_decay)
 export_meta_graph = at_home(_meta_graph.export_meta_graph)
 import_meta_graph = at_home(_importing.import_meta_graph)
@@ -80,6 +82,8 @@ maybe_shuffle_batch = at_home(_batching.maybe_shuffle_batch)
 maybe_shuffle_batch_join = at_home(_batching.maybe_shuffle_batch_join)
 natural_exp_decay = at_home(_schedules.natural_exp_decay)
 noisy_linear_cosine_decay = at_home(_schedules.noisy_linear_cosine_decay)
+piecewise_constant = at_home(_staged.piecewise_constant)
+piecewise_constant_decay = piecewise_constant
 polynomial_decay = at_home(_schedules.polynomial_decay)
 range_input_producer = at_home(_producers.range_input_producer)
 shuffle_batch = at_home(_batching.shuffle_batch)

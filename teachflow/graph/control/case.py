@@ -1,4 +1,4 @@
-"""``tf.case``: the first condition that holds decides, a chain of ``tf.cond``."""
+"""``tf.case`` and ``tf.switch_case``: what holds first, by a chain of ``tf.cond``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.ops.cast import cast
 from teachflow.ops.joining import stack
-from teachflow.ops.logic import less_equal
+from teachflow.ops.logic import equal, less_equal
 from teachflow.ops.reduce import reduce_sum
 
 
@@ -63,6 +63,60 @@ def case(
         check = _at_most(graph, preds, 1, "Input error: exclusive=True")
         with graph.control_dependencies([check]):
             return function()
+
+
+def switch_case(
+    branch_index: Any,
+    branch_fns: Any,
+    default: Callable[[], Any] | None = None,
+    name: str = "switch_case",
+) -> Any:
+    """Returns what the function with the number ``branch_index`` returns.
+
+    ``branch_fns`` is a list of functions, of pairs of a number and a function, or a
+    dict of such. ``default`` is called for every other number; without it that is the
+    function with the highest number. Raises ``TypeError`` for what is no function and
+    ``ValueError`` for a number given twice. Source: tf.switch_case.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     n = tf.placeholder(tf.int32, shape=())
+    ...     word = tf.switch_case(
+    ...         n, [lambda: tf.constant("zero"), lambda: tf.constant("one")]
+    ...     )
+    ...     print(sess.run(word, {n: 0}), sess.run(word, {n: 7}))
+    b'zero' b'one'
+    """
+    if not isinstance(branch_fns, (list, tuple, dict)):
+        raise TypeError(
+            f"'branch_fns' must be a list, tuple, or dict. Received: {branch_fns!r}"
+        )
+    pairs = list(branch_fns.items() if isinstance(branch_fns, dict) else branch_fns)
+    if all(callable(item) for item in pairs):
+        pairs = list(enumerate(pairs))
+    for pair in pairs:
+        if not isinstance(pair, tuple) or len(pair) != 2 or not callable(pair[1]):
+            raise TypeError(
+                f"Each entry in 'branch_fns' must be a function, or a pair of a number "
+                f"and a function. Received {pair!r}."
+            )
+    functions = dict(pairs)
+    if not functions or len(functions) < len(pairs):
+        raise ValueError(
+            f"'branch_fns' must give each number once, and at least one. "
+            f"Received: {[number for number, _ in pairs]}"
+        )
+    found = home.symbolic_home((branch_index,))
+    graph = found if isinstance(found, Graph) else get_default_graph()
+    with home.within(graph), graph.scope(name or "switch_case"):
+        index = graph.convert(branch_index, dt.int32, "branch_index")
+        if default is None:
+            default = functions.pop(max(functions))
+        function = default
+        for number in sorted(functions, reverse=True):
+            hit = equal(index, np.int32(number))
+            function = partial(cond, hit, functions[number], function)
+        return function()
 
 
 def _checked(pairs: Any) -> tuple[list[Tensor], list[Callable[[], Any]]]:

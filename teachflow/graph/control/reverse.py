@@ -8,7 +8,7 @@ and gradients of gradients need nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,7 @@ from teachflow.ops.create import zeros_like
 class LoopCall(Call):
     """A whole loop as one call: what enters are its inputs, what leaves its outputs."""
 
-    __slots__ = ("constants", "context", "entered", "frame", "variables")
+    __slots__ = ("_round", "constants", "context", "entered", "frame", "variables")
 
     def __init__(self, context: LoopContext, frame: Frame) -> None:
         # As they are now: a gradient adds variables.
@@ -46,10 +46,11 @@ class LoopCall(Call):
         )
         self.context = context
         self.frame = frame
+        self._round: list[Call] | None = None
 
     @property
     def name(self) -> str:
-        """The name of the node that asks for another round, without that word."""
+        """The scope in which the loop was built."""
         assert self.context.test is not None
         return self.context.test.op.name.rpartition("/")[0] or "while"
 
@@ -86,8 +87,11 @@ class LoopCall(Call):
 
     def round(self) -> list[Call]:
         """The calls of one round, loops inside as one each."""
-        nodes = needed_nodes([variable.result for variable in self.variables])
-        return _calls(nodes, flow_of(self.context.graph), self.frame, ())
+        if self._round is None:
+            nodes = needed_nodes([variable.result for variable in self.variables])
+            flow = flow_of(self.context.graph)
+            self._round = _calls(nodes, flow, self.frame, ())
+        return self._round
 
 
 def contracted(nodes: Sequence[Operation], targets: Sequence[Tensor]) -> Sequence[Call]:
@@ -240,16 +244,12 @@ def _count(context: LoopContext) -> Tensor:
     return context.counter
 
 
-def _known(call: Any) -> tuple[TensorShape, ...]:
-    return tuple([tensor.shape for tensor in call.outputs])
-
-
 _LOOP = OpDef(
     type="While",
     inputs=(),
     outputs=(),
     attrs={},
-    kernel=_known,
+    kernel=shape_rules.unknown,  # never run: to the reverse pass alone it is one call
     shape=shape_rules.unknown,
     allowed={},
     default_name="while",
@@ -259,4 +259,3 @@ _LOOP = OpDef(
     stateful=False,
     rules={"vjp": _reverse},
 )
-Rule = Callable[..., Any]

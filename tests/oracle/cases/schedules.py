@@ -26,6 +26,14 @@ SCHEDULES = {
     "polynomial, cycle": lambda t, s: t.polynomial_decay(0.1, s, 10, cycle=True),
     "cosine": lambda t, s: t.cosine_decay(0.1, s, 10),
     "cosine, alpha": lambda t, s: t.cosine_decay(0.1, s, 10, alpha=0.2),
+    "cosine, restarts": lambda t, s: t.cosine_decay_restarts(0.1, s, 5),
+    "cosine, equal restarts": lambda t, s: t.cosine_decay_restarts(
+        0.1, s, 5, t_mul=1.0, m_mul=0.5, alpha=0.1
+    ),
+    "constant pieces": lambda t, s: t.piecewise_constant(s, [1, 10], [0.3, 0.2, 0.1]),
+    "four constant pieces": lambda t, s: t.piecewise_constant(
+        s, [0, 5, 10], [0.4, 0.3, 0.2, 0.1], name="pieces"
+    ),
     "linear cosine": lambda t, s: t.linear_cosine_decay(0.1, s, 10),
 }
 
@@ -72,3 +80,13 @@ def _(tf: Any, np: Any) -> Any:
     with tf.Session() as session:
         session.run(tf.global_variables_initializer())
         return [[session.run(train), session.run([v, rate, step])] for _ in range(4)]
+
+
+@TOPIC.case("pieces that do not fit")
+def _(tf: Any, np: Any) -> Any:
+    pieces = tf.train.piecewise_constant
+    return [
+        outcome(lambda: pieces(3, [1, 2], [0.1, 0.2]), "1 less than"),
+        outcome(lambda: pieces(3.0, [1, 2], [0.1, 0.2, 0.3]), "same dtype as x"),
+        outcome(lambda: pieces(3, [1, 2], [0.1, 2, 0.3]), "all with the same dtype"),
+    ]
