@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from teachflow.checkpoints.saveables import all_saveable_objects
@@ -12,8 +11,6 @@ from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph_def import collected
 from teachflow.graph_def.meta_graph import import_meta_graph_def
-
-_logger = logging.getLogger("tensorflow")
 
 
 def import_meta_graph(
@@ -56,7 +53,7 @@ def import_meta_graph(
         return Saver(saver_def=saver_def, name=scope)
     if all_saveable_objects(import_scope):
         return Saver()
-    _logger.info(
+    get_logger().info(
         "Saver not created because there are no variables in the graph to restore"
     )
     return None

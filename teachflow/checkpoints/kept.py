@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import time
 from typing import Any
 
 from teachflow.checkpoints.management import remove_checkpoint
-
-_logger = logging.getLogger("tensorflow")
 
 
 class Kept:
@@ -46,7 +43,7 @@ class Kept:
         try:
             remove_checkpoint(prefix, version, meta_graph_suffix)
         except OSError as error:
-            _logger.warning("Ignoring: %s", error)
+            get_logger().warning("Ignoring: %s", error)
 
     def prefixes(self) -> list[str]:
         """Their prefixes, the latest last."""

@@ -7,7 +7,6 @@ A saver holds no variables: it holds the names of the nodes that save and restor
 from __future__ import annotations
 
 import contextlib
-import logging
 import numbers
 import os
 from typing import Any
@@ -37,8 +36,6 @@ from teachflow.graph.session import BaseSession
 from teachflow.graph_def.loadable import own_nodes
 from teachflow.graph_def.lowering import lower_helpers
 from teachflow.graph_def.meta_graph import export_meta_graph
-
-_logger = logging.getLogger("tensorflow")
 
 
 class Saver:
@@ -249,7 +246,7 @@ class Saver:
         except TypeError as error:  # a Python function among the attributes, say
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(path)  # it would be the graph of an earlier checkpoint
-            _logger.warning("The graph was not saved beside the checkpoint: %s", error)
+            get_logger().warning("The graph was not saved beside the checkpoint: %s", error)
 
     @staticmethod
     def _step(sess: Any, global_step: Any) -> int:
@@ -306,7 +303,7 @@ class Saver:
             )
         if self.saver_def is None:
             raise RuntimeError("`build()` should be called before restore.")
-        _logger.info("Restoring parameters from %s", prefix)
+        get_logger().info("Restoring parameters from %s", prefix)
         named = self.saver_def
         try:
             sess.run(named.restore_op_name, {named.filename_tensor_name: prefix})

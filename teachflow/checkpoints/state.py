@@ -6,7 +6,6 @@ old file or the new one.
 
 from __future__ import annotations
 
-import logging
 import os
 from typing import Any
 
@@ -14,8 +13,6 @@ from teachflow.checkpoints.management import checkpoint_exists, path_text
 from teachflow.core.errors import OpError
 from teachflow.formats import aside
 from teachflow.formats.messages import message, parsed_text, text
-
-_logger = logging.getLogger("tensorflow")
 
 
 def _state_path(directory: str, latest_filename: str | None) -> str:
@@ -146,8 +143,8 @@ def get_checkpoint_state(checkpoint_dir: Any, latest_filename: Any = None) -> An
     try:
         state = parsed_text("CheckpointState", aside.read(path).decode())
     except (OpError, ValueError) as error:
-        _logger.warning("%s: %s", type(error).__name__, error)
-        _logger.warning("%s: Checkpoint ignored", path)
+        get_logger().warning("%s: %s", type(error).__name__, error)
+        get_logger().warning("%s: Checkpoint ignored", path)
         return None
     if not state.model_checkpoint_path:
         raise ValueError(f"Invalid checkpoint state loaded from {directory}")
@@ -176,5 +173,5 @@ def latest_checkpoint(checkpoint_dir: Any, latest_filename: Any = None) -> str |
     prefix: str = state.model_checkpoint_path
     if checkpoint_exists(prefix):
         return prefix
-    _logger.error("Couldn't match files for checkpoint %s", prefix)
+    get_logger().error("Couldn't match files for checkpoint %s", prefix)
     return None

@@ -198,13 +198,14 @@ def output_dtypes(
     found: list[DType] = []
     for arg in op.outputs:
         if arg.is_mixed:
-            given = types.get(arg.type) or attrs[arg.type]
+            given = types[arg.type] if arg.type in types else attrs[arg.type]
             found += [dt.as_dtype(kind) for kind in given]
             continue
         dtype = arg.fixed or types.get(arg.type) or dt.as_dtype(attrs[arg.type])
         dtype = dt.ref(dtype) if arg.is_ref else dtype
         if arg.is_list:
-            found += [dtype] * (count - len(op.outputs) + 1)
+            length = attrs.get(arg.count, count - len(op.outputs) + 1)
+            found += [dtype] * length
         else:
             found.append(dtype)
     return found

@@ -23,6 +23,18 @@ class UnconnectedGradients(enum.Enum):
     ZERO = "zero"
 
 
+class AggregationMethod:
+    """How gradients that meet are summed: here in one way, whichever is asked for.
+
+    Source: tf.AggregationMethod.
+    """
+
+    ADD_N = 0
+    DEFAULT = 0
+    EXPERIMENTAL_TREE = 1
+    EXPERIMENTAL_ACCUMULATE_N = 2
+
+
 def gradients(
     ys: Any,
     xs: Any,
@@ -61,7 +73,8 @@ def gradients(
     seeds_given = [None] * len(ys) if grad_ys is None else _listed(grad_ys)
     if len(seeds_given) != len(ys):
         raise ValueError(
-            f"Passed {len(seeds_given)} grad_ys for {len(ys)} ys: give one for each."
+            f"Length mismatch. Passed {len(seeds_given)} grad_ys for {len(ys)} ys: "
+            f"give one for each."
         )
     with graph.as_default(), graph.scope(name) as scope:
         targets = [graph.convert(y, None, f"y_{i}") for i, y in enumerate(ys)]

@@ -117,9 +117,8 @@ class Layer:
         """Builds the layer where that has not happened, and applies it."""
         graph = graph_of(inputs, args, kwargs)
         with home.within(graph):
-            if not any(operands([inputs])) or not isinstance(
-                inputs, (list, tuple, dict)
-            ):
+            several = isinstance(inputs, (list, tuple, dict))
+            if not several or next(operands([inputs]), None) is None:
                 inputs = graph.convert(inputs)
             self._set_scope(kwargs.pop("scope", None))
             reuse = True if self.built else self._reuse

@@ -146,6 +146,6 @@ def embedding_lookup_v2(
     array([[3.],
            [1.]], dtype=float32)
     """
-    if isinstance(params, (list, tuple)) and not any(operands(params)):
+    if isinstance(params, (list, tuple)) and next(operands(params), None) is None:
         params = [params]  # a table written out
     return embedding_lookup(params, ids, "div", name, max_norm=max_norm)

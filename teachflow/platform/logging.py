@@ -1,13 +1,12 @@
-"""``tf.logging``: TensorFlow's log, on Python's ``logging``, to standard output.
-
-Standard error stays for what went wrong: in a notebook it is red.
-"""
+"""``tf.logging``: TensorFlow's log, on Python's ``logging``, to standard output."""
 
 from __future__ import annotations
 
 import logging
 import sys
 from typing import Any
+
+from teachflow.core.log import get_logger
 
 DEBUG = logging.DEBUG
 INFO = logging.INFO
@@ -16,27 +15,10 @@ ERROR = logging.ERROR
 FATAL = logging.FATAL
 
 
-class _ToOutput(logging.Handler):
-    """Writes to what ``sys.stdout`` is at that moment: notebooks exchange it."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        sys.stdout.write(self.format(record) + "\n")
-
-
-def get_logger() -> logging.Logger:
-    """The logger that all messages go to. Source: tf.compat.v1.get_logger."""
-    logger = logging.getLogger("teachflow")
-    if not logger.handlers:
-        handler = _ToOutput()
-        handler.setFormatter(logging.Formatter("%(levelname)s:tensorflow:%(message)s"))
-        logger.addHandler(handler)
-        logger.propagate = False
-        logger.setLevel(WARN)
-    return logger
-
-
 def set_verbosity(v: int | str) -> None:
-    """Shows messages of level ``v`` and above from now on; WARN at first.
+    """Shows messages of level ``v`` and above from now on.
+
+    At first that is INFO in a notebook or a shell, else WARN.
 
     >>> set_verbosity(INFO)
     >>> info("step %d", 3)

@@ -59,3 +59,21 @@ def get_or_create_global_step(graph: Graph | None = None) -> Any:
     Source: tf.compat.v1.train.get_or_create_global_step.
     """
     return get_global_step(graph) or create_global_step(graph)
+
+
+def global_step(sess: Any, global_step_tensor: Any) -> int:
+    """The value of the global step in a session, as a Python int.
+
+    ``global_step_tensor`` is the variable, or any fetch of an integer, such as its
+    name. Source: tf.compat.v1.train.global_step.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     step = tf.train.create_global_step()
+    ...     sess.run(step.initializer)
+    ...     sess.run(step.assign_add(3))
+    ...     tf.train.global_step(sess, step)
+    np.int64(3)
+    3
+    """
+    return int(sess.run(global_step_tensor))

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-PATIENCE = 20.0  # seconds; every test here takes a fraction of one
+PATIENCE = 8.0  # seconds; every test here takes a fraction of one
 
 
 @pytest.fixture(autouse=True)
 def guard() -> Iterator[None]:
-    faulthandler.dump_traceback_later(3 * PATIENCE, exit=True)
+    faulthandler.dump_traceback_later(PATIENCE, exit=True)
     yield
     faulthandler.cancel_dump_traceback_later()
 

@@ -49,7 +49,7 @@ def test_a_batch_larger_than_the_capacity_passes(start):
 
 def test_who_came_first_is_served_first(start):
     queue = fifo()
-    many = start(queue.dequeue_many(3)[0].tolist)
+    many = start(lambda: list(queue.dequeue_many(3)[0]))
     until(lambda: len(queue._taking) == 1)
     one = start(lambda: int(queue.dequeue()[0]))
     until(lambda: len(queue._taking) == 2)
@@ -65,7 +65,7 @@ def test_operations_on_many_elements_do_not_mix(start):
         start(lambda base=base: queue.enqueue_many(numbers(*range(base, base + 50))))
         for base in (0, 1000, 2000, 3000)
     ]
-    takes = [start(queue.dequeue_many(50)[0].tolist) for _ in range(4)]
+    takes = [start(lambda: list(queue.dequeue_many(50)[0])) for _ in range(4)]
     batches = sorted(take.result() for take in takes)
     assert batches == [list(range(base, base + 50)) for base in (0, 1000, 2000, 3000)]
     for put in puts:
@@ -107,7 +107,7 @@ def test_closing_wakes_who_waits_for_more_than_there_is(start):
     queue.enqueue([np.int32(1)])
     taking = start(lambda: queue.dequeue_many(2))
     until(lambda: queue.size() == 0)
-    up_to = start(queue.dequeue_many(2, up_to=True)[0].tolist)
+    up_to = start(lambda: list(queue.dequeue_many(2, up_to=True)[0]))
     until(lambda: len(queue._taking) == 2)
     queue.close()
     with pytest.raises(OutOfRangeError, match="insufficient elements"):

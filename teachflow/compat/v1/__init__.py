@@ -95,7 +95,7 @@ from teachflow.graph.control.functional import foldl, foldr, map_fn, scan
 from teachflow.graph.control.tensor_array import TensorArray
 from teachflow.graph.control.while_loop import while_loop
 from teachflow.graph.defaults import get_default_graph, reset_default_graph
-from teachflow.graph.gradients import UnconnectedGradients
+from teachflow.graph.gradients import AggregationMethod, UnconnectedGradients
 from teachflow.graph.gradients import gradients as _gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.hessians import hessians as _hessians
@@ -209,6 +209,7 @@ from teachflow.ops import decompositions as _decompositions
 from teachflow.ops import diagonals as _diagonals
 from teachflow.ops import einsum as _einsum
 from teachflow.ops import elementary as _elementary
+from teachflow.ops import examples as _examples
 from teachflow.ops import gamma_draws as _gamma_draws
 from teachflow.ops import gammas as _gammas
 from teachflow.ops import gather as _gather
@@ -250,6 +251,7 @@ from teachflow.ops import uniques as _uniques
 from teachflow.ops.convert import get_static_value, is_tensor
 from teachflow.ops.custom import custom_gradient as _custom_gradient
 from teachflow.ops.custom import grad_pass_through as _grad_pass_through
+from teachflow.ops.examples import FixedLenFeature, VarLenFeature
 from teachflow.ops.indexed_slices import IndexedSlices
 from teachflow.ops.sparse_tensor import SparseTensorValue
 from teachflow.platform.config import (
@@ -258,7 +260,6 @@ from teachflow.platform.config import (
     GraphOptions,
     OptimizerOptions,
 )
-from teachflow.platform.logging import get_logger
 from teachflow.summary import timeline as _timeline
 from teachflow.variables import FaceVariable as _FaceVariable
 from teachflow.variables.distribution import (
@@ -491,6 +492,8 @@ ones = at_home(_create.ones)
 ones_like = at_home(_create.ones_like)
 pad = at_home(_arranging.pad)
 parallel_stack = at_home(_retyping.parallel_stack)
+parse_example = at_home(_examples.parse_example)
+parse_single_example = at_home(_examples.parse_single_example)
 placeholder = at_home(_array.placeholder)
 placeholder_with_default = at_home(_array.placeholder_with_default)
 polygamma = at_home(_gammas.polygamma)

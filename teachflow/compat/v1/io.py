@@ -18,7 +18,9 @@ from teachflow.formats.record_writer import (
 )
 from teachflow.input import producers as _producers
 from teachflow.ops import decoding as _decoding
+from teachflow.ops import examples as _examples
 from teachflow.ops import texts as _texts
+from teachflow.ops.examples import FixedLenFeature, VarLenFeature
 
 decode_base64 = at_home(_texts.decode_base64)
 decode_csv = at_home(_decoding.decode_csv)
@@ -26,6 +28,8 @@ decode_raw = at_home(_decoding.decode_raw)
 encode_base64 = at_home(_texts.encode_base64)
 match_filenames_once = at_home(_producers.match_filenames_once)
 matching_files = at_home(_decoding.matching_files)
+parse_example = at_home(_examples.parse_example)
+parse_single_example = at_home(_examples.parse_single_example)
 read_file = at_home(_decoding.read_file)
 write_file = at_home(_decoding.write_file)
 

@@ -27,6 +27,8 @@ from teachflow.checkpoints.state import (
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
 from teachflow.compat.v1._messages import message_class as _message_class
+from teachflow.formats.example import NAMES as _EXAMPLE_MESSAGES
+from teachflow.formats.example import message_class as _example_class
 from teachflow.graph_def import meta_graph as _meta_graph
 from teachflow.graph_def.files import write_graph
 from teachflow.input import batching as _batching
@@ -60,6 +62,7 @@ from teachflow.train.step import (
     create_global_step,
     get_global_step,
     get_or_create_global_step,
+    global_step,
 )
 
 SummaryWriter = FileWriter  # its name in the first versions
@@ -95,4 +98,6 @@ _missing = _looking_up(__name__)
 
 
 def __getattr__(name: str) -> _Any:
+    if name in _EXAMPLE_MESSAGES:
+        return _example_class(name)
     return _message_class(name) if name == "SaverDef" else _missing(name)

@@ -35,7 +35,7 @@ from teachflow.core.home import symbolic_home as _symbolic_home
 from teachflow.core.shapes import TensorShape
 from teachflow.eager.tape import GradientTape
 from teachflow.eager.tensor import EagerTensor as Tensor
-from teachflow.graph.gradients import UnconnectedGradients
+from teachflow.graph.gradients import AggregationMethod, UnconnectedGradients
 from teachflow.graph.gradients import gradients as _gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation

@@ -128,9 +128,11 @@ class LoopContext(Context):
         Raises ``ValueError`` where a value does not have the shape that stays known.
         """
         self.seen.update(values)
+        outer = self.outer
+        real = [value if outer is None else outer.take(value) for value in values]
         entered = [
             self._enter_variable(value, shape)
-            for value, shape in zip(values, shapes, strict=True)
+            for value, shape in zip(real, shapes, strict=True)
         ]
         for tensor in entered:
             if self.outer is not None and _is_constant_enter(tensor.op.inputs[0].op):
@@ -142,8 +144,7 @@ class LoopContext(Context):
             self.pivot = self.variables[0].merged.op
         return [variable.merged for variable in self.variables]
 
-    def _enter_variable(self, value: Tensor, shape: TensorShape) -> Tensor:
-        real = self.outer.take(value) if self.outer else value
+    def _enter_variable(self, real: Tensor, shape: TensorShape) -> Tensor:
         if not _is_within(real.shape, shape):
             raise ValueError(
                 f"The shape invariant specified for {real.name} is not compatible with "
@@ -204,7 +205,7 @@ class LoopContext(Context):
             )
         merged.op.inputs = (merged.op.inputs[0], after)
         after._consumers.append(merged.op)
-        variable.result = result
+        variable.result = after.op.inputs[0]  # as it is inside
 
     def let_out(self, variable: LoopVariable) -> Tensor:
         """The variable's last value, outside."""
@@ -226,7 +227,8 @@ class LoopContext(Context):
         """
         assert self.test is not None
         with self.graph.control_dependencies(None), self.open():
-            entered = self._enter_variable(value, value.shape)
+            real = value if self.outer is None else self.outer.take(value)
+            entered = self._enter_variable(real, value.shape)
             entered.op._context = self
             self.seen.add(entered)
             variable = LoopVariable(entered, self._merge(entered))

@@ -335,6 +335,22 @@ MISTAKES = {
         ),
         (),
     ),
+    "an integer loss": (
+        lambda tf: tf.train.GradientDescentOptimizer(0.1).minimize(
+            tf.cast(tf.Variable(1.0), tf.int32)
+        ),
+        ("Invalid type tf.int32 for Cast:0",),
+    ),
+    "an unknown gate": (
+        lambda tf: tf.train.GradientDescentOptimizer(0.1).minimize(
+            tf.square(tf.Variable(1.0)), gate_gradients=7
+        ),
+        ("gate_gradients must be one of", "GATE_GRAPH", "7"),
+    ),
+    "a loss that is no tensor": (
+        lambda tf: tf.train.GradientDescentOptimizer(0.1).minimize(None),
+        ("NoneType",),
+    ),
 }
 for title, (make_mistake, fragments) in MISTAKES.items():
     TOPIC.add(
@@ -343,6 +359,29 @@ for title, (make_mistake, fragments) in MISTAKES.items():
             lambda: [fn(tf)] and "no error", *fragments
         ),
     )
+
+
+@TOPIC.case("a constraint holds after each step")
+def _(tf: Any, np: Any) -> Any:
+    def low(v: Any) -> Any:
+        return tf.clip_by_value(v, 0.5, 1.0)
+
+    v = tf.get_variable("v", initializer=1.0, constraint=low)
+    w = tf.Variable(np.ones([2], np.float32), name="w", constraint=low)
+    loss = tf.square(v) * 10.0 + tf.reduce_sum(w * [1.0, 0.1])
+    answer = []
+    for make in (
+        lambda: tf.train.GradientDescentOptimizer(0.5),
+        lambda: tf.train.AdamOptimizer(0.7),
+    ):
+        before = len(tf.get_default_graph().get_operations())
+        step = make().minimize(loss, global_step=tf.train.get_or_create_global_step())
+        with tf.Session() as session:
+            session.run(tf.global_variables_initializer())
+            session.run(step)
+            answer.append(session.run([v, w]))
+        answer.append([node[:2] for node in nodes(tf)[before:] if "update" in node[0]])
+    return answer
 
 
 @TOPIC.case("slots in scopes")
@@ -360,3 +399,17 @@ def _(tf: Any, np: Any) -> Any:
             answer.append(make().minimize(tf.reduce_sum(w * w)).name)
     kept = [node[:2] for node in nodes(tf) if "gradients" not in node[0]]
     return [answer, [v.name for v in tf.global_variables()], kept]
+
+
+@TOPIC.case("a constraint holds after each step")
+def _(tf: Any, np: Any) -> Any:
+    w = tf.get_variable(
+        "w",
+        initializer=[0.4, -0.3],
+        constraint=lambda v: tf.clip_by_value(v, 0.0, 0.5),
+    )
+    train = tf.train.AdamOptimizer(0.1).minimize(tf.reduce_sum(w * [1.0, -1.0]))
+    answer = [node[:3] for node in nodes(tf) if "update_w" in node[0]]
+    with tf.Session() as session:
+        session.run(tf.global_variables_initializer())
+        return [answer, [(session.run(train), session.run(w))[1] for _ in range(4)]]
