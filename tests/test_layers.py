@@ -25,6 +25,7 @@ FLOORS = (
     ("teachflow.graph", "teachflow.eager"),
     ("teachflow.checkpoints", "teachflow.train", "teachflow.summary"),
     ("teachflow.input", "teachflow.layers", "teachflow.losses", "teachflow.metrics"),
+    ("teachflow.data",),
     ("teachflow.platform",),
     (
         "teachflow.compat.errors",  # what both faces share

@@ -6,6 +6,7 @@ from typing import Any
 
 from teachflow.checkpoints.saveables import all_saveable_objects
 from teachflow.checkpoints.saver import Saver
+from teachflow.core.log import get_logger
 from teachflow.core.messages import messages
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from teachflow.checkpoints.management import remove_checkpoint
+from teachflow.core.log import get_logger
 
 
 class Kept:

@@ -29,6 +29,7 @@ from teachflow.core.errors import (
     NotFoundError,
     OpError,
 )
+from teachflow.core.log import get_logger
 from teachflow.core.messages import messages
 from teachflow.formats.checksum import crc32c
 from teachflow.graph.defaults import get_default_graph
@@ -246,7 +247,9 @@ class Saver:
         except TypeError as error:  # a Python function among the attributes, say
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(path)  # it would be the graph of an earlier checkpoint
-            get_logger().warning("The graph was not saved beside the checkpoint: %s", error)
+            get_logger().warning(
+                "The graph was not saved beside the checkpoint: %s", error
+            )
 
     @staticmethod
     def _step(sess: Any, global_step: Any) -> int:

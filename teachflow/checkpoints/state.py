@@ -11,6 +11,7 @@ from typing import Any
 
 from teachflow.checkpoints.management import checkpoint_exists, path_text
 from teachflow.core.errors import OpError
+from teachflow.core.log import get_logger
 from teachflow.formats import aside
 from teachflow.formats.messages import message, parsed_text, text
 

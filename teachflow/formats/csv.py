@@ -73,6 +73,7 @@ def _quoted(record: bytes, place: int, delimiter: bytes) -> tuple[bytes, int]:
 def number(field: bytes, dtype: DType) -> Any:
     """The number that ``field`` spells, of ``dtype``; None where it spells none.
 
+    >>> from teachflow.core import dtypes as dt
     >>> number(b" 7 ", dt.int32), number(b"7.5", dt.int32)
     (np.int32(7), None)
     """

@@ -281,6 +281,11 @@ class Graph:
         """Whether the graph refuses new nodes."""
         return self._finalized
 
+    @property
+    def building_function(self) -> bool:
+        """Whether this is the body of a function: never, graphs here are whole."""
+        return False
+
     # ---- writing it down ---------------------------------------------------------
 
     def as_graph_def(

@@ -110,10 +110,13 @@ class Operation(Call):
         return f"<tf.Operation '{self.name}' type={self.type}>"
 
     def __str__(self) -> str:
-        lines = [f'name: "{self.name}"', f'op: "{self.type}"']
-        lines += [f'input: "{tensor.op.name}"' for tensor in self.inputs]
-        lines += [f'input: "^{node.name}"' for node in self.control_inputs]
-        return "\n".join(lines) + "\n"
+        try:
+            return str(self.node_def)
+        except (ImportError, TypeError, ValueError):  # no messages, or none for this
+            lines = [f'name: "{self.name}"', f'op: "{self.type}"']
+            lines += [f'input: "{export.input_name(each)}"' for each in self.inputs]
+            lines += [f'input: "^{node.name}"' for node in self.control_inputs]
+            return "\n".join(lines) + "\n"
 
 
 class Tensor(Operand):

@@ -90,7 +90,9 @@ from teachflow.ops import softmax as softmax
 from teachflow.ops import solving as solving
 from teachflow.ops import sorting as sorting
 from teachflow.ops import sparse as sparse
+from teachflow.ops import sparse_products as sparse_products
 from teachflow.ops import squeezable as squeezable
+from teachflow.ops import stacks as stacks
 from teachflow.ops import state as state
 from teachflow.ops import strings as strings
 from teachflow.ops import summary as summary

@@ -92,7 +92,7 @@ def parse_example_op(
     for key, default, shape in rows:
         lengths, kind = tuple(shape.as_list()), dt.as_dtype(np.asarray(default).dtype)
         found = [_fixed(e, key, kind, default, lengths, alone) for e in examples]
-        array = np.array(found, kind.numpy_dtype).reshape(*texts.shape, *lengths)
+        array = np.array(found, kind.numpy_dtype).reshape((*texts.shape, *lengths))
         dense.append(array if array.ndim else array[()])
     columns = zip(*sparse, strict=True) if sparse else ((), (), ())
     return tuple([part for column in columns for part in column] + dense)

@@ -15,6 +15,7 @@ from typing import Any
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.home import composite
+from teachflow.core.log import get_logger
 from teachflow.core.messages import messages
 from teachflow.ops import summary_ops as ops
 
@@ -24,7 +25,14 @@ _NO_LETTER = re.compile(r"[^-/\w.]")
 
 def _clean(name: str | None) -> str | None:
     """``name`` with what no node's name may have replaced by ``_``."""
-    return None if name is None else _NO_LETTER.sub("_", name).lstrip("/")
+    if name is None:
+        return None
+    cleaned = _NO_LETTER.sub("_", name).lstrip("/")
+    if cleaned != name:
+        get_logger().info(
+            "Summary name %s is illegal; using %s instead.", name, cleaned
+        )
+    return cleaned
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from teachflow.core.errors import (
     AlreadyExistsError,
@@ -67,19 +67,34 @@ class GFile:
 
     def read(self, n: int = -1) -> Any:
         """The next ``n`` characters or bytes, all that are left by default."""
-        return self.file.read(n)
+        return self._reading().read(n)
 
     def readline(self) -> Any:
         """The next line with its end, empty at the end of the file."""
-        return self.file.readline()
+        return self._reading().readline()
 
     def readlines(self) -> list[Any]:
         """The lines that are left."""
-        return list(self.file.readlines())
+        return list(self._reading().readlines())
 
     def write(self, file_content: Any) -> None:
         """Appends text or bytes."""
+        if not self.file.writable():
+            self._refuse("writing", "w")
         self.file.write(file_content)
+
+    def _reading(self) -> Any:
+        if not self.file.readable():
+            self._refuse("reading", "r")
+        return self.file
+
+    def _refuse(self, what: str, mode: str) -> NoReturn:
+        raise PermissionDeniedError(
+            None,
+            None,
+            f"File isn't open for {what}: {os.fspath(self.name)} was opened with mode "
+            f"{self.mode!r}, not {mode!r}.",
+        )
 
     def seek(self, offset: int | None = None, whence: int = 0) -> None:
         """Goes to ``offset``, from the beginning, the place (1) or the end (2)."""
@@ -107,8 +122,14 @@ class GFile:
     def __del__(self) -> None:
         self.close()  # as TensorFlow's, without a warning
 
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.file)
+    def __iter__(self) -> Self:
+        return self  # and not the file, which is closed where nobody holds this
+
+    def __next__(self) -> Any:
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
 
     def __enter__(self) -> Self:
         return self

@@ -237,10 +237,10 @@ class Optimizer:
 
 def _graph_of_loss(loss: Any) -> Graph:
     """The graph that ``loss`` is in; refuses what cannot be minimized."""
-    if not isinstance(loss, (Operand, BaseVariable)):
+    if not isinstance(loss, (Tensor, GraphVariable)):
         # The class is that of TensorFlow's error, which misses an attribute.
         raise AttributeError(
-            f"The loss to minimize has to be a tensor, not {loss!r} of type "
+            f"The loss to minimize has to be a tensor of a graph, not {loss!r} of type "
             f"{type(loss).__name__!r}."
         )
     if loss.dtype.base_dtype not in _LOSSES:

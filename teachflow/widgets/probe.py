@@ -13,11 +13,12 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.graph.control.flow import is_loop_merge
 from teachflow.graph.feeds import feed_value, resolve_feeds
 from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
-from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.needed import needed_nodes
+from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.session import Session
 from teachflow.variables import GraphVariable
 
@@ -263,7 +264,9 @@ def copy_nodes(nodes: Sequence[Operation]) -> tuple[Graph, dict[Operation, Opera
     copy = Graph()
     twins: dict[Operation, Operation] = {}
     for node in nodes:
-        inputs = tuple([twins[t.op].outputs[t.value_index] for t in node.inputs])
+        # What comes back from a loop's last round has no twin yet: see below.
+        given = [t if t.op in twins else node.inputs[0] for t in node.inputs]
+        inputs = tuple([twins[t.op].outputs[t.value_index] for t in given])
         with copy.control_dependencies([twins[n] for n in node.control_inputs]):
             twin = copy.create_op(
                 node.opdef,
@@ -275,4 +278,8 @@ def copy_nodes(nodes: Sequence[Operation]) -> tuple[Graph, dict[Operation, Opera
         for output, original in zip(twin.outputs, node.outputs, strict=True):
             output.set_shape(original.shape)
         twins[node] = twin
+    for node in filter(is_loop_merge, nodes):
+        twins[node].inputs = tuple(
+            [twins[t.op].outputs[t.value_index] for t in node.inputs]
+        )
     return copy, twins

@@ -134,18 +134,18 @@ def test_a_checkpoint_is_whole_whenever_it_is_restored(tmp_path):
     assert len(seen) > 1
 
 
-def test_an_unreadable_state_file_is_named_in_the_log(tmp_path, caplog):
+def test_an_unreadable_state_file_is_named_in_the_log(tmp_path, capsys):
     (tmp_path / "checkpoint").write_bytes(b"model_checkpoint_path: \xff")
     assert tf.train.latest_checkpoint(tmp_path) is None
-    assert f"{tmp_path / 'checkpoint'}: Checkpoint ignored" in caplog.text
+    assert f"{tmp_path / 'checkpoint'}: Checkpoint ignored" in capsys.readouterr().out
 
 
-def test_a_checkpoint_whose_files_are_gone_is_named_in_the_log(tmp_path, model, caplog):
+def test_a_checkpoint_whose_files_are_gone_is_named_in_the_log(tmp_path, model, capsys):
     path = tf.train.Saver().save(model, tmp_path / "model")
     tf.train.remove_checkpoint(path)
     assert os.listdir(tmp_path) == ["checkpoint"]
     assert tf.train.latest_checkpoint(tmp_path) is None
-    assert f"Couldn't match files for checkpoint {path}" in caplog.text
+    assert f"Couldn't match files for checkpoint {path}" in capsys.readouterr().out
 
 
 def test_a_moved_directory(tmp_path, model):
@@ -193,8 +193,22 @@ def test_the_graph_beside_a_checkpoint_is_the_sessions(tmp_path, model):
             assert sess.run("a:0") == 3
 
 
+def test_a_restore_is_told_where_information_is_wanted(tmp_path, model, capsys):
+    saver = tf.train.Saver()
+    path = saver.save(model, tmp_path / "model")
+    saver.restore(model, path)
+    before = tf.logging.get_verbosity()
+    tf.logging.set_verbosity(tf.logging.INFO)
+    try:
+        saver.restore(model, path)
+    finally:
+        tf.logging.set_verbosity(before)
+    told = f"INFO:tensorflow:Restoring parameters from {path}\n"
+    assert capsys.readouterr() == (told, "")
+
+
 def test_a_graph_that_cannot_be_written_does_not_stop_the_save(
-    tmp_path, model, monkeypatch, caplog
+    tmp_path, model, monkeypatch, capsys
 ):
     """Neither does the graph of an earlier save stay beside the new values."""
     saver = tf.train.Saver()
@@ -205,7 +219,10 @@ def test_a_graph_that_cannot_be_written_does_not_stop_the_save(
 
     monkeypatch.setattr("teachflow.checkpoints.saver.export_meta_graph", refuse)
     assert saver.save(model, tmp_path / "model") == path
-    assert "The graph was not saved beside the checkpoint: The node 'f'" in caplog.text
+    assert (
+        "The graph was not saved beside the checkpoint: The node 'f'"
+        in capsys.readouterr().out
+    )
     assert not os.path.exists(path + ".meta")
     saver.restore(model, path)
 

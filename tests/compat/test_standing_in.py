@@ -51,6 +51,30 @@ def installed():
             "from tensorflow.python.framework import errors; found = errors.OpError",
             tf1.OpError,
         ),
+        (
+            "from tensorflow.python.framework import constant_op as c; found = c.fill",
+            tf1.fill,
+        ),
+        (
+            "from tensorflow.python.training import saver as s; found = s.Saver",
+            tf1.train.Saver,
+        ),
+        (
+            "from tensorflow.python.training.optimizer import Optimizer as found",
+            tf1.train.Optimizer,
+        ),
+        (
+            "from tensorflow.python.platform import gfile; found = gfile.GFile",
+            tf1.gfile.GFile,
+        ),
+        (
+            "import tensorflow.python.platform.gfile as gfile; found = gfile.GFile",
+            tf1.gfile.GFile,
+        ),
+        (
+            "from tensorflow.python.layers import layers; found = layers.dense",
+            tf1.layers.dense,
+        ),
         ("from tensorflow import *; found = placeholder", tf1.placeholder),
     ],
 )
@@ -69,6 +93,12 @@ def test_version_2_is_the_eager_face():
         assert tf.compat.v1.Session is tf1.Session
     finally:
         uninstall_as_tensorflow()
+
+
+def test_both_faces_offer_it():
+    for face in (teachflow, tf1):
+        assert face.install_as_tensorflow is install_as_tensorflow
+        assert face.uninstall_as_tensorflow is uninstall_as_tensorflow
 
 
 def test_undone_it_means_what_it_meant(installed):

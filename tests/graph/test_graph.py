@@ -138,3 +138,16 @@ def test_an_axis_length_can_be_read_in_both_ways():
         assert x.shape[0].value is None
         with pytest.raises(TypeError, match="unknown until the graph is run"):
             int(x.shape[0])
+
+
+def test_an_operation_prints_as_its_node_in_a_graph_definition():
+    pytest.importorskip("tensorboard")
+    with tf.Graph().as_default() as graph:
+        halves = tf.split(tf.constant([1, 2], name="c"), 2)
+        with tf.control_dependencies([tf.no_op(name="before")]):
+            total = tf.add(halves[0], halves[1], name="total")
+    assert str(total.op) == (
+        'name: "total"\nop: "AddV2"\ninput: "split"\ninput: "split:1"\n'
+        'input: "^before"\nattr {\n  key: "T"\n  value {\n    type: DT_INT32\n  }\n}\n'
+    )
+    assert not graph.building_function

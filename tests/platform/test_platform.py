@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import sys
+
 import pytest
 
 import teachflow.compat.v1 as tf
@@ -114,6 +117,21 @@ def test_the_log_goes_to_standard_output(capsys):
     assert not err
 
 
+@pytest.mark.parametrize(("typing", "level"), [(True, "INFO"), (False, "WARN")])
+def test_the_log_tells_more_where_somebody_is_typing(monkeypatch, typing, level):
+    logger = logging.getLogger("tensorflow")
+    monkeypatch.setattr(logger, "handlers", [])
+    monkeypatch.setattr(logger, "level", logging.NOTSET)
+    logger.manager._clear_cache()
+    if typing:
+        monkeypatch.setattr(sys, "ps1", ">>> ", raising=False)
+    else:
+        monkeypatch.delattr(sys, "ps1", raising=False)
+    assert tf.get_logger() is logger
+    assert tf.logging.get_verbosity() == getattr(tf.logging, level)
+    assert len(tf.get_logger().handlers) == 1
+
+
 def test_files_and_directories(tmp_path):
     gfile = tf.gfile
     deep = tmp_path / "a" / "b"
@@ -136,6 +154,28 @@ def test_files_and_directories(tmp_path):
     gfile.Remove(path)
     gfile.DeleteRecursively(str(tmp_path / "a"))
     assert not gfile.Exists(str(deep))
+
+
+def test_the_lines_of_a_file_that_nobody_holds(tmp_path):
+    path = str(tmp_path / "text")
+    with tf.gfile.GFile(path, "w") as file:
+        file.write("one\ntwo\n")
+    assert [line for line in tf.gfile.GFile(path)] == ["one\n", "two\n"]  # noqa: C416
+    assert next(tf.gfile.GFile(path)) == "one\n"
+
+
+def test_a_file_is_read_or_written_as_its_mode_says(tmp_path):
+    path = str(tmp_path / "text")
+    with (
+        tf.gfile.GFile(path, "w") as file,
+        pytest.raises(tf.errors.PermissionDeniedError, match=r"open for reading.*'w'"),
+    ):
+        file.read()
+    with (
+        tf.gfile.GFile(path) as file,
+        pytest.raises(tf.errors.PermissionDeniedError, match=r"open for writing.*'r'"),
+    ):
+        file.write("x")
 
 
 def test_file_errors_are_tensorflows(tmp_path):

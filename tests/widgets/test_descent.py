@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 import teachflow.compat.v1 as tf
+from teachflow.graph.needed import needed_nodes
 from teachflow.widgets import record_descent
 from teachflow.widgets.descent import MOST_STEPS
+from teachflow.widgets.probe import copy_nodes
 
 
 @pytest.fixture
@@ -184,3 +186,15 @@ def test_what_cannot_be_drawn_is_refused(bowl: tuple[Any, Any, Any]) -> None:
     for kind, message, call in cases:
         with pytest.raises(kind, match=message):
             call()
+
+
+def test_a_loop_is_copied_with_the_edge_that_closes_it():
+    with tf.Graph().as_default():
+        x = tf.constant(2.0)
+        step = lambda i, a: (i + 1, a * x)  # noqa: E731
+        power = tf.while_loop(lambda i, _: i < 5, step, (0, 1.0))[1]
+        (slope,) = tf.gradients(power, x)
+        copy, twins = copy_nodes(needed_nodes([power, slope]))
+    with tf.Session(graph=copy) as session:
+        fetches = [twins[tensor.op].outputs[0] for tensor in (power, slope)]
+        assert session.run(fetches) == [32.0, 80.0]

@@ -84,6 +84,7 @@ from teachflow.core.dtypes import (
 )
 from teachflow.core.dtypes import bool_ as bool
 from teachflow.core.errors import OpError
+from teachflow.core.log import get_logger
 from teachflow.core.shapes import TensorShapeV1 as TensorShape
 from teachflow.data.structure import TensorSpec
 from teachflow.graph import assertions as _assertions
@@ -241,6 +242,7 @@ from teachflow.ops import slicing as _slicing
 from teachflow.ops import solving as _solving
 from teachflow.ops import sorting as _sorting
 from teachflow.ops import sparse as _sparse
+from teachflow.ops import sparse_products as _sparse_products
 from teachflow.ops import state as _state
 from teachflow.ops import strings as _strings
 from teachflow.ops import sums as _sums
@@ -567,6 +569,7 @@ slice = at_home(_slicing.slice_)
 sort = at_home(_sorting.sort)
 space_to_depth = at_home(_blocks.space_to_depth)
 sparse_placeholder = at_home(_sparse.sparse_placeholder)
+sparse_tensor_dense_matmul = at_home(_sparse_products.sparse_tensor_dense_matmul)
 sparse_tensor_to_dense = at_home(_sparse.sparse_tensor_to_dense)
 sparse_to_dense = at_home(_sparse.sparse_to_dense)
 split = at_home(_joining.split)

@@ -6,6 +6,7 @@ from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
 from teachflow.graph.defaults import get_default_graph as _get_default_graph
 from teachflow.ops import sparse as _sparse
+from teachflow.ops import sparse_products as _products
 from teachflow.ops.sparse_tensor import FaceSparseTensor as _FaceSparseTensor
 
 
@@ -23,7 +24,9 @@ class SparseTensor(metaclass=_FaceSparseTensor):
     fallback = staticmethod(_get_default_graph)
 
 
+matmul = at_home(_products.sparse_tensor_dense_matmul)
 placeholder = at_home(_sparse.sparse_placeholder)
+sparse_dense_matmul = matmul
 to_dense = at_home(_sparse.sparse_tensor_to_dense)
 
 __getattr__ = _looking_up(__name__)

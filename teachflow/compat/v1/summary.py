@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any as _Any
 
+from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
 from teachflow.compat.v1._messages import message_class as _message_class
 from teachflow.ops import summary as _summary
@@ -23,8 +24,8 @@ _MESSAGES = frozenset(
     {"Event", "SessionLog", "Summary", "SummaryDescription", "TaggedRunMetadata"}
 )
 
+_missing = _looking_up(__name__)
+
 
 def __getattr__(name: str) -> _Any:
-    if name in _MESSAGES:
-        return _message_class(name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _message_class(name) if name in _MESSAGES else _missing(name)

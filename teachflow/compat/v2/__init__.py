@@ -9,6 +9,10 @@ from builtins import bool as _bool
 from typing import Any as _Any
 
 from teachflow.compat import errors
+from teachflow.compat.installing import (
+    install_as_tensorflow,
+    uninstall_as_tensorflow,
+)
 from teachflow.compat.v2 import bitwise, dtypes, io, linalg, math, nn, random, strings
 from teachflow.compat.v2._face import at_home, eager
 from teachflow.core.dtypes import (

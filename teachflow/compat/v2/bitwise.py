@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home
 from teachflow.ops import bits as _bits
 from teachflow.ops import logic as _logic
@@ -12,3 +13,5 @@ bitwise_xor = at_home(_logic.bitwise_xor)
 invert = at_home(_logic.bitwise_invert)
 left_shift = at_home(_bits.left_shift)
 right_shift = at_home(_bits.right_shift)
+
+__getattr__ = _looking_up(__name__)

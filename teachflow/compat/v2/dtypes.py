@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home
 from teachflow.core.dtypes import (
     DType,
@@ -35,3 +36,5 @@ as_string = at_home(_strings.as_string)
 cast = at_home(_cast.cast)
 complex = at_home(_complex.complex)
 saturate_cast = at_home(_retyping.saturate_cast)
+
+__getattr__ = _looking_up(__name__)

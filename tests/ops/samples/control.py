@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
+from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
 from tests.ops.sample import StateSample
@@ -143,6 +144,25 @@ def _array_closed(graph: Any, session: Any) -> Any:
     return session.run(size)
 
 
+def _stack(graph: Any, session: Any) -> Any:
+    """Two are pushed; the last one comes off, then none is left."""
+    handle = _apply(graph, "StackV2", -1, elem_type=dt.float32)
+    one = _apply(graph, "StackPushV2", handle, 1.0)
+    with graph.control_dependencies([one]):
+        two = _apply(graph, "StackPushV2", handle, 2.0)
+    with graph.control_dependencies([two]):
+        last = _apply(graph, "StackPopV2", handle, elem_type=dt.float32)
+    with graph.control_dependencies([last]):
+        closed = _apply(graph, "StackCloseV2", handle)
+    with graph.control_dependencies([closed]):
+        gone = _apply(graph, "StackPopV2", handle, elem_type=dt.float32)
+    try:
+        session.run(gone)
+    except InvalidArgumentError as error:
+        return [session.run(last), error.op.type]
+    return session.run([last, gone])
+
+
 _F = np.float32
 _ROWS = [np.float32([[5, 6], [1, 2]]), np.float32([3, 4]), np.int32(3)]
 _PIECES = [np.float32([1, 2, 3]), np.int64([1, 2])]
@@ -177,4 +197,8 @@ SAMPLES: list[StateSample] = [
     ),
     StateSample("TensorArrayGradV3", _array_gradients, _F(3)),
     StateSample("TensorArrayCloseV3", _array_closed, np.int32(0)),
+    *(
+        StateSample(f"Stack{op}V2", _stack, [_F(2), "StackPopV2"])
+        for op in ("", "Push", "Pop", "Close")
+    ),
 ]

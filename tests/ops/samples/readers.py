@@ -11,8 +11,9 @@ import numpy as np
 from teachflow.core import dtypes as dt
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
+from teachflow.formats.example import message_class
 from teachflow.formats.record_writer import TFRecordWriter
-from tests.ops.sample import Sample, StateSample, strings
+from tests.ops.sample import Sample, StateSample, complexes, reals, strings
 
 SPARSE = (np.int64([[0, 1], [1, 0]]), np.int64([2, 3]), np.array([1.5, 2.5]))
 
@@ -74,6 +75,26 @@ def _files(graph: Any, session: Any) -> Any:
         ]
 
 
+def _example(graph: Any, session: Any) -> Any:
+    value = message_class("Example")()
+    value.features.feature["n"].int64_list.value.append(7)
+    value.features.feature["s"].bytes_list.value.extend([b"x", b"y"])
+    outputs = _apply(
+        graph,
+        "ParseExampleV2",
+        strings(value.SerializeToString(), b""),
+        strings(),
+        strings(b"s"),
+        strings(b"n"),
+        strings(),
+        [np.int64([5])],
+        num_sparse=1,
+        sparse_types=(dt.string,),
+        dense_shapes=(TensorShape([]),),
+    )
+    return [array.tolist() for array in session.run(outputs)]
+
+
 LINES = [[b":1", b"ab"], [b":2", b"cd"], [2, 0], 0]
 
 SAMPLES = [
@@ -106,6 +127,9 @@ SAMPLES = [
     StateSample("ReadFile", _files, [b"text", [True]]),
     StateSample("WriteFile", _files, [b"text", [True]]),
     StateSample("MatchingFiles", _files, [b"text", [True]]),
+    StateSample(
+        "ParseExampleV2", _example, [[[0, 0], [0, 1]], [b"x", b"y"], [2, 2], [7, 5]]
+    ),
     Sample(
         "DecodeCSV",
         (strings(b'1,"a, b"', b",c"), [np.int32([7]), strings(b"")]),
@@ -131,6 +155,17 @@ SAMPLES = [
         (strings(b"a::b::c"), np.array(b"::", object)),
         {"maxsplit": 1},
         expected=(np.int64([[0, 0], [0, 1]]), strings(b"a", b"b::c"), np.int64([1, 2])),
+    ),
+    Sample(
+        "SparseTensorDenseMatMul",
+        (SPARSE[0], SPARSE[2], SPARSE[1], reals(3, 2)),
+        fixed=(0, 2),
+    ),
+    Sample(
+        "SparseTensorDenseMatMul",
+        (SPARSE[0], SPARSE[2] + 1j, SPARSE[1], complexes(4, 2)),
+        {"adjoint_a": True, "adjoint_b": True},
+        fixed=(0, 2),
     ),
     Sample(
         "SparseToDense",

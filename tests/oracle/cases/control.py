@@ -227,6 +227,11 @@ r = tf.while_loop(lambda i, a: i < 5, lambda i, a: (i + 1, a * x), (0, 1.0))
 q = tf.while_loop(lambda i, a: i < n, lambda i, a: (i + 1, a * r[1]), (0, x))
 tf.gradients(q[1], [x, r[1]])
 ---
+# while_loop: gradients of what the body returns from outside
+x = tf.constant(2.0)
+r = tf.while_loop(lambda i, a: i < n, lambda i, a: (i + 1, x), (0, tf.constant(0.5)))
+[r, tf.gradients(r[1], x)]
+---
 # while_loop: gradients taken in the body
 x = tf.constant(3.0)
 step = lambda i, a: (i + 1, a - 0.1 * tf.gradients(a * a * x, a)[0])
@@ -411,6 +416,9 @@ tf.while_loop(3, lambda i: i + 1, [0])
 ---
 tf.while_loop(lambda i: i < 3, lambda i: i + 1, [0], parallel_iterations=0)
 # 'parallel_iterations' must be a positive integer
+---
+tf.cond(tf.constant(True), lambda: 1, lambda: None)
+# 'false_fn' must have a return value.
 ---
 tf.case([(True, lambda: 1)])
 # pred must be a Tensor, got: True

@@ -399,17 +399,3 @@ def _(tf: Any, np: Any) -> Any:
             answer.append(make().minimize(tf.reduce_sum(w * w)).name)
     kept = [node[:2] for node in nodes(tf) if "gradients" not in node[0]]
     return [answer, [v.name for v in tf.global_variables()], kept]
-
-
-@TOPIC.case("a constraint holds after each step")
-def _(tf: Any, np: Any) -> Any:
-    w = tf.get_variable(
-        "w",
-        initializer=[0.4, -0.3],
-        constraint=lambda v: tf.clip_by_value(v, 0.0, 0.5),
-    )
-    train = tf.train.AdamOptimizer(0.1).minimize(tf.reduce_sum(w * [1.0, -1.0]))
-    answer = [node[:3] for node in nodes(tf) if "update_w" in node[0]]
-    with tf.Session() as session:
-        session.run(tf.global_variables_initializer())
-        return [answer, [(session.run(train), session.run(w))[1] for _ in range(4)]]

@@ -79,6 +79,14 @@ tf.train.maybe_batch([tf.constant(1)], tf.placeholder(tf.bool, []), 2)
 ---
 tf.train.maybe_batch([[1, 2]], [True, False], 2, enqueue_many=True)
 ---
+# examples
+text = tf.placeholder(tf.string, [])
+number = tf.FixedLenFeature([], tf.int64)
+pair = tf.FixedLenFeature([2], tf.float32, default_value=[1.0, 2.0])
+tf.parse_single_example(text, {"b c": pair, "a": number})
+features = {"a": number, "b": tf.VarLenFeature(tf.string)}
+tf.parse_example(tf.expand_dims(text, 0), features)
+---
 # readers
 queue = tf.FIFOQueue(3, tf.string, shapes=[[]])
 tf.TextLineReader().read(queue)
@@ -105,6 +113,8 @@ tf.strings.split(["a b", "c"])
 tf.sparse_tensor_to_dense(tf.SparseTensor([[0, 1], [1, 2]], [1, 2], [3, 4]))
 ---
 tf.sparse_to_dense([[0, 1], [1, 2]], [3, 4], [5, 6])
+---
+tf.sparse_tensor_dense_matmul(tf.SparseTensor([[0, 1]], [1.0], [1, 2]), [[1.0], [2.0]])
 ---
 tf.sparse_placeholder(tf.float32)
 ---
@@ -268,6 +278,12 @@ TOPIC.table(
         "[tf.sparse_to_dense([1, 1], [3], 1)]",
         "[tf.sparse_tensor_to_dense(tf.string_split(['a b', 'c']), '-')]",
         "[tf.SparseTensor([[0, 1]], [1.5], [2, 2])]",
+        """# a sparse product
+a = tf.SparseTensor([[0, 1], [1, 0], [1, 2]], [1.5, 2.0, -1.0], [2, 3])
+b = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+y = tf.sparse_tensor_dense_matmul(a, b)
+z = tf.sparse_tensor_dense_matmul(a, [[1.0, 2.0]], adjoint_a=True, adjoint_b=True)
+[y, z, tf.gradients(y * y, [a.values, b])]""",
         "[tf.read_file('/there/is/no/such/file')]",
     ],
     steps,
@@ -321,6 +337,51 @@ TOPIC.table(
     ],
     pipeline,
 )
+
+
+@TOPIC.case("examples written and parsed")
+def _(tf: Any, np: Any) -> Any:
+    def example(**features: Any) -> bytes:
+        made = {}
+        for name, values in features.items():
+            kind = {"b": "bytes", "f": "float", "i": "int64"}[name[0]]
+            lists = {"bytes": "BytesList", "float": "FloatList", "int64": "Int64List"}
+            part = getattr(tf.train, lists[kind])(value=values)
+            made[name] = tf.train.Feature(**{f"{kind}_list": part})
+        whole = tf.train.Example(features=tf.train.Features(feature=made))
+        text: bytes = whole.SerializeToString(deterministic=True)
+        return text
+
+    one = example(i=[3], f=[1.5, 2.5], b=[b"x", b"yy"])
+    two = example(i=[4], f=[0.0, 1.0])
+    fixed, loose = tf.FixedLenFeature, tf.VarLenFeature
+    features = {
+        "i": fixed([], tf.int64),
+        "f": fixed([2], tf.float32),
+        "b": loose(tf.string),
+    }
+    missing = {
+        "i2": fixed([], tf.int64, default_value=7),
+        "b2": fixed([2], tf.string, default_value=["p", "q"]),
+        "f2": loose(tf.float32),
+    }
+    rows = [
+        lambda: tf.parse_single_example(one, features),
+        lambda: tf.parse_example([one, two], features),
+        lambda: tf.parse_single_example(two, missing),
+        lambda: tf.parse_example([one], {"f": fixed([1, 2], tf.float32)}),
+        lambda: tf.parse_single_example(one, {"no": fixed([], tf.int64)}),
+        lambda: tf.parse_example([one], {"no": fixed([], tf.int64)}),
+        lambda: tf.parse_single_example(one, {"i": fixed([], tf.float32)}),
+        lambda: tf.parse_single_example(one, {"f": fixed([3], tf.float32)}),
+        lambda: tf.parse_single_example(one, {"i": loose(tf.float32)}),
+        lambda: tf.parse_single_example(one, {}),
+        lambda: tf.parse_single_example(one, {"i": 5}),
+        lambda: tf.parse_single_example(one, {"i": fixed([], tf.int32)}),
+        lambda: tf.parse_single_example(one, {"i": fixed([None], tf.int64)}),
+    ]
+    with tf.Session() as session:
+        return [one, *[outcome(lambda row=row: session.run(row())) for row in rows]]
 
 
 @TOPIC.case("a reader's error ends in join")
