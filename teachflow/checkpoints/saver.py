@@ -259,6 +259,7 @@ class Saver:
 
     def _run_save(self, sess: BaseSession, checkpoint: str, directory: str) -> str:
         named = self.saver_def
+        self._check_graph(sess)
         try:
             path = sess.run(
                 named.save_tensor_name, {named.filename_tensor_name: checkpoint}
@@ -270,6 +271,21 @@ class Saver:
                 ) from None
             raise
         return path_text(path)
+
+    def _check_graph(self, sess: Any) -> None:
+        """Raises ``TypeError`` where this saver's nodes are not in the session's graph.
+
+        A saver that is older than ``reset_default_graph`` is such a one.
+        """
+        name = self.saver_def.filename_tensor_name
+        try:
+            sess.graph.get_tensor_by_name(name)
+        except KeyError as error:
+            raise TypeError(
+                f"Cannot interpret feed_dict key as Tensor: {error.args[0]} This Saver "
+                f"was made in another graph than the session runs: make one after the "
+                f"variables of this graph."
+            ) from None
 
     def _remember(
         self, prefix: str, directory: str, latest_filename: str, suffix: str
@@ -306,6 +322,7 @@ class Saver:
             )
         if self.saver_def is None:
             raise RuntimeError("`build()` should be called before restore.")
+        self._check_graph(sess)
         get_logger().info("Restoring parameters from %s", prefix)
         named = self.saver_def
         try:

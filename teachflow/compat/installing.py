@@ -14,6 +14,8 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
+from teachflow._version import TENSORFLOW
+
 _FACES = {1: "teachflow.compat.v1", 2: "teachflow"}
 
 # Where old files reach into TensorFlow's own folders, and the part of the face it is.
@@ -162,6 +164,8 @@ class _StandIn(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name not in ("__version__", "__all__"):
             raise AttributeError(name)
+        if name == "__version__":
+            return TENSORFLOW
         if name == "__all__":
             return [key for key in vars(self._source) if not key.startswith("_")]
         if name in ("compat", "python") and _is_root(self.__name__):
@@ -185,12 +189,19 @@ class _Finder:
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: Any = None
     ) -> ModuleSpec | None:
-        """The spec of a stand-in; None for other packages and unknown parts."""
+        """The spec of a stand-in; None for other packages.
+
+        Raises ``ModuleNotFoundError`` for a part that there is not.
+        """
         if name != "tensorflow" and not name.startswith("tensorflow."):
             return None
         source = self._source(name.removeprefix("tensorflow").removeprefix("."))
         if source is None:
-            return None
+            raise ModuleNotFoundError(
+                f"No module named {name!r}: TeachFlow stands in for TensorFlow here, "
+                f"and has no such part. docs/api.md lists all that there is.",
+                name=name,
+            )
         return ModuleSpec(name, _Loader(source), is_package=True)
 
     def _source(self, part: str) -> ModuleType | None:

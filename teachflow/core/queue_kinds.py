@@ -27,7 +27,8 @@ class RandomShuffleQueue(Queue):
     Until it is closed, ``min_after_dequeue`` elements stay in, for the others to mix
     with. The order is TensorFlow's for the same two seeds.
 
-    >>> queue = RandomShuffleQueue("q", 9, 0, (87654321, 3), [dt.int32], [TensorShape([])])
+    >>> seeds, shapes = (87654321, 3), [TensorShape([])]
+    >>> queue = RandomShuffleQueue("q", 9, 0, seeds, [dt.int32], shapes)
     >>> queue.enqueue_many([np.arange(5, dtype=np.int32)])
     >>> queue.dequeue_many(5)
     (array([2, 3, 1, 0, 4], dtype=int32),)

@@ -7,18 +7,24 @@ elements look like is known when it is built. Source: tf.compat.v1.data.Dataset.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.dtypes import int64
-from teachflow.core.operand import Operand
 from teachflow.core.registry import PublicOp
-from teachflow.core.shapes import TensorShape, TensorShapeV1
+from teachflow.core.shapes import TensorShape
 from teachflow.data import sources
+from teachflow.data.base import BaseDataset
 from teachflow.data.functions import call_function
-from teachflow.data.iterator import Iterator, classes_of, initializable, one_shot
-from teachflow.data.options import Options
+from teachflow.data.nodes import (
+    batch_length,
+    batched,
+    dataset_node,
+    here_of,
+    pairs,
+    seed_tensors,
+)
 from teachflow.data.structure import (
     DatasetSpec,
     TensorSpec,
@@ -29,13 +35,12 @@ from teachflow.data.structure import (
     types_of,
 )
 from teachflow.ops import dataset_functions, datasets
-from teachflow.ops.logic import equal, logical_and
-from teachflow.ops.selecting import where_v2
+from teachflow.ops.logic import equal
 
 INT64_MAX = 2**63 - 1
 
 
-class Dataset:
+class Dataset(BaseDataset):
     """A sequence of elements: tensors, or tuples and dicts of them.
 
     Made by functions such as ``from_tensor_slices``; its methods make other datasets of
@@ -52,11 +57,6 @@ class Dataset:
     [4 9]
     [16]
     """
-
-    def __init__(self, variant_tensor: Any, element_spec: Any, kind: str) -> None:
-        self.variant_tensor = variant_tensor
-        self.element_spec = element_spec
-        self._kind = kind
 
     # ---- where elements come from --------------------------------------------------
 
@@ -127,7 +127,9 @@ class Dataset:
                 )
         spec = packed(datasets, iter([item.element_spec for item in flat]))
         variants = [item.variant_tensor for item in flat]
-        return Dataset(_apply(_zip_dataset, variants, spec=spec), spec, "_ZipDataset")
+        return Dataset(
+            dataset_node(_zip_dataset, variants, spec=spec), spec, "_ZipDataset"
+        )
 
     @staticmethod
     def list_files(
@@ -153,11 +155,11 @@ class Dataset:
     def _then(self, op: PublicOp, kind: str, *inputs: Any, **attrs: Any) -> Dataset:
         """The dataset of the same elements, other ones or in another order."""
         spec = attrs.pop("spec", self.element_spec)
-        variant = _apply(op, self.variant_tensor, *inputs, spec=spec, **attrs)
+        variant = dataset_node(op, self.variant_tensor, *inputs, spec=spec, **attrs)
         return Dataset(variant, spec, kind)
 
     def _number(self, value: Any, name: str) -> Any:
-        return _here(self.variant_tensor).convert(value, int64, name)
+        return here_of(self.variant_tensor).convert(value, int64, name)
 
     def concatenate(self, dataset: Dataset, name: str | None = None) -> Dataset:
         """These elements, then those of ``dataset``, which must look alike."""
@@ -169,7 +171,7 @@ class Dataset:
             )
         common = [
             TensorSpec(sources.common(a.shape, b.shape), a.dtype)
-            for a, b in _pairs(mine, others)
+            for a, b in pairs(mine, others)
         ]
         spec = packed(self.element_spec, iter(common))
         other = dataset.variant_tensor
@@ -204,7 +206,7 @@ class Dataset:
     def enumerate(self, start: Any = 0, name: str | None = None) -> Dataset:
         """Pairs of an int64 number and an element."""
         numbers = Dataset.range(start, INT64_MAX)
-        here = _here(numbers.variant_tensor)
+        here = here_of(numbers.variant_tensor)
         with home.within(here), here.scope("RewriteDataset") as scope:
             method = here.convert("replicate_on_split", dt.string, "rewrite_name")
             marked = numbers._then(
@@ -219,7 +221,7 @@ class Dataset:
                 f"cache(filename={filename!r}): elements are kept in memory only. "
                 f"Call cache() without a name."
             )
-        place = _here(self.variant_tensor).convert(filename, dt.string, "filename")
+        place = here_of(self.variant_tensor).convert(filename, dt.string, "filename")
         return self._then(datasets.cache_dataset, "_CacheDataset", place)
 
     def prefetch(self, buffer_size: Any = None, name: str | None = None) -> Dataset:
@@ -247,7 +249,7 @@ class Dataset:
         [5 9 6 4 7 1 2 8 3 0]
         """
         size = self._number(buffer_size, "buffer_size")
-        seeds = _seeds(_here(self.variant_tensor), seed)
+        seeds = seed_tensors(here_of(self.variant_tensor), seed)
         anew = reshuffle_each_iteration is None or reshuffle_each_iteration
         return self._then(
             datasets.shuffle_dataset,
@@ -261,10 +263,10 @@ class Dataset:
         self, buffer_size: Any, count: Any = None, seed: int | None = None
     ) -> Dataset:
         """``shuffle`` and ``repeat`` in one; see ``tf.data.experimental``."""
-        here = _here(self.variant_tensor)
+        here = here_of(self.variant_tensor)
         size = here.convert(buffer_size, int64, "buffer_size")
         times = here.convert(-1 if count is None else count, int64, "count")
-        seeds = _seeds(here, seed)
+        seeds = seed_tensors(here, seed)
         op = datasets.shuffle_and_repeat_dataset
         return self._then(op, "_ShuffleAndRepeatDataset", size, *seeds, times)
 
@@ -283,10 +285,10 @@ class Dataset:
         The last batch may be smaller, unless ``drop_remainder``. Raises
         ``InvalidArgumentError`` when it is run on elements of different shapes.
         """
-        here = _here(self.variant_tensor)
+        here = here_of(self.variant_tensor)
         size = here.convert(batch_size, int64, "batch_size")
         drop = here.convert(drop_remainder, dt.bool_, "drop_remainder")
-        spec = mapped(_batched(_length(size, drop)), self.element_spec)
+        spec = mapped(batched(batch_length(size, drop)), self.element_spec)
         return self._then(
             datasets.batch_dataset, "_BatchDataset", size, drop, spec=spec
         )
@@ -304,17 +306,17 @@ class Dataset:
         ``padded_shapes``, nested as elements are, has None (or -1) where the longest of
         the batch counts; ``padding_values`` are 0 and "" where not given.
         """
-        here = _here(self.variant_tensor)
+        here = here_of(self.variant_tensor)
         spec = leaves(self.element_spec)
         with home.within(here):
             size = here.convert(batch_size, int64, "batch_size")
             shapes = sources.padded_shapes(here, self.element_spec, padded_shapes)
             values = sources.padding_values(here, self.element_spec, padding_values)
             drop = here.convert(drop_remainder, dt.bool_, "drop_remainder")
-            length = _length(size, drop)
+            length = batch_length(size, drop)
             flat = [
                 TensorSpec(TensorShape([length]).concatenate(shape), leaf.dtype)
-                for (shape, _), leaf in _pairs(shapes, spec)
+                for (shape, _), leaf in pairs(shapes, spec)
             ]
             variant = datasets.padded_batch_dataset(
                 self.variant_tensor,
@@ -337,7 +339,7 @@ class Dataset:
         name: str | None = None,
     ) -> Dataset:
         """Datasets of ``size`` elements, each beginning ``shift`` after the last."""
-        here = _here(self.variant_tensor)
+        here = here_of(self.variant_tensor)
         numbers = [
             here.convert(value, int64, what)
             for what, value in (
@@ -461,110 +463,5 @@ class Dataset:
             dataset_functions.ignore_errors_dataset, "_IgnoreErrorsDataset"
         )
 
-    def options(self) -> Options:
-        """Options, of which none is set."""
-        return Options()
-
-    def with_options(self, options: Any, name: str | None = None) -> Dataset:
-        """The same: options are about speed."""
-        return self
-
-    # ---- going through it ----------------------------------------------------------
-
-    def make_one_shot_iterator(self) -> Iterator:
-        """An iterator that begins by itself; ``ValueError`` if a feed is needed.
-
-        Source: tf.compat.v1.data.make_one_shot_iterator.
-        """
-        return one_shot(self)
-
-    def make_initializable_iterator(self, shared_name: str | None = None) -> Iterator:
-        """An iterator to be begun by running its ``initializer``.
-
-        Source: tf.compat.v1.data.make_initializable_iterator.
-        """
-        return initializable(self, shared_name)
-
-    @property
-    def output_types(self) -> Any:
-        """The dtype of each part of an element."""
-        return mapped(lambda spec: spec.dtype, self.element_spec)
-
-    @property
-    def output_shapes(self) -> Any:
-        """The shape of each part of an element."""
-        return mapped(lambda spec: spec.shape, self.element_spec)
-
-    @property
-    def output_classes(self) -> Any:
-        """The class of each part of an element."""
-        return classes_of(self.element_spec)
-
-    def __iter__(self) -> NoReturn:
-        raise RuntimeError(
-            "`tf.data.Dataset` only supports Python-style iteration in eager mode or "
-            "within tf.function. Make an iterator and run its get_next()."
-        )
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __repr__(self) -> str:
-        return f"<{self._kind} element_spec={self.element_spec}>"
-
 
 _zip_dataset = datasets.zip_dataset  # in `zip`, datasets are the argument's
-
-
-def _here(variant: Any) -> Any:
-    """Where nodes on ``variant`` go: its graph, or that of a function inside it."""
-    return home.symbolic_home((variant,))
-
-
-def _apply(op: PublicOp, *inputs: Any, spec: Any, **attrs: Any) -> Any:
-    """The variant tensor that ``op`` gives; elements look like ``spec``."""
-    flat = leaves(spec)
-    with home.within(_here(list(inputs))):
-        return op(
-            *inputs,
-            output_types=types_of(flat),
-            output_shapes=shapes_of(flat),
-            **attrs,
-        )
-
-
-def _pairs(first: Any, second: Any) -> list[tuple[Any, Any]]:
-    return list(zip(first, second, strict=True))
-
-
-def _length(size: Any, drop: Any) -> int | None:
-    """How many elements every batch has, where that is known."""
-    count, dropped = size.static_value(), drop.static_value()
-    if count is None or dropped is None or not dropped:
-        return None
-    return int(count)
-
-
-def _batched(length: int | None) -> Callable[[Any], Any]:
-    def batched(leaf: Any) -> Any:
-        if isinstance(leaf, DatasetSpec):
-            raise TypeError("Datasets cannot be stacked: batch what is in them.")
-        return TensorSpec(TensorShapeV1([length]).concatenate(leaf.shape), leaf.dtype)
-
-    return batched
-
-
-def _seeds(here: Any, seed: Any) -> tuple[Any, Any]:
-    """The tensors of the two seeds, as TensorFlow's nodes make them."""
-    with home.within(here):
-        first, second = here.op_seeds(None if isinstance(seed, Operand) else seed)
-        if isinstance(seed, Operand):
-            second = seed
-        if (first, second) == (0, 0):
-            return here.convert(0, int64, "seed"), here.convert(0, int64, "seed2")
-        first = here.convert(first, int64, "seed")
-        with here.scope("seed2") as scope:
-            second = here.convert(second, int64)
-            none = logical_and(equal(first, 0), equal(second, 0))
-            instead = here.convert(2**31 - 1, int64)
-            return first, where_v2(none, instead, second, name=scope)

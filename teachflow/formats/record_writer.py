@@ -17,7 +17,7 @@ from teachflow.formats.records import record
 
 
 class TFRecordCompressionType:
-    """How TFRecord files are packed. Source: tf.compat.v1.io.TFRecordCompressionType."""
+    """How TFRecord files are packed. Source: tf.io.TFRecordCompressionType."""
 
     NONE = 0
     ZLIB = 1

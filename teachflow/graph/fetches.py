@@ -119,6 +119,11 @@ def _mapping(like: Any, found: dict[Any, Any]) -> Any:
 
 
 def _element(graph: Graph, fetch: Any) -> Tensor | Operation:
+    if fetch is None:
+        raise TypeError(
+            'Argument `fetch` = None has invalid type "NoneType". Cannot be None. Did '
+            "the function that makes it forget its return?"
+        )
     try:
         element: Tensor | Operation = graph.as_graph_element(fetch)
     except TypeError as error:

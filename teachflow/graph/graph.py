@@ -115,7 +115,7 @@ class Graph:
         return build.convert(self, value, dtype, name, hint)
 
     def capture(self, tensor: Tensor) -> Tensor:
-        """Raises ``ValueError``: only a function's graph takes other graphs' tensors."""
+        """Raises ``ValueError``: only functions' graphs take in others' tensors."""
         raise ValueError(
             f"{tensor} is not an element of this graph: it lives in "
             f"{tensor.op.graph}, and the op would happen in {self}."

@@ -71,6 +71,11 @@ class Names:
         before = current.scope
         if not name:
             scope = ""
+        elif not isinstance(name, str):
+            raise TypeError(
+                f"A name is a string, not {name!r} of type {type(name).__name__!r}: "
+                f"expected string or bytes-like object, got {type(name).__name__!r}."
+            )
         elif name[-1] == "/":
             scope = name[:-1]
         else:

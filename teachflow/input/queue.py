@@ -6,7 +6,6 @@ queue's handle; the queue itself lives in each session (``core.queue``).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,6 +15,14 @@ from teachflow.core.dimension import Dimension
 from teachflow.core.dtypes import DType
 from teachflow.core.shapes import TensorShape, TensorShapeV1
 from teachflow.graph.defaults import get_default_graph
+from teachflow.input.arguments import (
+    as_int,
+    as_names,
+    as_shapes,
+    as_types,
+    common_shape,
+    queue_seeds,
+)
 from teachflow.ops import queues as ops
 from teachflow.ops.gather import gather
 from teachflow.ops.joining import stack
@@ -61,7 +68,7 @@ class QueueBase:
         if any(queue.names != first.names for queue in queues):
             raise TypeError("Queues do not have matching component names.")
         shapes = [
-            _common(found)
+            common_shape(found)
             for found in zip(*[queue.shapes for queue in queues], strict=True)
         ]
         with home.within(first.queue_ref.graph):
@@ -216,72 +223,6 @@ class QueueBase:
         ]
 
 
-def _common(shapes: Sequence[TensorShape]) -> TensorShape:
-    """What several shapes agree on."""
-    first, *others = [shape.known_dims for shape in shapes]
-    for dims in others:
-        if first is None or dims is None or len(first) != len(dims):
-            return TensorShapeV1(None)
-        pairs = zip(first, dims, strict=True)
-        first = tuple([a if a == b else None for a, b in pairs])
-    return TensorShapeV1(first)
-
-
-def _as_types(dtypes: Any) -> list[DType]:
-    several = isinstance(dtypes, (list, tuple))
-    try:
-        kinds = [dt.as_dtype(kind) for kind in (dtypes if several else [dtypes])]
-    except TypeError:
-        raise TypeError(
-            f"Expected DataType for argument 'component_types' not {dtypes!r}."
-        ) from None
-    if not kinds:
-        raise ValueError(
-            "Attr 'component_types' of a queue passed list of length 0 less than "
-            "minimum 1: name the dtype of each component."
-        )
-    return kinds
-
-
-def _as_shapes(
-    shapes: Any, dtypes: Sequence[DType], partial: bool = False
-) -> list[TensorShape] | None:
-    """A shape for each component; one shape may stand alone for one component."""
-    if shapes is None:
-        return None
-    alone = isinstance(shapes, TensorShape) or not isinstance(shapes, (list, tuple))
-    if not alone and shapes and isinstance(shapes[0], (int, Dimension)):
-        alone = True
-    found = [TensorShape(shape) for shape in ([shapes] if alone else shapes)]
-    if not partial and not all(shape.is_fully_defined() for shape in found):
-        raise ValueError(f"All shapes must be fully defined: {found}")
-    if len(found) != len(dtypes):
-        raise ValueError(
-            f"Queue shapes must have the same length as dtypes, received "
-            f"len(shapes)={len(found)}, len(dtypes)={len(dtypes)}"
-        )
-    return found
-
-
-def _as_names(names: Any, dtypes: Sequence[DType]) -> Any:
-    if not names:
-        return None
-    if isinstance(names, str):
-        names = [names]
-    if len(names) != len(dtypes):
-        raise ValueError(
-            f"List of names must have the same length as the list of dtypes, received "
-            f"len(names)={len(names)},len(dtypes)={len(dtypes)}"
-        )
-    return list(names)
-
-
-def _as_int(value: Any, argument: str) -> int:
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
-        raise TypeError(f"Expected int for argument '{argument}' not {value!r}.")
-    return int(value)
-
-
 def _make(
     op: Callable[..., Any],
     capacity: Any,
@@ -296,7 +237,7 @@ def _make(
         return op(
             component_types=tuple(dtypes),
             shapes=tuple(shapes or ()),
-            capacity=_as_int(capacity, "capacity"),
+            capacity=as_int(capacity, "capacity"),
             shared_name=shared_name or "",
             name=name,
             **attrs,
@@ -325,9 +266,9 @@ class FIFOQueue(QueueBase):
         shared_name: str | None = None,
         name: str = "fifo_queue",
     ) -> None:
-        kinds = _as_types(dtypes)
-        known = _as_shapes(shapes, kinds)
-        names = _as_names(names, kinds)
+        kinds = as_types(dtypes)
+        known = as_shapes(shapes, kinds)
+        names = as_names(names, kinds)
         handle = _make(ops.fifo_queue_op, capacity, kinds, known, shared_name, name)
         super().__init__(kinds, known, names, handle)
 
@@ -357,10 +298,10 @@ class RandomShuffleQueue(QueueBase):
         shared_name: str | None = None,
         name: str = "random_shuffle_queue",
     ) -> None:
-        kinds = _as_types(dtypes)
-        known = _as_shapes(shapes, kinds)
-        names = _as_names(names, kinds)
-        seed1, seed2 = _queue_seeds(seed, shared_name)
+        kinds = as_types(dtypes)
+        known = as_shapes(shapes, kinds)
+        names = as_names(names, kinds)
+        seed1, seed2 = queue_seeds(seed, shared_name)
         handle = _make(
             ops.random_shuffle_queue_op,
             capacity,
@@ -368,21 +309,11 @@ class RandomShuffleQueue(QueueBase):
             known,
             shared_name,
             name,
-            min_after_dequeue=_as_int(min_after_dequeue, "min_after_dequeue"),
+            min_after_dequeue=as_int(min_after_dequeue, "min_after_dequeue"),
             seed=seed1,
             seed2=seed2,
         )
         super().__init__(kinds, known, names, handle)
-
-
-def _queue_seeds(seed: int | None, shared_name: str | None) -> tuple[int, int]:
-    """The attributes ``seed`` and ``seed2``; alike for all who share the queue."""
-    graph = get_default_graph()
-    seed1, seed2 = graph.op_seeds(seed)
-    if seed is None and graph.seed is not None and shared_name is not None:
-        digest = hashlib.md5(f"{seed1}{shared_name}".encode()).hexdigest()
-        seed2 = int(digest[:8], 16) & 0x7FFFFFFF
-    return seed1, seed2
 
 
 class PaddingFIFOQueue(QueueBase):
@@ -408,13 +339,13 @@ class PaddingFIFOQueue(QueueBase):
         shared_name: str | None = None,
         name: str = "padding_fifo_queue",
     ) -> None:
-        kinds = _as_types(dtypes)
-        known = _as_shapes(shapes, kinds, partial=True)
+        kinds = as_types(dtypes)
+        known = as_shapes(shapes, kinds, partial=True)
         if known is None:
             raise ValueError(
                 "When providing partial shapes, a list of shapes must be provided."
             )
-        names = _as_names(names, kinds)
+        names = as_names(names, kinds)
         handle = _make(
             ops.padding_fifo_queue_op, capacity, kinds, known, shared_name, name
         )
@@ -444,8 +375,8 @@ class PriorityQueue(QueueBase):
         shared_name: str | None = None,
         name: str = "priority_queue",
     ) -> None:
-        kinds = _as_types(types)
-        known = _as_shapes(shapes, kinds)
+        kinds = as_types(types)
+        known = as_shapes(shapes, kinds)
         handle = _make(ops.priority_queue_op, capacity, kinds, known, shared_name, name)
         whole = [TensorShape([]), *(known or [TensorShape(None)] * len(kinds))]
         super().__init__([dt.int64, *kinds], whole, names, handle)

@@ -35,8 +35,8 @@ from teachflow.ops import dropout as dropout
 from teachflow.ops import einsum as einsum
 from teachflow.ops import elementary as elementary
 from teachflow.ops import embedding as embedding
-from teachflow.ops import exponential as exponential
 from teachflow.ops import examples as examples
+from teachflow.ops import exponential as exponential
 from teachflow.ops import factors as factors
 from teachflow.ops import files as files
 from teachflow.ops import gamma_draws as gamma_draws

@@ -12,7 +12,14 @@ import numpy as np
 
 from teachflow.core import home
 from teachflow.core import shape_rules as rules
-from teachflow.core.dtypes import COMPLEX, complex64, complex128, float32, float64
+from teachflow.core.dtypes import (
+    COMPLEX,
+    NUMBERS,
+    complex64,
+    complex128,
+    float32,
+    float64,
+)
 from teachflow.core.home import composite
 from teachflow.core.operand import OPERATORS
 from teachflow.core.registry import OPS, op
@@ -115,8 +122,14 @@ def conj(x: Any, name: str | None = None) -> Any:
     np.complex128(1-2j)
     """
     here = home.choose((x,))
-    tensor = here.convert(x, None, "x")
-    return conj_op(tensor, name=name) if tensor.dtype.is_complex else tensor
+    with here.scope(name or "Conj") as scope:
+        tensor = here.convert(x, None, "x")
+        kind = tensor.dtype.base_dtype
+        if kind.is_complex:
+            return conj_op(tensor, name=scope or None)
+        if kind not in NUMBERS:
+            raise TypeError(f"Expected numeric or variant tensor, got dtype {kind!r}.")
+        return tensor
 
 
 @composite
@@ -133,6 +146,11 @@ def real(input: Any, name: str | None = None) -> Any:
     with here.scope(name or "Real") as scope:
         tensor = here.convert(input, None, "input")
         if not tensor.dtype.is_complex:
+            if tensor.dtype.base_dtype not in NUMBERS:
+                raise TypeError(
+                    f"input must be a numeric tensor, but got tensor with dtype "
+                    f"{tensor.dtype!r}"
+                )
             return tensor
         return real_op(tensor, Tout=tensor.dtype.real_dtype, name=scope or None)
 

@@ -59,7 +59,9 @@ def _(call: Any, g: Any) -> Any:
 
 
 @composite
-def fill(dims: Any, value: Any, name: str | None = None) -> Any:
+def fill(
+    dims: Any, value: Any, name: str | None = None, layout: Any = None
+) -> Any:
     """Returns a tensor of the shape ``dims`` with the scalar ``value`` everywhere.
 
     Source: tf.fill.
@@ -113,7 +115,9 @@ def _index_type(lengths: list[int]) -> DType:
 
 
 @composite
-def zeros(shape: Any, dtype: Any = dt.float32, name: str | None = None) -> Any:
+def zeros(
+    shape: Any, dtype: Any = dt.float32, name: str | None = None, layout: Any = None
+) -> Any:
     """Returns zeros of ``shape`` and ``dtype``: False for bool, empty for strings.
 
     A constant where it is small and the shape is known. Source: tf.zeros.
@@ -127,7 +131,9 @@ def zeros(shape: Any, dtype: Any = dt.float32, name: str | None = None) -> Any:
 
 
 @composite
-def ones(shape: Any, dtype: Any = dt.float32, name: str | None = None) -> Any:
+def ones(
+    shape: Any, dtype: Any = dt.float32, name: str | None = None, layout: Any = None
+) -> Any:
     """Returns ones of ``shape`` and ``dtype``: True for bool.
 
     A constant where it is small and the shape is known. Source: tf.ones.

@@ -282,21 +282,28 @@ def decode_raw_op(bytes: Any, *, out_type: Any, little_endian: bool = True) -> A
 
 @composite
 def decode_raw(
-    input_bytes: Any,
-    out_type: Any,
+    input_bytes: Any = None,
+    out_type: Any = None,
     little_endian: bool = True,
     name: str | None = None,
+    bytes: Any = None,
 ) -> Any:
     """Returns the bytes of each string as numbers of ``out_type``.
 
     The result has one axis more than ``input_bytes``, whose strings must be of one
-    length. Source: tf.io.decode_raw.
+    length. ``bytes`` is the older name of ``input_bytes``.
+    Source: tf.compat.v1.decode_raw.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
     ...     print(sess.run(tf.decode_raw("abcd", tf.uint8)))
     [ 97  98  99 100]
     """
+    if input_bytes is not None and bytes is not None:
+        raise ValueError("Cannot specify both 'input_bytes' and 'bytes'.")
+    input_bytes = bytes if input_bytes is None else input_bytes
+    if input_bytes is None:
+        raise ValueError("decode_raw must be given `input_bytes`.")
     kind = dt.as_dtype(out_type)
     if kind not in RAW_TYPES:
         raise TypeError(

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import COMPLEX, FLOATS, SIGNED
-from teachflow.core.registry import op
+from teachflow.core.registry import OPS, op
 from teachflow.ops.complex import conjugate
 from teachflow.ops.special import erf_values, erfc_values
 
@@ -35,7 +36,10 @@ def sqrt(x: Any) -> Any:
 
 @sqrt.vjp
 def _(call: Any, g: Any) -> Any:
-    return 0.5 * g / conjugate(call.output)
+    # A slope op: 0 where g is 0, so that a branch not taken may be NaN.
+    if g.dtype.is_complex:
+        return 0.5 * g / conjugate(call.output)
+    return home.apply(OPS["SqrtGrad"], (call.output, g), {}, None)
 
 
 @op("Rsqrt", "T -> T", shape=rules.same, T=_FRACTIONS)
@@ -53,7 +57,9 @@ def rsqrt(x: Any) -> Any:
 
 @rsqrt.vjp
 def _(call: Any, g: Any) -> Any:
-    return -0.5 * g * conjugate(call.output**3)
+    if g.dtype.is_complex:
+        return -0.5 * g * conjugate(call.output**3)
+    return home.apply(OPS["RsqrtGrad"], (call.output, g), {}, None)
 
 
 @op("Exp", "T -> T", shape=rules.same, T=_FRACTIONS)

@@ -74,7 +74,7 @@ def _digamma(x: Any) -> Any:
     whole = np.round(x)
     cotangent = np.pi / np.tan(np.pi * (x - whole))
     total = np.where(mirrored, total - cotangent, total)
-    return np.where(poles, np.where(x == 0, -np.inf, np.nan), total)
+    return np.where(poles, np.nan, total)
 
 
 digamma = in_double(_digamma)
@@ -93,10 +93,10 @@ def _zeta(x: Any, q: Any) -> Any:
     for k, b in enumerate(_BERNOULLI):
         total += b * factor
         factor = factor * (x + 2 * k + 1) * (x + 2 * k + 2) / (end * end)
-    total = np.where(x == 1, np.inf, total)
-    total = np.where(whole, np.inf, total)
-    refused = (x < 1) | ((q <= 0) & ~whole & (x != np.floor(x)))
-    return np.where(refused, np.nan, total)
+    total = np.where(whole, np.where(x % 2 == 1, np.nan, np.inf), total)
+    total = np.where(q == np.inf, 0.0, total)
+    refused = (x < 1) | ((q <= 0) & (x != np.floor(x))) | np.isnan(q)
+    return np.where(refused, np.nan, np.where(x == 1, np.inf, total))
 
 
 zeta = in_double(_zeta)
@@ -149,15 +149,17 @@ def _gamma_fraction(a: Any, x: Any) -> Any:
 def _incomplete(a: Any, x: Any, upper: bool) -> Any:
     refused = (a <= 0) | (x < 0) | np.isnan(a) | np.isnan(x)
     by_series = x < a + 1
-    inside = (x > 0) & np.isfinite(x) & ~refused
+    inside = (x > 0) & np.isfinite(x) & np.isfinite(a) & ~refused
     low = inside & by_series
-    lower = np.where(x > 0, 1.0, 0.0)  # at infinity, and at 0
+    lower = np.where((x > 0) & (a < np.inf), 1.0, 0.0)  # at infinity, and at 0
     lower[low] = _gamma_series(a[low], x[low])
     high = inside & ~by_series
     higher = 1 - lower
     higher[high] = _gamma_fraction(a[high], x[high])
     lower[high] = 1 - higher[high]
-    return np.where(refused, np.nan, higher if upper else lower)
+    if upper:
+        return np.where(refused, np.nan, np.where(x == np.inf, 0.0, higher))
+    return np.where(refused & (x != 0), np.nan, np.where(x == 0, 0.0, lower))
 
 
 @in_double

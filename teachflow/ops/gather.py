@@ -341,6 +341,19 @@ def argmin_op(input: Any, dimension: Any, *, output_type: Any = dt.int64) -> Any
     return _extreme(np.argmin, input, dimension, output_type)
 
 
+_PLACES = (dt.int16, dt.uint16, dt.int32, dt.int64)
+
+
+def place_type(output_type: Any) -> dt.DType:
+    wanted = dt.as_dtype(output_type)
+    if wanted not in _PLACES:
+        raise TypeError(
+            f"Value passed to parameter 'output_type' has DataType {wanted.name} not "
+            f"in list of allowed values: {', '.join(kind.name for kind in _PLACES)}"
+        )
+    return wanted
+
+
 def _axis_of(axis: Any, dimension: Any) -> Any:
     if axis is not None and dimension is not None:
         raise ValueError("Cannot specify both 'axis' and 'dimension'.")
@@ -364,7 +377,7 @@ def argmax(
     >>> tf.argmax([[1, 5, 2], [7, 0, 3]], axis=1).numpy()
     array([1, 0])
     """
-    wanted, axis = dt.as_dtype(output_type), _axis_of(axis, dimension)
+    wanted, axis = place_type(output_type), _axis_of(axis, dimension)
     return argmax_op(input, axis, output_type=wanted, name=name or "ArgMax")
 
 
@@ -384,5 +397,5 @@ def argmin(
     >>> tf.argmin([[1, 5, 2], [7, 0, 3]], axis=1).numpy()
     array([0, 1])
     """
-    wanted, axis = dt.as_dtype(output_type), _axis_of(axis, dimension)
+    wanted, axis = place_type(output_type), _axis_of(axis, dimension)
     return argmin_op(input, axis, output_type=wanted, name=name or "ArgMin")

@@ -174,7 +174,8 @@ def unstack(
             num = dims[axis]
         if num is None:
             raise ValueError(f"Cannot infer argument `num` from shape {value.shape}")
-    return unpack(value, num=num, axis=axis, name=name or "unstack")
+    parts = unpack(value, num=num, axis=axis, name=name or "unstack")
+    return parts if num else []
 
 
 # ---- concat ----------------------------------------------------------------------

@@ -77,8 +77,8 @@ size_op.op.rules["static"] = _known_size
 
 @operator("shape")
 @composite
-def shape(input: Any, name: str | None = None, out_type: Any = dt.int32) -> Any:
-    """Returns the lengths of the axes of ``input`` as a vector of ``out_type``.
+def shape(input: Any, name: str | None = None, out_type: Any = None) -> Any:
+    """Returns the lengths of the axes of ``input``, a vector of ``out_type`` (int32).
 
     A constant where they are all known before running. Source: tf.shape.
 
@@ -86,7 +86,7 @@ def shape(input: Any, name: str | None = None, out_type: Any = dt.int32) -> Any:
     >>> tf.shape([[1, 2, 3], [4, 5, 6]]).numpy()
     array([2, 3], dtype=int32)
     """
-    return shape_within(input, name, out_type, None)
+    return shape_within(input, name, out_type or dt.int32, None)
 
 
 def shape_within(
@@ -122,8 +122,8 @@ def rank(input: Any, name: str | None = None) -> Any:
 
 
 @composite
-def size(input: Any, name: str | None = None, out_type: Any = dt.int32) -> Any:
-    """Returns the number of elements of ``input``, of type ``out_type``.
+def size(input: Any, name: str | None = None, out_type: Any = None) -> Any:
+    """Returns the number of elements of ``input``, of type ``out_type`` (int32).
 
     Source: tf.size.
 
@@ -131,7 +131,7 @@ def size(input: Any, name: str | None = None, out_type: Any = dt.int32) -> Any:
     >>> tf.size([[1, 2, 3], [4, 5, 6]]).numpy()
     np.int32(6)
     """
-    here, wanted = home.choose((input,)), dt.as_dtype(out_type)
+    here, wanted = home.choose((input,)), dt.as_dtype(out_type or dt.int32)
     with here.scope(name or "Size") as scope:
         tensor = here.convert(input)
         known = tensor.shape.num_elements()

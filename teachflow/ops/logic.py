@@ -26,7 +26,13 @@ _SAME = {"shape": rules.same, "differentiable": False}
 
 
 @op("Equal", "T, T -> bool", **_BROADCAST)  # type: ignore[arg-type]
-def equal(x: Any, y: Any, *, incompatible_shape_error: bool = True) -> Any:
+def equal_op(x: Any, y: Any, *, incompatible_shape_error: bool = True) -> Any:
+    """Elementwise ``x == y``."""
+    return np.equal(x, y)
+
+
+@composite
+def equal(x: Any, y: Any, name: str | None = None) -> Any:
     """Elementwise ``x == y``, with broadcasting; bool.
 
     Source: tf.equal.
@@ -35,11 +41,17 @@ def equal(x: Any, y: Any, *, incompatible_shape_error: bool = True) -> Any:
     >>> tf.equal([1, 2], 2).numpy()
     array([False,  True])
     """
-    return np.equal(x, y)
+    return equal_op(x, y, incompatible_shape_error=True, name=name)
 
 
 @op("NotEqual", "T, T -> bool", **_BROADCAST)  # type: ignore[arg-type]
-def not_equal(x: Any, y: Any, *, incompatible_shape_error: bool = True) -> Any:
+def not_equal_op(x: Any, y: Any, *, incompatible_shape_error: bool = True) -> Any:
+    """Elementwise ``x != y``."""
+    return np.not_equal(x, y)
+
+
+@composite
+def not_equal(x: Any, y: Any, name: str | None = None) -> Any:
     """Elementwise ``x != y``, with broadcasting; bool.
 
     Source: tf.not_equal.
@@ -48,7 +60,7 @@ def not_equal(x: Any, y: Any, *, incompatible_shape_error: bool = True) -> Any:
     >>> tf.not_equal(["a", "b"], "b").numpy()
     array([ True, False])
     """
-    return np.not_equal(x, y)
+    return not_equal_op(x, y, incompatible_shape_error=True, name=name)
 
 
 @op("Less", "T, T -> bool", T=REALS, **_BROADCAST)  # type: ignore[arg-type]

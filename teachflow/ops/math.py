@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
-from teachflow.core import lists
+from teachflow.core import home, lists
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import COMPLEX, FLOATS, NUMBERS, REALS, SIGNED, variant
 from teachflow.core.errors import InvalidArgumentError
-from teachflow.core.registry import op
+from teachflow.core.registry import OPS, op
 from teachflow.ops.cast import cast
 from teachflow.ops.complex import conjugate
 from teachflow.ops.logic import greater, not_equal
@@ -24,6 +24,7 @@ from teachflow.ops.mask import keep_where
 _OLDER = (dt.int8, dt.int16, dt.int32, dt.int64, dt.uint8)  # what Add was made for
 _ADDABLE = (*FLOATS, *COMPLEX, *_OLDER, dt.string)
 _REMAINDERS = (*FLOATS, dt.int32, dt.int64)
+_SQUARABLE = (*_REMAINDERS, *COMPLEX)
 
 # ---- arithmetic ------------------------------------------------------------------
 
@@ -124,7 +125,7 @@ def _(call: Any, g: Any) -> Any:
     return 2 * conjugate(x) * g
 
 
-@op("SquaredDifference", "T, T -> T", shape=rules.broadcast)
+@op("SquaredDifference", "T, T -> T", shape=rules.broadcast, T=_SQUARABLE)
 def squared_difference(x: Any, y: Any) -> Any:
     """Elementwise ``(x - y)²``, with broadcasting; for complex numbers ``|x - y|²``.
 
@@ -203,8 +204,10 @@ def reciprocal(x: Any) -> Any:
 
 @reciprocal.vjp
 def _(call: Any, g: Any) -> Any:
-    y = conjugate(call.output)
-    return -g * y * y
+    if g.dtype.is_complex:
+        y = conjugate(call.output)
+        return -g * y * y
+    return home.apply(OPS["ReciprocalGrad"], (call.output, g), {}, None)
 
 
 def _no_zero(y: Any) -> None:

@@ -7,16 +7,18 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import shape_rules as rules
-from teachflow.core.dtypes import REALS, SIGNED
+from teachflow.core.dtypes import COMPLEX, REALS, SIGNED
 from teachflow.core.registry import op
 from teachflow.ops.cast import cast
 from teachflow.ops.complex import complex_abs, conjugate, zeros_like
-from teachflow.ops.logic import greater, greater_equal
+from teachflow.ops.logic import greater_equal, less_equal, logical_not
 from teachflow.ops.mask import keep_where
 from teachflow.ops.math import div_no_nan_op
 
+_SIGNED_REALS = tuple(kind for kind in SIGNED if kind not in COMPLEX)
 
-@op("Abs", "T -> T", shape=rules.same)
+
+@op("Abs", "T -> T", shape=rules.same, T=_SIGNED_REALS)
 def abs_op(x: Any) -> Any:
     """Elementwise ``|x|`` of real numbers."""
     return np.abs(x)
@@ -74,7 +76,7 @@ def _(call: Any, g: Any) -> Any:
     x, y = call.inputs
     return (
         lambda: keep_where(greater_equal(x, y), g),
-        lambda: keep_where(greater(y, x), g),
+        lambda: keep_where(logical_not(greater_equal(x, y)), g),
     )
 
 
@@ -95,6 +97,6 @@ def minimum(x: Any, y: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     x, y = call.inputs
     return (
-        lambda: keep_where(greater_equal(y, x), g),
-        lambda: keep_where(greater(x, y), g),
+        lambda: keep_where(less_equal(x, y), g),
+        lambda: keep_where(logical_not(less_equal(x, y)), g),
     )

@@ -178,3 +178,46 @@ def in_top_k_v2(targets: Any, predictions: Any, k: Any, name: str | None = None)
     array([ True, False])
     """
     return in_top_k(predictions, targets, k, name)
+
+
+# ---- older names -------------------------------------------------------------------
+
+
+@composite
+def arg_max(
+    input: Any,
+    dimension: Any,
+    output_type: Any = dt.int64,
+    name: str | None = None,
+) -> Any:
+    """Returns ``tf.argmax(input, dimension)``, its arguments in the older order.
+
+    Source: tf.compat.v1.arg_max.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(sess.run(tf.arg_max([[1, 5, 2], [7, 0, 3]], 1)))
+    [1 0]
+    """
+    wanted = place_type(output_type)
+    return argmax_op(input, dimension, output_type=wanted, name=name)
+
+
+@composite
+def arg_min(
+    input: Any,
+    dimension: Any,
+    output_type: Any = dt.int64,
+    name: str | None = None,
+) -> Any:
+    """Returns ``tf.argmin(input, dimension)``, its arguments in the older order.
+
+    Source: tf.compat.v1.arg_min.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(sess.run(tf.arg_min([[1, 5, 2], [7, 0, 3]], 1)))
+    [0 1]
+    """
+    wanted = place_type(output_type)
+    return argmin_op(input, dimension, output_type=wanted, name=name)

@@ -20,6 +20,7 @@ from teachflow.core.shapes import TensorShape
 from teachflow.ops.cast import cast_op
 from teachflow.ops.complex import conjugate
 from teachflow.ops.logic import equal
+from teachflow.ops.math import div_no_nan_op
 
 
 @functools.lru_cache(maxsize=1024)
@@ -144,12 +145,18 @@ def reduce_mean_op(
     input: Any, reduction_indices: Any, *, keep_dims: bool = False
 ) -> Any:
     """The mean along axes; whole numbers are cut off towards 0."""
-    total = _reduce(np.add, input, reduction_indices, keep_dims)
     kind = input.dtype
-    count = kind.type(input.size // total.size if total.size else 1)
-    if kind.kind in "fc":
-        return total / count
-    return np.asarray(np.trunc(np.true_divide(total, count)), kind)
+    whole = kind.kind not in "fc"
+    # As in TensorFlow, the sums of small whole numbers do not overflow.
+    items = np.asarray(input, np.uint64 if kind.kind == "u" else np.int64)
+    total = _reduce(np.add, items if whole else input, reduction_indices, keep_dims)
+    count = input.size // total.size if total.size else 1
+    if not whole:
+        return total / kind.type(count)
+    count = max(count, 1)
+    below = np.floor_divide(total, total.dtype.type(count))
+    cut = below + ((total < 0) & (below * total.dtype.type(count) != total))
+    return np.asarray(cut, kind)
 
 
 @reduce_mean_op.vjp
@@ -288,12 +295,12 @@ def cumprod_op(
 
 @cumprod_op.vjp
 def _(call: Any, g: Any) -> Any:
-    # As in TensorFlow, not defined where an element is 0.
+    # As in TensorFlow, 0 (and not the product of the others) where an element is 0.
     x, axis = call.inputs
     exclusive, reverse = call.attrs["exclusive"], call.attrs["reverse"]
     weighed = g * conjugate(call.output)
     back = cumsum_op(weighed, axis, exclusive=exclusive, reverse=not reverse)
-    return back / conjugate(x), None
+    return div_no_nan_op(back, conjugate(x)), None
 
 
 # ---- several axes as one -----------------------------------------------------------

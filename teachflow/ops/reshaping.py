@@ -225,7 +225,14 @@ def squeeze(
 @op("InvertPermutation", "T -> T", shape=rules.same, differentiable=False, T=INDEX)
 def invert_permutation(x: Any) -> Any:
     """The permutation that undoes ``x``. Source: tf.math.invert_permutation."""
-    return np.argsort(x).astype(x.dtype)
+    order = np.argsort(x)
+    wrong = np.flatnonzero(x[order] != np.arange(len(x)))
+    if wrong.size:
+        value = x[order][wrong[0]]
+        inside = 0 <= value < len(x)
+        told = "is duplicated in the input" if inside else f"is not between 0 and {len(x)}"
+        raise InvalidArgumentError(None, None, f"{value} {told}")
+    return order.astype(x.dtype)
 
 
 def _permuted(call: Any) -> TensorShape:

@@ -136,7 +136,6 @@ def _(call: Any, g: Any) -> Any:
 def segment_prod(data: Any, segment_ids: Any) -> Any:
     """The products of the rows of each group; ``segment_ids`` are sorted.
 
-    Its gradient divides, so it is not right where an element is 0.
     Source: tf.math.segment_prod.
 
     >>> import teachflow as tf
@@ -148,8 +147,16 @@ def segment_prod(data: Any, segment_ids: Any) -> Any:
 
 @segment_prod.vjp
 def _(call: Any, g: Any) -> Any:
+    # The product of the others: by division, but for the only 0 of a group.
     data, ids = call.inputs
-    return take_group(g * conjugate(call.output), ids) / conjugate(data), None
+    kind = data.dtype.base_dtype
+    is_zero = cast_op(equal(data, 0), DstT=kind)
+    zeros = segment_sum(is_zero, ids)
+    rest = segment_prod(data + is_zero, ids)
+    alone = take_group(rest * cast_op(equal(zeros, 1), DstT=kind), ids)
+    divided = take_group(call.output, ids) / (data + is_zero)
+    others = is_zero * alone + (1 - is_zero) * divided
+    return take_group(g, ids) * conjugate(others), None
 
 
 def _extreme_gradient(call: Any, g: Any) -> Any:

@@ -55,20 +55,21 @@ def _(call: Any, g: Any) -> Any:
 
 @op("SqrtGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def sqrt_grad(y: Any, dy: Any) -> Any:
-    """``0.5 * dy / y``."""
-    return dy.dtype.type(0.5) * dy / y
+    """``0.5 * dy / y``, and 0 where ``dy`` is 0, whatever ``y`` is."""
+    return np.where(dy == 0, dy.dtype.type(0), dy.dtype.type(0.5) * dy / y)
 
 
 @sqrt_grad.vjp
 def _(call: Any, g: Any) -> Any:
     y, dy = call.inputs
-    return lambda: -0.5 * g * dy / square(y), lambda: sqrt_grad(y, g)
+    return lambda: -0.5 * g * dy / square(y), lambda: 0.5 * g / y
 
 
 @op("RsqrtGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def rsqrt_grad(y: Any, dy: Any) -> Any:
-    """``-0.5 * dy * y ** 3``."""
-    return dy.dtype.type(-0.5) * dy * (np.square(y) * y)
+    """``-0.5 * dy * y ** 3``, and 0 where ``dy`` is 0, whatever ``y`` is."""
+    slope = dy.dtype.type(-0.5) * dy * (np.square(y) * y)
+    return np.where(dy == 0, dy.dtype.type(0), slope)
 
 
 @rsqrt_grad.vjp
@@ -79,8 +80,8 @@ def _(call: Any, g: Any) -> Any:
 
 @op("ReciprocalGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def reciprocal_grad(y: Any, dy: Any) -> Any:
-    """``-dy * y ** 2``."""
-    return -dy * np.square(y)
+    """``-dy * y ** 2``, and 0 where ``dy`` is 0, whatever ``y`` is."""
+    return np.where(dy == 0, dy.dtype.type(0), -dy * np.square(y))
 
 
 @reciprocal_grad.vjp
@@ -91,8 +92,8 @@ def _(call: Any, g: Any) -> Any:
 
 @op("InvGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def inv_grad(y: Any, dy: Any) -> Any:
-    """``-dy * y ** 2``, under the name it had first."""
-    return -dy * np.square(y)
+    """The same under the name it had first."""
+    return np.where(dy == 0, dy.dtype.type(0), -dy * np.square(y))
 
 
 inv_grad.op.rules["vjp"] = reciprocal_grad.op.rules["vjp"]

@@ -79,6 +79,8 @@ def _joined(a: int | None, b: int | None) -> int | None:
 @op("SoftmaxCrossEntropyWithLogits", "T, T -> T, T", shape=_losses, T=FLOATS)
 def softmax_cross_entropy_op(features: Any, labels: Any) -> Any:
     """For each row its cross entropy, and the derivative by the logits."""
+    if features.shape != labels.shape:
+        features, labels = np.broadcast_arrays(features, labels)
     minus_logs = _minus_logs(features)
     loss = np.add.reduce(np.where(labels == 0, labels * 0, labels * minus_logs), -1)
     return loss, np.exp(-minus_logs) - labels

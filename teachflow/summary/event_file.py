@@ -12,7 +12,7 @@ import socket
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from teachflow.core.errors import FailedPreconditionError
@@ -44,6 +44,7 @@ class EventFile:
         self._flush_secs = flush_secs
         self._suffix = suffix
         self._file: BinaryIO | None = None
+        self._close_file: Callable[[], Any] | None = None
         self._pending = 0
         self._flushed = 0.0
         self._lock = threading.Lock()
@@ -71,9 +72,9 @@ class EventFile:
     def close(self) -> None:
         """Flushes and closes; adding once more begins another file."""
         with self._lock, named_errors(self.logdir):
-            if self._file is not None:
-                self._file.close()
-                self._file = None
+            if self._close_file is not None:
+                self._close_file()
+                self._file = self._close_file = None
             self._pending = 0
 
     def _flush(self, file: BinaryIO, now: float) -> None:
@@ -95,7 +96,7 @@ class EventFile:
             raise FailedPreconditionError(
                 None, None, f"{self.logdir} has 1000 event files of this second."
             )
-        weakref.finalize(self, file.close)
+        self._close_file = weakref.finalize(self, file.close)
         _open_files.add(self)
         self._file, self.path = file, path
         source = {"writer": "teachflow.summary.event_file"}

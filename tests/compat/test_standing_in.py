@@ -95,6 +95,30 @@ def test_version_2_is_the_eager_face():
         uninstall_as_tensorflow()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import tensorflow.keras",
+        "from tensorflow.examples.tutorials.mnist import input_data",
+    ],
+)
+def test_a_part_that_is_not_there_is_named(installed, line):
+    words = r"No module named 'tensorflow\.(keras|examples)': TeachFlow stands in"
+    with pytest.raises(ModuleNotFoundError, match=words):
+        exec(line, {})
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_version_is_tensorflows(version):
+    install_as_tensorflow(version)
+    try:
+        import tensorflow as tf
+
+        assert tf.__version__ == tf1.__version__ == tf.compat.v1.__version__
+    finally:
+        uninstall_as_tensorflow()
+
+
 def test_both_faces_offer_it():
     for face in (teachflow, tf1):
         assert face.install_as_tensorflow is install_as_tensorflow

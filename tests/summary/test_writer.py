@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -263,6 +264,17 @@ def test_the_cache_has_one_writer_for_a_directory(tmp_path):
         cache.clear()
     with pytest.warns(UserWarning, match=CLOSED):
         writer.add_summary(loss(1))
+
+
+def test_a_writer_that_is_reopened_leaves_nothing_behind(tmp_path):
+    writer = tf.summary.FileWriter(tmp_path)
+    registered = len(weakref.finalize._registry)
+    for step in range(3):
+        writer.reopen()
+        writer.add_summary(loss(0.5), step)
+        writer.close()
+    assert len(weakref.finalize._registry) == registered
+    assert [step for step, *_ in scalars(tmp_path)] == [0, 1, 2]
 
 
 def test_a_process_that_never_closes_loses_nothing_and_ends_in_silence(tmp_path):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from teachflow.compat.v1._face import at_home
 from teachflow.ops import arithmetic as _arithmetic
-from teachflow.ops import gather as _gather
 from teachflow.ops import joining as _joining
 from teachflow.ops import math as _math
 from teachflow.ops import matmul as _matmul
+from teachflow.ops import ranking as _ranking
 from teachflow.ops import selecting as _selecting
 
-arg_max = at_home(_gather.argmax)
-arg_min = at_home(_gather.argmin)
+arg_max = at_home(_ranking.arg_max)
+arg_min = at_home(_ranking.arg_min)
 batch_matmul = at_home(_matmul.matmul)
 complex_abs = at_home(_arithmetic.abs)
 inv = at_home(_math.reciprocal)

@@ -51,7 +51,7 @@ tensor_diag = at_home(_diagonals.diag)
 tensor_diag_part = at_home(_diagonals.diag_part)
 tensordot = at_home(_products.tensordot)
 trace = at_home(_diagonals.trace)
-transpose = at_home(_reshaping.transpose)
+transpose = at_home(_linalg.matrix_transpose)
 triangular_solve = at_home(_triangles.matrix_triangular_solve)
 
 __getattr__ = _looking_up(__name__)

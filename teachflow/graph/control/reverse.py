@@ -152,6 +152,7 @@ def _reverse(call: LoopCall, *gs: Any, needed: Sequence[bool]) -> list[Any]:
     variables = _carrying(call, wanted, constants, given)
     if not variables:
         return nothing
+    constants = [tensor for tensor in constants if _leads_to(call, tensor, variables)]
     seeds = [
         _shaped(given[variable], variable.exit.shape)
         if variable in given
@@ -203,20 +204,26 @@ def _carrying(
     given: dict[LoopVariable, Any],
 ) -> list[LoopVariable]:
     """The variables that are on a path from what is wanted to what has a cotangent."""
-    calls = call.round()
     first, _ = call._sources(wanted)
     forward = call._spread(first, constants)
     found = [variable for variable in forward if variable in given]
     while True:
-        more = []
-        for variable in forward:
-            if variable not in found:
-                _, needed = on_path(calls, [variable.now])
-                if any(id(other.result) in needed for other in found):
-                    more.append(variable)
+        more = [
+            variable
+            for variable in forward
+            if variable not in found and _leads_to(call, variable.now, found)
+        ]
         if not more:
             return [variable for variable in forward if variable in found]
         found += more
+
+
+def _leads_to(
+    call: LoopCall, tensor: Tensor, variables: Sequence[LoopVariable]
+) -> bool:
+    """Whether what one of the variables is next depends on ``tensor``."""
+    _, needed = on_path(call.round(), [tensor])
+    return any(id(variable.result) in needed for variable in variables)
 
 
 def _zeros(tensor: Tensor) -> Any:

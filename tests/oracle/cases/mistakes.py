@@ -231,6 +231,8 @@ run("nonsense:0") ## nonsense
 tf.constant(1, name="c"); run("c:1") ## c:1
 tf.constant(1, name="c"); run("c:x") ##
 run(np.array([1])) ##
+run(None) ## Cannot be None
+run([tf.constant(1), None]) ## Cannot be None
 run(object()) ## has invalid type
 run({"a": 1}) ## has invalid type
 run(tf.float32) ## has invalid type
