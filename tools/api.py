@@ -1,17 +1,18 @@
 """Writes docs/api.md: every name of both faces and every op, from the code itself.
 
 A name's page in TensorFlow's documentation is what its docstring's ``Source:`` says, or
-the face's own name of it. What differs from TensorFlow is each sentence of the
-docstring that begins with "Unlike TensorFlow".
-
-    python tools/api.py            writes the page
-    python tools/api.py --check    says whether it is current
+the face's own name of it; ``tests/oracle/records/names*.json`` say whether TensorFlow
+has such a name. What differs from TensorFlow is each sentence of the docstring that
+begins with "Unlike TensorFlow".
 """
 
 from __future__ import annotations
 
+import argparse
+import functools
 import importlib
 import inspect
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -20,21 +21,26 @@ from types import ModuleType
 from typing import Any
 
 from teachflow.compat.missing import public
+from teachflow.compat.v1._messages import WHERE
 from teachflow.core.dtypes import DType
 from teachflow.core.registry import OPS
+from teachflow.formats.example import NAMES
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "api.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "api.md"
+RECORDS = ROOT / "tests" / "oracle" / "records"
 SITE = "https://www.tensorflow.org/api_docs/python/"
 FACES = {
-    "teachflow.compat.v1": ("The graph face", "import teachflow.compat.v1 as tf", "v1"),
-    "teachflow.compat.v2": ("The eager face", "import teachflow as tf", ""),
+    "teachflow.compat.v1": ("The graph face", "import teachflow.compat.v1 as tf", True),
+    "teachflow.compat.v2": ("The eager face", "import teachflow as tf", False),
 }
 HEAD = """\
 # What there is
 
-Every name that TeachFlow offers, made from the code by `tools/api.py`. Each has its
-page in TensorFlow's documentation, which holds for it but for what the last column
-says. A name that is not here raises an `AttributeError` that proposes the nearest.
+Every name that TeachFlow offers, made from the code by `tools/api.py`. A name that is a
+link leads to its page in TensorFlow's documentation, which holds for it but for what
+the last column says. A name that is not here raises an `AttributeError` that proposes
+the nearest.
 """
 
 
@@ -48,26 +54,83 @@ def namespaces(module: ModuleType, spoken: str) -> Iterator[tuple[str, ModuleTyp
             yield from namespaces(value, f"{spoken}.{name}")
 
 
+@functools.cache
+def recorded(record: str) -> dict[str, frozenset[str]]:
+    """The names that TensorFlow has: in each namespace of one of its faces."""
+    text = (RECORDS / f"{record}.json").read_text(encoding="utf-8")
+    spaces = json.loads(text)["cases"]["names"]
+    return {
+        space: frozenset(" ".join(lines).split()) for space, lines in spaces.items()
+    }
+
+
+def offered(module: ModuleType) -> Iterator[tuple[str, Any]]:
+    """What a namespace offers: its own names, and messages that it loads when asked."""
+    lazy = {
+        name: getattr(module, name)
+        for name in {*WHERE, *NAMES} - vars(module).keys()
+        if hasattr(module, name)
+    }
+    yield from sorted([*public(module), *lazy.items()])
+
+
 def kind(value: Any) -> str:
     """One word for what a name stands for."""
     if isinstance(value, DType):
         return "dtype"
     if inspect.isclass(value):
+        if hasattr(value, "DESCRIPTOR"):
+            return "message"
         return "error" if issubclass(value, Exception) else "class"
     return "function" if callable(value) else "constant"
 
 
-def page(spoken: str, name: str, value: Any, version: str) -> str:
-    """The address of the name's page."""
+def documented(value: Any) -> bool:
+    """Whether the name's docstring is about this name, not about what it is made of."""
+    return kind(value) in ("function", "class")
+
+
+def source(value: Any) -> str | None:
+    """``tf.nn.relu`` where the docstring says that this is where it comes from."""
+    if not documented(value):
+        return None
     found = re.search(
-        r"Source:\s+tf\.([\w.]+?)[.;,]?(\s|$)", inspect.getdoc(value) or ""
+        r"Source:\s+(tf\.[\w.]+?)[.;,]?(\s|$)", inspect.getdoc(value) or ""
     )
-    if found and kind(value) in ("function", "class"):
-        path = found[1]
+    return found and found[1]
+
+
+def path(spoken: str, graph: bool) -> str | None:
+    """The page of ``tf.nn.relu`` on TensorFlow's site; None where it has no such name.
+
+    Constants and dtypes have no page of their own: they stand on their namespace's.
+    """
+    space, _, name = spoken.rpartition(".")
+    if name not in recorded("names" if graph else "names_eager").get(space, ()):
+        return None
+    inside = space.removeprefix("tf").replace(".", "/")
+    return ("tf/compat/v1" if graph else "tf") + inside + "/" + name
+
+
+def page(spoken: str, value: Any, graph: bool) -> str | None:
+    """The address of a name's page, None where there is none."""
+    name = spoken.rpartition(".")[2]
+    said = source(value)
+    if said and said.startswith("tf.compat.v1."):
+        found = path("tf." + said.removeprefix("tf.compat.v1."), True)
+    elif said:
+        found = path(said, False) or path(said, True)
+    elif kind(value) == "error":
+        found = path(f"tf.errors.{name}", False)
     else:
-        inside = spoken.removeprefix("tf").removeprefix(".").replace(".", "/")
-        path = "/".join(filter(None, (version and f"compat/{version}", inside, name)))
-    return SITE + "tf/" + path.replace(".", "/")
+        found = None
+    found = found or path(spoken, graph)
+    if kind(value) == "message":
+        spaces = sorted(recorded("names"))
+        found = found or next(filter(None, (path(f"{s}.{name}", True) for s in spaces)))
+    if found and kind(value) in ("constant", "dtype"):
+        found = "#".join(found.rsplit("/", 1))
+    return found and SITE + found
 
 
 def differences(value: Any) -> str:
@@ -77,14 +140,23 @@ def differences(value: Any) -> str:
     return " ".join(found).replace("|", "\\|")
 
 
-def rows(spoken: str, module: ModuleType, version: str) -> Iterator[str]:
+def rows(spoken: str, module: ModuleType, graph: bool) -> Iterator[str]:
     """One line of the table for each name of a namespace."""
-    for name, value in public(module):
+    for name, value in offered(module):
         if isinstance(value, ModuleType):
             continue
-        what = differences(value) if kind(value) in ("function", "class") else ""
-        address = page(spoken, name, value, version)
-        yield f"| [`{spoken}.{name}`]({address}) | {kind(value)} | {what} |"
+        full = f"{spoken}.{name}"
+        what = differences(value) if documented(value) else ""
+        address = page(full, value, graph)
+        if not address:
+            own = (
+                "TensorFlow 1's; 2.21 lacks it."
+                if source(value)
+                else "TeachFlow's own."
+            )
+            what = f"{own} {what}".rstrip()
+        shown = f"[`{full}`]({address})" if address else f"`{full}`"
+        yield f"| {shown} | {kind(value)} | {what} |"
 
 
 def op_rows() -> Iterator[str]:
@@ -103,10 +175,10 @@ def op_rows() -> Iterator[str]:
 def text() -> str:
     """The whole page."""
     parts = [HEAD]
-    for face, (title, line, version) in FACES.items():
+    for face, (title, line, graph) in FACES.items():
         parts.append(f"\n## {title}\n\n`{line}`\n")
         for spoken, module in namespaces(importlib.import_module(face), "tf"):
-            table = "\n".join(rows(spoken, module, version))
+            table = "\n".join(rows(spoken, module, graph))
             head = "| Name | Kind | What differs |\n| --- | --- | --- |"
             parts.append(f"\n### `{spoken}`\n\n{head}\n{table}\n")
     head = "| Op | Inputs | Gradient | What it does |\n| --- | --- | --- | --- |"
@@ -116,8 +188,13 @@ def text() -> str:
 
 def main(arguments: list[str]) -> int:
     """Writes the page, or says that it is not current."""
+    parser = argparse.ArgumentParser(description="Writes docs/api.md from the code.")
+    parser.add_argument(
+        "--check", action="store_true", help="only say whether the page is current"
+    )
+    check = parser.parse_args(arguments).check
     made = text()
-    if arguments == ["--check"]:
+    if check:
         current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == made
         if not current:
             print("docs/api.md is not current: run python tools/api.py")

@@ -11,6 +11,7 @@ import numbers
 import os
 from typing import Any
 
+from teachflow.checkpoints.explaining import check_graph, explained
 from teachflow.checkpoints.kept import Kept
 from teachflow.checkpoints.management import (
     VERSION,
@@ -27,7 +28,6 @@ from teachflow.core.errors import (
     FailedPreconditionError,
     InvalidArgumentError,
     NotFoundError,
-    OpError,
 )
 from teachflow.core.log import get_logger
 from teachflow.core.messages import messages
@@ -259,7 +259,7 @@ class Saver:
 
     def _run_save(self, sess: BaseSession, checkpoint: str, directory: str) -> str:
         named = self.saver_def
-        self._check_graph(sess)
+        check_graph(sess.graph, named.filename_tensor_name)
         try:
             path = sess.run(
                 named.save_tensor_name, {named.filename_tensor_name: checkpoint}
@@ -271,21 +271,6 @@ class Saver:
                 ) from None
             raise
         return path_text(path)
-
-    def _check_graph(self, sess: Any) -> None:
-        """Raises ``TypeError`` where this saver's nodes are not in the session's graph.
-
-        A saver that is older than ``reset_default_graph`` is such a one.
-        """
-        name = self.saver_def.filename_tensor_name
-        try:
-            sess.graph.get_tensor_by_name(name)
-        except KeyError as error:
-            raise TypeError(
-                f"Cannot interpret feed_dict key as Tensor: {error.args[0]} This Saver "
-                f"was made in another graph than the session runs: make one after the "
-                f"variables of this graph."
-            ) from None
 
     def _remember(
         self, prefix: str, directory: str, latest_filename: str, suffix: str
@@ -322,22 +307,22 @@ class Saver:
             )
         if self.saver_def is None:
             raise RuntimeError("`build()` should be called before restore.")
-        self._check_graph(sess)
-        get_logger().info("Restoring parameters from %s", prefix)
         named = self.saver_def
+        check_graph(sess.graph, named.filename_tensor_name)
+        get_logger().info("Restoring parameters from %s", prefix)
         try:
             sess.run(named.restore_op_name, {named.filename_tensor_name: prefix})
         except NotFoundError as error:
             keys = keys_by_name(prefix)
             if keys is None:
                 what = "a Variable name or other graph key that is missing"
-                raise _explained(error, what) from None
+                raise explained(error, what) from None
             if self._by_objects is None:
                 self._by_objects = Saver(places_by_key(self._var_list, keys))
             self._by_objects.restore(sess, prefix)
         except InvalidArgumentError as error:
             what = "a mismatch between the current graph and the graph"
-            raise _explained(error, what) from None
+            raise explained(error, what) from None
 
     # ---- what is on the disk -----------------------------------------------------
 
@@ -421,12 +406,3 @@ class Saver:
             strip_default_attrs=strip_default_attrs,
             save_debug_info=save_debug_info,
         )
-
-
-def _explained(error: OpError, what: str) -> OpError:
-    text = (
-        f"Restoring from checkpoint failed. This is most likely due to {what} from the "
-        f"checkpoint. Please ensure that you have not altered the graph expected based "
-        f"on the checkpoint. Original error:\n\n{error.message}"
-    )
-    return type(error)(error.node_def, error.op, text)

@@ -44,6 +44,8 @@ def public(module: ModuleType) -> Iterator[tuple[str, Any]]:
             continue
         if isinstance(value, ModuleType) and not is_part(value, module):
             continue
+        if getattr(value, "__module__", "").endswith("._face"):
+            continue  # what makes the face's functions is none of them
         yield name, value
 
 

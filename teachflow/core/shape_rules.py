@@ -97,8 +97,11 @@ def shape_from(position: int) -> Any:
 def value_as_shape(tensor: Any) -> TensorShape:
     """What is known of the shape that a tensor of lengths spells out.
 
-    A length of -1 or one that is computed at run time is unknown.
+    A length of -1 or one that is computed at run time is unknown. ``ShapeError`` where
+    the tensor cannot be a vector.
     """
+    if tensor.shape.rank not in (None, 1):
+        raise ShapeError(f"Shape must be rank 1 but is rank {tensor.shape.rank}")
     partial: TensorShape | None = tensor.static_shape_value()
     return UNKNOWN if partial is None else partial
 

@@ -97,11 +97,12 @@ def _binary(
             ]
         if message is not None:
             data = [message, *data]
-        condition = reduce_all(test(x, y))
+        tested = test(x, y)
+        condition = reduce_all(tested)
         found = x.static_value(), y.static_value()
         if found[0] is not None and found[1] is not None:
-            holds = np.all(test.op.kernel(*found))
-            if not holds:
+            node = tested.op
+            if not np.all(node.opdef.kernel(*found, **node.attrs)):
                 raise InvalidArgumentError(None, None, "\n".join(map(_static, data)))
         return assert_(condition, data, summarize)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from teachflow.backward import backward
-from teachflow.core import home
+from teachflow.core import dtypes, home
 from teachflow.core.registry import OPS
 from teachflow.graph.control.reverse import contracted
 from teachflow.graph.defaults import get_default_graph
@@ -117,7 +117,10 @@ def _source(graph: Graph, value: Any, name: str) -> Tensor:
 def _seed(graph: Graph, target: Tensor, given: Any, position: int) -> Tensor:
     name = f"grad_ys_{position}"
     if given is None:
-        if target.shape.rank == 0:
+        kind = target.dtype.base_dtype
+        if kind is dtypes.string:
+            raise TypeError(f"Expected numbers, but {target} holds strings.")
+        if target.shape.rank == 0 and not kind.is_bool:
             return graph.convert(1, target.dtype.base_dtype, name)
         ones: Tensor = graph.apply(OPS["OnesLike"], (target,), {}, name)
         return ones

@@ -22,7 +22,7 @@ from teachflow.core.dtypes import DType
 from teachflow.core.errors import ShapeError
 from teachflow.core.registry import OPS, OpDef
 from teachflow.core.shapes import TensorShape, TensorShapeV1
-from teachflow.graph import build, overriding
+from teachflow.graph import build, devices, overriding
 from teachflow.graph.control.branches import build_cond
 from teachflow.graph.control.contexts import check_inputs
 from teachflow.graph.control.flow import CONTROL
@@ -35,6 +35,7 @@ class _ThreadState(threading.local):
     def __init__(self) -> None:
         self.control: list[_ControlGroup] = []
         self.context: Any = None
+        self.devices: list[devices.Wish] = []
 
 
 class _ControlGroup:
@@ -150,6 +151,8 @@ class Graph:
             raise RuntimeError("Graph is finalized and cannot be modified.")
         control = self._control_inputs(inputs)
         node = Operation(self, name, op, inputs, attrs, types, control)
+        if self._thread.devices:
+            node.device = devices.wished(self._thread.devices, node)
         try:
             shapes = op.shape(node)
         except ShapeError as error:
@@ -243,6 +246,27 @@ class Graph:
     ) -> Any:
         """What ``true_fn`` gives where ``pred`` holds, else ``false_fn``'s."""
         return build_cond(self, pred, true_fn, false_fn)
+
+    @contextmanager
+    def device(self, device_name_or_function: Any) -> Iterator[None]:
+        """A scope whose new nodes are asked to run on a device.
+
+        Unlike TensorFlow, there is one device, and what asks for another runs all the
+        same. Raises ``ValueError`` for a malformed name. Source: tf.Graph.device.
+
+        >>> import teachflow.compat.v1 as tf
+        >>> with tf.Graph().as_default(), tf.device("/gpu:0"):
+        ...     print(tf.constant(1).device)
+        /device:GPU:0
+        """
+        if isinstance(device_name_or_function, str):
+            devices.parse(device_name_or_function)
+        before = self._thread.devices
+        self._thread.devices = [*before, device_name_or_function]
+        try:
+            yield
+        finally:
+            self._thread.devices = before
 
     def as_operation(self, item: Any) -> Operation:
         """The operation that ``item`` (a tensor, variable, name ...) stands for."""

@@ -32,7 +32,15 @@ class Operation(Call):
     Source: tf.Operation.
     """
 
-    __slots__ = ("_context", "_id", "control_inputs", "graph", "node_name", "types")
+    __slots__ = (
+        "_context",
+        "_id",
+        "control_inputs",
+        "device",
+        "graph",
+        "node_name",
+        "types",
+    )
 
     def __init__(
         self,
@@ -49,6 +57,7 @@ class Operation(Call):
         self.node_name = name
         self.types = types
         self.control_inputs = control_inputs
+        self.device = ""
         self._id = -1  # until the node is finished
         self._context: Any = None  # the branch or loop that the node was made in
 
@@ -71,11 +80,6 @@ class Operation(Call):
     def node_def(self) -> Any:
         """The node as a ``NodeDef`` message, made anew each time."""
         return export.node_def(self)
-
-    @property
-    def device(self) -> str:
-        """Empty: nothing is placed by hand here."""
-        return ""
 
     @property
     def position(self) -> int:
@@ -158,8 +162,8 @@ class Tensor(Operand):
 
     @property
     def device(self) -> str:
-        """Empty: nothing is placed by hand here."""
-        return ""
+        """The device that the operation was asked to run on; empty for none."""
+        return self.op.device
 
     @property
     def shape(self) -> TensorShape:

@@ -61,13 +61,18 @@ def control_dependencies(control_inputs: Any) -> AbstractContextManager[None]:
     return get_default_graph().control_dependencies(control_inputs)
 
 
-@contextmanager
-def device(device_name_or_function: Any) -> Iterator[None]:
-    """A scope that asks for a device; there is one, so it changes nothing.
+def device(device_name_or_function: Any) -> AbstractContextManager[None]:
+    """A scope whose new nodes are asked to run on a device, by name or function.
 
-    Source: tf.compat.v1.device.
+    Unlike TensorFlow, there is one device, and what asks for another runs all the same.
+    Raises ``ValueError`` for a malformed name. Source: tf.compat.v1.device.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.device("/cpu:0"):
+    ...     print(tf.constant(1).device)
+    /device:CPU:0
     """
-    yield
+    return get_default_graph().device(device_name_or_function)
 
 
 def op_scope(

@@ -231,6 +231,7 @@ class Builder:
         node = self.graph.create_op(
             entry.op, tuple(inputs), attrs, dict(entry.types), name
         )
+        node.device = entry.device or node.device
         for tensor, shape in zip(node.outputs, entry.shapes, strict=False):
             tensor.set_shape(shape)
         waits = dict.fromkeys([*node.control_inputs, *self.waits(entry)])

@@ -42,9 +42,9 @@ def export_meta_graph(
     under that name scope is written, without it; names of tensors from outside then
     begin with ``$unbound_inputs_``. ``strip_default_attrs`` leaves out attributes at
     their defaults, ``clear_extraneous_savers`` the nodes of other savers than
-    ``saver_def``. ``clear_devices`` and ``save_debug_info`` change nothing: there are
-    no devices, and where nodes were made is not kept. A collection of objects that no
-    message can hold is left out. Source: tf.train.export_meta_graph.
+    ``saver_def``, ``clear_devices`` where nodes were asked to run. Unlike TensorFlow,
+    ``save_debug_info`` changes nothing: where nodes were made is not kept. A collection
+    of objects that no message can hold is left out. Source: tf.train.export_meta_graph.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default():
@@ -60,6 +60,8 @@ def export_meta_graph(
     proto.graph_def.CopyFrom(
         graph_def or export.graph_def(graph.get_operations(), True)
     )
+    if clear_devices:
+        _clear_devices(proto.graph_def)
     without: frozenset[str] = frozenset()
     if clear_extraneous_savers:
         without = _other_savers(proto.graph_def, saver_def)
@@ -131,6 +133,11 @@ def _strip_defaults(graph_def: Any) -> None:
                     del node.attr[attribute.name]
 
 
+def _clear_devices(graph_def: Any) -> None:
+    for node in graph_def.node:
+        node.device = ""
+
+
 def import_meta_graph_def(
     meta_graph_or_file: Any,
     clear_devices: bool = False,
@@ -144,11 +151,13 @@ def import_meta_graph_def(
     """Adds a meta graph to ``graph`` (the default one): nodes and collections.
 
     ``meta_graph_or_file`` is a ``MetaGraphDef`` or the path of one; ``import_scope``
-    goes before all names. Returns the message, and what ``return_elements`` names (see
+    goes before all names; ``clear_devices`` forgets where nodes were asked to run. Returns the message, and what ``return_elements`` names (see
     ``import_graph_def``). Raises ``OSError`` for a file that is not there or no meta
     graph, ``ValueError`` where tensors from outside are not in ``input_map``.
     """
     proto = _message(meta_graph_or_file)
+    if clear_devices:
+        _clear_devices(proto.graph_def)
     unbound = _unbound(proto, unbound_inputs_col_name)
     if unbound and sorted(unbound) != sorted(input_map or {}):
         missing = ",".join(name for name in unbound if name not in (input_map or {}))

@@ -54,9 +54,8 @@ class Entry:
     control_inputs: tuple[str, ...]
     attrs: dict[str, Any]
     types: dict[str, Any]
-    shapes: tuple[
-        TensorShape, ...
-    ]  # what the writer knew of the outputs, if it said so
+    shapes: tuple[TensorShape, ...]  # what the writer knew of the outputs, if it said
+    device: str
 
 
 def parse_tensor_name(name: str) -> tuple[str, int]:
@@ -142,6 +141,7 @@ def _entry(node: Any, op: OpDef) -> Entry:
         attrs=attrs,
         types=types,
         shapes=() if shapes is None else python_value(shapes),
+        device=node.device,
     )
     wanted = input_types(entry, node)
     if len(wanted) != len(inputs):

@@ -92,9 +92,12 @@ def divide(x: Any, y: Any, name: str | None = None) -> Any:
     >>> tf.divide(3.0, 2.0).numpy()
     np.float32(1.5)
     """
-    if name is None and (isinstance(x, Operand) or isinstance(y, Operand)):
-        return x / y
-    return truediv(x, y, name)
+    if name is not None:
+        return truediv(x, y, name)
+    if not isinstance(x, Operand):
+        kind = y.dtype.base_dtype if isinstance(y, Operand) else None
+        x = home.choose((x, y)).convert(x, kind)
+    return x / y
 
 
 @composite
@@ -128,7 +131,18 @@ def div_no_nan(x: Any, y: Any, name: str | None = None) -> Any:
     """
     here = home.choose((x, y))
     with here.scope(name or "div_no_nan") as scope:
+        if isinstance(y, Operand) and not isinstance(x, Operand):
+            x = here.convert(x, None, "x", y.dtype.base_dtype)
         x, y = pair(here, x, y)
+        kinds = x.dtype.base_dtype, y.dtype.base_dtype
+        if kinds[0] is not kinds[1]:
+            raise TypeError(
+                f"`x` and `y` must have the same dtype, got tf.{kinds[0].name} != "
+                f"tf.{kinds[1].name}. Use tf.cast on one of them."
+            )
+        fraction = _FRACTIONS.get(kinds[0])
+        if fraction is not None:
+            x, y = [cast_op(item, DstT=fraction, name="Cast") for item in (x, y)]
         return math.div_no_nan_op(x, y, name=scope or None)
 
 

@@ -293,6 +293,9 @@ def pad(
 
 
 def _checked_axes(call: Any) -> TensorShape:
+    if call.inputs[1].shape.rank not in (None, 1):
+        rank = call.inputs[1].shape.rank
+        raise ShapeError(f"Shape must be rank 1 but is rank {rank}")
     shape, axes = call.inputs[0].shape, call.inputs[1].static_value()
     if axes is not None and shape.rank is not None:
         for axis in axes.reshape(-1).tolist():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow.core import home, shapes
+from teachflow.core import shapes
 from teachflow.core.errors import ShapeError
 from teachflow.core.home import composite
 from teachflow.core.shapes import TensorShape
@@ -40,10 +40,7 @@ def broadcast_dynamic_shape(shape_x: Any, shape_y: Any) -> Any:
     >>> tf.broadcast_dynamic_shape([2, 1], [3]).numpy()
     array([2, 3], dtype=int32)
     """
-    here = home.choose((shape_x, shape_y))
-    shape_x = here.convert(_listed(shape_x), None, "s0")
-    shape_y = here.convert(_listed(shape_y), None, "s1")
-    return broadcast_args(shape_x, shape_y)
+    return broadcast_args(_listed(shape_x), _listed(shape_y))
 
 
 def _listed(shape: Any) -> Any:

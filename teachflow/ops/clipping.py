@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand
@@ -35,7 +37,7 @@ def clip_by_norm(
     here = home.choose((t, clip_norm))
     with here.scope(name or "clip_by_norm") as scope:
         values = here.convert(t, None, "t")
-        if isinstance(clip_norm, Operand):
+        if isinstance(clip_norm, Operand) or np.ndim(clip_norm):
             clip_norm = cast(maximum(clip_norm, 0), values.dtype.base_dtype)
         else:
             clip_norm = max(clip_norm, 0)

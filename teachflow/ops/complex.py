@@ -21,7 +21,6 @@ from teachflow.core.dtypes import (
     float64,
 )
 from teachflow.core.home import composite
-from teachflow.core.operand import OPERATORS
 from teachflow.core.registry import OPS, op
 
 _PARTS = (float32, float64)
@@ -106,6 +105,16 @@ def zeros_like(x: Any) -> Any:
     return home.apply(OPS["ZerosLike"], (x,), {}, None)
 
 
+def _zeros(here: Any, x: Any) -> Any:
+    """``tf.zeros_like(x)``: a constant where the shape is known."""
+    if x.shape.is_fully_defined() and x.dtype.base_dtype in NUMBERS:
+        kind = x.dtype.base_dtype
+        return here.convert(
+            np.zeros(x.shape.as_list(), kind.numpy_dtype), kind, "zeros_like"
+        )
+    return home.apply(OPS["ZerosLike"], (x,), {}, "zeros_like")
+
+
 def conjugate(x: Any) -> Any:
     """The complex conjugate of ``x``; real tensors come back as they are."""
     return conj_op(x) if x.dtype.is_complex else x
@@ -169,7 +178,7 @@ def imag(input: Any, name: str | None = None) -> Any:
     with here.scope(name or "Imag") as scope:
         tensor = here.convert(input, None, "input")
         if not tensor.dtype.is_complex:
-            return zeros_like(tensor)
+            return _zeros(here, tensor)
         return imag_op(tensor, Tout=tensor.dtype.real_dtype, name=scope or None)
 
 
@@ -213,8 +222,7 @@ def angle(input: Any, name: str | None = None) -> Any:
         tensor = here.convert(input, None, "input")
         if tensor.dtype.is_complex:
             return angle_op(tensor, Tout=tensor.dtype.real_dtype, name=scope or None)
-        negative = OPERATORS["less"](tensor, 0)
-        halves = home.apply(
-            OPS["Cast"], (negative,), {"DstT": tensor.dtype.base_dtype}, None
-        )
-        return halves * np.pi
+        negative = home.apply(OPS["Less"], (tensor, 0), {}, None)
+        ones = home.apply(OPS["OnesLike"], (tensor,), {}, "ones_like")
+        parts = (negative, np.pi * ones, _zeros(here, tensor))
+        return home.apply(OPS["Select"], parts, {}, None)

@@ -59,9 +59,7 @@ def _(call: Any, g: Any) -> Any:
 
 
 @composite
-def fill(
-    dims: Any, value: Any, name: str | None = None, layout: Any = None
-) -> Any:
+def fill(dims: Any, value: Any, name: str | None = None, layout: Any = None) -> Any:
     """Returns a tensor of the shape ``dims`` with the scalar ``value`` everywhere.
 
     Source: tf.fill.

@@ -23,7 +23,7 @@ def with_rule(op: OpDef, rule: Rule) -> OpDef:
     return dataclasses.replace(op, rules=rules, differentiable=True)
 
 
-def custom_gradient(f: Callable[..., Any]) -> Callable[..., Any]:
+def custom_gradient(f: Callable[..., Any] | None = None) -> Callable[..., Any]:
     """Decorates ``f``, which returns its result and the function of its gradient.
 
     ``f(*args)`` returns ``(y, grad)``; ``grad(*upstream)`` takes a cotangent for each
@@ -43,6 +43,8 @@ def custom_gradient(f: Callable[..., Any]) -> Callable[..., Any]:
     >>> tape.gradient(y, x).numpy()
     np.float32(1.0)
     """
+    if f is None:  # written with empty parentheses
+        return custom_gradient
 
     @composite
     @functools.wraps(f)

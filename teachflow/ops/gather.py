@@ -345,6 +345,7 @@ _PLACES = (dt.int16, dt.uint16, dt.int32, dt.int64)
 
 
 def place_type(output_type: Any) -> dt.DType:
+    """The dtype of places along an axis; ``TypeError`` for one that is none."""
     wanted = dt.as_dtype(output_type)
     if wanted not in _PLACES:
         raise TypeError(

@@ -161,6 +161,8 @@ def _solution(call: Any) -> TensorShape:
     matrix, rhs = square_shape(call), call.inputs[1].shape
     if matrix.rank is None or rhs.rank is None:
         return rules.UNKNOWN
+    if rhs.rank < 2:
+        raise ShapeError(f"Shape must be at least rank 2 but is rank {rhs.rank}")
     rows, given = matrix.known_dims[-1], rhs.known_dims[-2]  # type: ignore[index]
     if rows is not None and given is not None and rows != given:
         raise ShapeError(f"Dimensions must be equal, but are {rows} and {given}")

@@ -206,4 +206,6 @@ def matmul(
         )
 
 
-operator("matmul")(binary(lambda x, y, name: matmul(x, y, name=name), "matmul"))
+operator("matmul")(
+    binary(lambda x, y, name: matmul(x, y, name=name), "matmul", convert_y=False)
+)

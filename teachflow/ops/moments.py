@@ -12,6 +12,8 @@ from teachflow.core.home import composite
 from teachflow.ops.arithmetic import div_no_nan
 from teachflow.ops.array import stop_gradient
 from teachflow.ops.cast import cast
+from teachflow.ops.complex import complex as complex_
+from teachflow.ops.complex import imag, real
 from teachflow.ops.create import zeros_like
 from teachflow.ops.elementary import rsqrt
 from teachflow.ops.gather import gather
@@ -256,5 +258,11 @@ def l2_normalize(
     here = home.choose((x,))
     with here.scope(name or "l2_normalize") as scope:
         x = here.convert(x, None, "x")
+        if x.dtype.is_complex:
+            squares = add_v2(square(real(x)), square(imag(x)))
+            total = reduce_sum(squares, axis, keepdims=True)
+            inverse = rsqrt(maximum(total, epsilon))
+            parts = multiply(real(x), inverse), multiply(imag(x), inverse)
+            return complex_(*parts, name=scope or None)
         total = reduce_sum(square(x), axis, keepdims=True)
         return multiply(x, rsqrt(maximum(total, epsilon)), name=scope or None)

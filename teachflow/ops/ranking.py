@@ -13,7 +13,7 @@ from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.registry import op, takes_none
 from teachflow.core.shapes import TensorShape, bracketed
-from teachflow.ops.gather import gather_grad
+from teachflow.ops.gather import argmax_op, argmin_op, gather_grad, place_type
 
 _SHORT = (dt.int16, *INDEX)
 

@@ -12,10 +12,11 @@ from teachflow.core.home import composite
 from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS
 from teachflow.ops import reductions
+from teachflow.ops.complex import conj, real
 from teachflow.ops.elementary import exp, sqrt
 from teachflow.ops.lengths import shape_op
 from teachflow.ops.logic import is_finite
-from teachflow.ops.math import add_v2, log, square, subtract
+from teachflow.ops.math import add_v2, log, multiply, square, subtract
 from teachflow.ops.reshaping import reshape_op
 from teachflow.ops.selecting import select_v2_op
 
@@ -267,8 +268,18 @@ def reduce_variance(
     here = home.choose((input_tensor, axis))
     with here.scope(name or "reduce_variance"):
         x = here.convert(input_tensor)
+        kind = x.dtype.base_dtype
+        if kind.is_integer:
+            raise TypeError(
+                f"Input must be either real or complex. Received integer type "
+                f"{kind!r}. Use tf.cast first."
+            )
         centred = x - reduce_mean(x, axis=axis, keepdims=True)
-        return reduce_mean(square(centred), axis=axis, keepdims=keepdims)
+        if kind.is_complex:
+            squares = real(multiply(conj(centred), centred))
+        else:
+            squares = square(centred)
+        return reduce_mean(squares, axis=axis, keepdims=keepdims)
 
 
 @composite

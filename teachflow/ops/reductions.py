@@ -147,16 +147,14 @@ def reduce_mean_op(
     """The mean along axes; whole numbers are cut off towards 0."""
     kind = input.dtype
     whole = kind.kind not in "fc"
-    # As in TensorFlow, the sums of small whole numbers do not overflow.
-    items = np.asarray(input, np.uint64 if kind.kind == "u" else np.int64)
-    total = _reduce(np.add, items if whole else input, reduction_indices, keep_dims)
-    count = input.size // total.size if total.size else 1
+    if whole:  # as in TensorFlow, the sums of small ones do not overflow
+        input = np.asarray(input, np.uint64 if kind.kind == "u" else np.int64)
+    total = _reduce(np.add, input, reduction_indices, keep_dims)
+    count = total.dtype.type(input.size // total.size if total.size else 1)
     if not whole:
-        return total / kind.type(count)
-    count = max(count, 1)
-    below = np.floor_divide(total, total.dtype.type(count))
-    cut = below + ((total < 0) & (below * total.dtype.type(count) != total))
-    return np.asarray(cut, kind)
+        return total / count
+    below = np.floor_divide(total, np.maximum(count, 1))
+    return np.asarray(below + ((total < 0) & (below * count != total)), kind)
 
 
 @reduce_mean_op.vjp

@@ -230,7 +230,9 @@ def invert_permutation(x: Any) -> Any:
     if wrong.size:
         value = x[order][wrong[0]]
         inside = 0 <= value < len(x)
-        told = "is duplicated in the input" if inside else f"is not between 0 and {len(x)}"
+        told = (
+            "is duplicated in the input" if inside else f"is not between 0 and {len(x)}"
+        )
         raise InvalidArgumentError(None, None, f"{value} {told}")
     return order.astype(x.dtype)
 

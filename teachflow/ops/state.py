@@ -177,6 +177,10 @@ def tuple_(
     """
     here = home.choose((tensors,))
     with here.scope(name or "tuple"):
+        plain = (bool, int, float, complex, str, bytes, list, np.ndarray, np.generic)
+        tensors = [
+            here.convert(item) if isinstance(item, plain) else item for item in tensors
+        ]
         gate = group(*tensors, *(control_inputs or ()))
         with here.control_dependencies([] if gate is None else [gate]):
             identity = OPERATORS["identity"]
@@ -190,8 +194,8 @@ def tuple_(
 def assign(
     ref: Any,
     value: Any,
-    validate_shape: bool = True,
-    use_locking: bool = True,
+    validate_shape: bool | None = None,
+    use_locking: bool | None = None,
     name: str | None = None,
 ) -> Any:
     """Returns a tensor that, when run, has stored ``value`` in the variable ``ref``.
@@ -199,14 +203,14 @@ def assign(
     Dtypes must agree, and shapes unless ``validate_shape`` is False: then the variable
     takes the value's shape, in this session. Source: tf.compat.v1.assign.
     """
-    if validate_shape or not ref.home.symbolic:
+    if validate_shape is not False or not ref.home.symbolic:
         return ref.assign(value, name=name)
     return assign_op(ref, value, validate_shape=False, name=name)
 
 
 @composite
 def assign_add(
-    ref: Any, value: Any, use_locking: bool = False, name: str | None = None
+    ref: Any, value: Any, use_locking: bool | None = None, name: str | None = None
 ) -> Any:
     """Returns a tensor that, when run, has added ``value`` to the variable ``ref``.
 
@@ -217,7 +221,7 @@ def assign_add(
 
 @composite
 def assign_sub(
-    ref: Any, value: Any, use_locking: bool = False, name: str | None = None
+    ref: Any, value: Any, use_locking: bool | None = None, name: str | None = None
 ) -> Any:
     """Returns a tensor that, when run, has subtracted ``value`` from ``ref``.
 

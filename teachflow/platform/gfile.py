@@ -6,39 +6,17 @@ import glob
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
 from teachflow.core.errors import (
     AlreadyExistsError,
-    FailedPreconditionError,
     InvalidArgumentError,
     NotFoundError,
     PermissionDeniedError,
-    UnknownError,
 )
-
-_ERRORS: tuple[tuple[type[OSError], type[Any]], ...] = (
-    (FileNotFoundError, NotFoundError),
-    (FileExistsError, AlreadyExistsError),
-    (PermissionError, PermissionDeniedError),
-    (IsADirectoryError, FailedPreconditionError),
-    (NotADirectoryError, FailedPreconditionError),
-    (OSError, UnknownError),
-)
-
-
-@contextmanager
-def _translated(path: Any) -> Iterator[None]:
-    """TensorFlow's errors for Python's, naming the path."""
-    try:
-        yield
-    except OSError as error:
-        kind = next(ours for theirs, ours in _ERRORS if isinstance(error, theirs))
-        words = f"{os.fspath(path)}; {error.strerror or error}"
-        raise kind(None, None, words) from None
+from teachflow.formats.aside import named_errors
 
 
 class GFile:
@@ -61,7 +39,7 @@ class GFile:
         """Python's file, opened now if it was not."""
         if self._file is None:
             text = {} if "b" in self.mode else {"encoding": "utf-8", "newline": ""}
-            with _translated(self.name):
+            with named_errors(os.fspath(self.name)):
                 self._file = Path(self.name).open(self.mode, **text)  # type: ignore[call-overload]  # noqa: SIM115
         return self._file
 
@@ -152,7 +130,7 @@ class FileStatistics:
 
 def Stat(filename: Any) -> FileStatistics:  # noqa: N802 (TensorFlow's, as those below)
     """What is known of a file; ``NotFoundError`` where there is none."""
-    with _translated(filename):
+    with named_errors(os.fspath(filename)):
         found = Path(filename).stat()
     return FileStatistics(found.st_size, found.st_mtime_ns, Path(filename).is_dir())
 
@@ -182,25 +160,25 @@ def Glob(filename: Any) -> list[str]:  # noqa: N802
 
 def MakeDirs(dirname: Any) -> None:  # noqa: N802
     """Makes a directory and those above it; nothing where it is there."""
-    with _translated(dirname):
+    with named_errors(os.fspath(dirname)):
         Path(dirname).mkdir(parents=True, exist_ok=True)
 
 
 def MkDir(dirname: Any) -> None:  # noqa: N802
     """Makes one directory; ``AlreadyExistsError`` where it is there."""
-    with _translated(dirname):
+    with named_errors(os.fspath(dirname)):
         Path(dirname).mkdir()
 
 
 def Remove(filename: Any) -> None:  # noqa: N802
     """Deletes a file; ``NotFoundError`` where there is none."""
-    with _translated(filename):
+    with named_errors(os.fspath(filename)):
         Path(filename).unlink()
 
 
 def DeleteRecursively(dirname: Any) -> None:  # noqa: N802
     """Deletes a directory with all that is in it."""
-    with _translated(dirname):
+    with named_errors(os.fspath(dirname)):
         if not Path(dirname).is_dir():
             Path(dirname).unlink()
             return
@@ -215,14 +193,14 @@ def _target(newpath: Any, overwrite: bool) -> None:
 def Copy(oldpath: Any, newpath: Any, overwrite: bool = False) -> None:  # noqa: N802
     """Copies a file; ``AlreadyExistsError`` unless it may ``overwrite``."""
     _target(newpath, overwrite)
-    with _translated(oldpath):
+    with named_errors(os.fspath(oldpath)):
         shutil.copyfile(oldpath, newpath)
 
 
 def Rename(oldname: Any, newname: Any, overwrite: bool = False) -> None:  # noqa: N802
     """Renames a file; ``AlreadyExistsError`` unless it may ``overwrite``."""
     _target(newname, overwrite)
-    with _translated(oldname):
+    with named_errors(os.fspath(oldname)):
         Path(oldname).replace(newname)
 
 

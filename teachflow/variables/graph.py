@@ -158,8 +158,9 @@ class GraphVariable(Scattering, BaseVariable):
 
     @property
     def device(self) -> str:
-        """Empty: nothing is placed by hand here."""
-        return ""
+        """The device that its place was asked to be on; empty for none."""
+        device: str = self._place.op.device
+        return device
 
     @property
     def initializer(self) -> Any:

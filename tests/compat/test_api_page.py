@@ -6,6 +6,8 @@ import importlib.util
 import re
 from pathlib import Path
 
+import pytest
+
 import teachflow
 import teachflow.compat.v1 as tf
 
@@ -40,9 +42,42 @@ def test_every_name_on_the_page_is_there():
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     graph, eager = page.split("## The eager face")
     for text, face in ((graph, tf), (eager, teachflow)):
-        names = re.findall(r"\| \[`tf\.([\w.]+)`\]", text)
+        names = re.findall(r"^\| \[?`tf\.([\w.]+)`", text, re.MULTILINE)
         assert names
         for name in names:
             found = face
             for part in name.split("."):
                 found = getattr(found, part)
+
+
+def test_only_names_that_tensorflow_has_are_links():
+    tool = load_tool()
+    site = tool.SITE
+    pages = [
+        ("tf.reduce_mean", tf.reduce_mean, "tf/reduce_mean"),
+        ("tf.float32", tf.float32, "tf/compat/v1#float32"),
+        ("tf.errors.AbortedError", tf.errors.AbortedError, "tf/errors/AbortedError"),
+        ("tf.SaverDef", tf.SaverDef, "tf/compat/v1/train/SaverDef"),
+        ("tf.NodeDef", tf.NodeDef, "tf/compat/v1/NodeDef"),
+    ]
+    for spoken, value, address in pages:
+        assert tool.page(spoken, value, True) == site + address
+    assert tool.page("tf.watch_runs", tf.watch_runs, True) is None
+    (row,) = [row for row in tool.rows("tf", tf, True) if "watch_runs" in row]
+    assert row.startswith("| `tf.watch_runs` | function | TeachFlow's own.")
+
+
+def test_messages_that_a_face_loads_when_asked_are_listed():
+    names = dict(load_tool().offered(tf))
+    assert names["GraphDef"] is tf.GraphDef
+    assert "at_home" not in names
+
+
+def test_asking_for_help_writes_nothing(monkeypatch, capsys, tmp_path):
+    tool = load_tool()
+    monkeypatch.setattr(tool, "PAGE", tmp_path / "api.md")
+    with pytest.raises(SystemExit) as left:
+        tool.main(["--help"])
+    assert left.value.code == 0
+    assert "--check" in capsys.readouterr().out
+    assert not tool.PAGE.exists()

@@ -13,7 +13,6 @@ from teachflow.ops import matmul as _matmul
 from teachflow.ops import moments as _moments
 from teachflow.ops import norms as _norms
 from teachflow.ops import products as _products
-from teachflow.ops import reshaping as _reshaping
 from teachflow.ops import solving as _solving
 from teachflow.ops import triangles as _triangles
 

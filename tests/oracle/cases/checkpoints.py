@@ -192,6 +192,8 @@ tf.train.update_checkpoint_state(".", "./checkpoint") ##
 tf.train.generate_checkpoint_state_proto("d", "m", ["l"], [1.0]) ## must match checkpoint paths
 tf.train.Saver(saver_def=tf.train.SaverDef()) ## saver_def must specify the save_tensor_name
 tf.train.Saver(saver_def=3) ##
+tf.reset_default_graph(); tf.constant(1); s.save(tf.Session(), "./x") ## Cannot interpret feed_dict key as Tensor: The name 'save/Const:0' refers to a Tensor which does not exist.
+s.save(sess, "./x"); tf.reset_default_graph(); tf.constant(1); s.restore(tf.Session(), "./x") ## Cannot interpret feed_dict key as Tensor: The name 'save/Const:0'
 """.strip().split("\n")
 SPOIL = """
 def cut(name, length):

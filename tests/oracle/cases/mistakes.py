@@ -221,8 +221,8 @@ x = P(); run(x, {x.op: 2.0}) ## Cannot interpret feed_dict key as Tensor
 x = P(); run(x, [1.0]) ##
 x = P(); run(x, 1.0) ##
 g = tf.Graph(); x = P(); run(x, {other(g): 2.0}) ## Cannot interpret feed_dict key as Tensor
-run(None) ## None
-run([tf.constant(1), None]) ## None
+run(None) ## has invalid type "NoneType". Cannot be None
+run([tf.constant(1), None]) ## Cannot be None
 run(1) ## has invalid type && int
 run(1.5) ## has invalid type && float
 run([tf.constant(1), 2]) ## has invalid type
@@ -231,8 +231,6 @@ run("nonsense:0") ## nonsense
 tf.constant(1, name="c"); run("c:1") ## c:1
 tf.constant(1, name="c"); run("c:x") ##
 run(np.array([1])) ##
-run(None) ## Cannot be None
-run([tf.constant(1), None]) ## Cannot be None
 run(object()) ## has invalid type
 run({"a": 1}) ## has invalid type
 run(tf.float32) ## has invalid type
