@@ -4,6 +4,10 @@ Rules know nothing of accumulating, un-broadcasting or unconnected inputs: all t
 here, once. A rule returns one part for each input: a cotangent, a function that makes
 it (called only where it is needed), or None where nothing flows on purpose. Since rules
 apply ordinary ops, what they make can be differentiated again.
+
+Where it may (``slices``), a rule returns ``IndexedSlices`` for the rows that were read:
+they stay what they are on their way through rules that hand them on, and become a
+tensor before any other.
 """
 
 from __future__ import annotations
@@ -14,8 +18,12 @@ from typing import Any
 from teachflow.core.dtypes import variant
 from teachflow.core.home import Home, within
 from teachflow.core.registry import OPS, Call
+from teachflow.ops.indexed_slices import IndexedSlices, one_after_another
 
 Cotangents = dict[int, list[Any]]
+
+# Ops whose rules hand a cotangent on, or its negative: slices remain slices.
+_HAND_ON = frozenset({"Identity", "Add", "AddV2", "AddN", "Sub", "Neg"})
 
 
 def backward(
@@ -25,13 +33,15 @@ def backward(
     sources: Sequence[Any],
     seeds: Sequence[Any],
     stops: Sequence[Any] = (),
+    *,
+    slices: bool = False,
 ) -> list[Any]:
     """Returns d(targets · seeds)/d(source) for each source, None where unconnected.
 
     ``calls`` stand in the order in which they happened and contain at least all that
     lie between sources and targets; ``seeds`` are the cotangents of the targets;
-    nothing flows through ``stops``. Raises ``LookupError`` for an op on the way that
-    has no rule.
+    nothing flows through ``stops``; with ``slices`` results may be ``IndexedSlices``.
+    Raises ``LookupError`` for an op on the way that has no rule.
     """
     stopped = {id(stop) for stop in stops}
     path, needed = on_path(calls, sources, stopped)
@@ -42,7 +52,7 @@ def backward(
                 found.setdefault(id(target), []).append(seed)
         wanted = {id(source) for source in sources}
         for call in reversed(path):
-            _pull(home, call, found, needed, wanted, stopped)
+            _pull(home, call, found, needed, wanted, stopped, slices)
         sums: dict[int, Any] = {}
         for source in sources:
             if id(source) not in sums:
@@ -92,6 +102,7 @@ def _pull(
     needed: set[int],
     wanted: set[int],
     stopped: set[int],
+    slices: bool,
 ) -> None:
     """Carries the cotangents of a call's outputs over to its inputs."""
     gs: list[Any] = []
@@ -117,8 +128,12 @@ def _pull(
                 home.apply(OPS["ZerosLike"], (out,), {}, None) if g is None else g
                 for out, g in zip(call.outputs, gs, strict=True)
             ]
+        if call.opdef.type not in _HAND_ON:
+            gs = [g.as_tensor() if isinstance(g, IndexedSlices) else g for g in gs]
         if getattr(rule, "takes_needed", False):
             results = rule(call, *gs, needed=[id(t) in needed for t in call.inputs])
+        elif getattr(rule, "takes_slices", False):
+            results = rule(call, *gs, slices=slices)
         else:
             results = rule(call, *gs)
         if not isinstance(results, (tuple, list)):
@@ -156,4 +171,6 @@ def _total(home: Home, parts: list[Any] | None) -> Any:
         return None
     if len(parts) == 1:
         return parts[0]
+    if all(isinstance(part, IndexedSlices) for part in parts):
+        return one_after_another(parts)
     return home.apply(OPS["AddN"], (parts,), {}, None)

@@ -23,7 +23,8 @@ def init_from_checkpoint(ckpt_dir_or_file: Any, assignment_map: Any) -> None:
     variables of a scope, ``"/"`` being the checkpoint's root.
 
     Raises ``ValueError`` where the checkpoint has no such tensor, it has another shape,
-    or the graph has no such variable. Source: tf.compat.v1.train.init_from_checkpoint.
+    or the graph has no such variable. Unlike TensorFlow, the new ``initializer`` of a
+    variable is the operation itself. Source: tf.compat.v1.train.init_from_checkpoint.
 
     >>> import tempfile, teachflow.compat.v1 as tf
     >>> with tempfile.TemporaryDirectory() as folder:

@@ -54,7 +54,9 @@ def NewCheckpointReader(filepattern: Any) -> CheckpointReader:  # noqa: N802
     """Returns a reader of the checkpoint with this prefix.
 
     Raises ``NotFoundError`` where there is none and ``DataLossError`` where its index
-    was cut off or altered. Source: tf.compat.v1.train.NewCheckpointReader.
+    was cut off or altered. Unlike TensorFlow, checkpoints of the first format, slices
+    of partitioned variables and blocks packed with snappy are refused by name. Source:
+    tf.compat.v1.train.NewCheckpointReader.
 
     >>> import tempfile, teachflow.compat.v1 as tf
     >>> with tempfile.TemporaryDirectory() as folder, tf.Graph().as_default():
@@ -73,13 +75,14 @@ def load_checkpoint(ckpt_dir_or_file: Any) -> CheckpointReader:
     """Returns a reader of a checkpoint, or of the latest one in a directory.
 
     Raises ``ValueError`` for a directory without checkpoints, and what
-    ``NewCheckpointReader`` raises. Source: tf.train.load_checkpoint.
+    ``NewCheckpointReader`` raises. Unlike TensorFlow, it reads what
+    ``NewCheckpointReader`` reads. Source: tf.train.load_checkpoint.
 
     >>> load_checkpoint("nowhere/model.ckpt")
     Traceback (most recent call last):
     ...
     teachflow.core.errors.NotFoundError: Unsuccessful TensorSliceReader constructor: \
-Failed to find any matching files for nowhere/model.ckpt
+    Failed to find any matching files for nowhere/model.ckpt
     """
     return NewCheckpointReader(resolved(ckpt_dir_or_file))
 

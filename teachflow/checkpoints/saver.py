@@ -51,7 +51,9 @@ class Saver:
     the other saved. Whoever is killed while saving finds the former checkpoint whole.
 
     Raises ``ValueError`` where there is nothing to save (unless ``allow_empty``) or a
-    name comes twice, and ``TypeError`` for what is no variable.
+    name comes twice, and ``TypeError`` for what is no variable. Unlike TensorFlow, it
+    writes the second format of checkpoints only (else ``NotImplementedError``, for a
+    ``builder`` too); ``restore_sequentially`` and ``save_debug_info`` change nothing.
     Source: tf.compat.v1.train.Saver.
 
     >>> import tempfile, teachflow.compat.v1 as tf

@@ -146,6 +146,12 @@ def uninstall_as_tensorflow() -> None:
     """Undoes ``install_as_tensorflow``: ``import tensorflow`` means what it meant.
 
     Modules that were imported before keep what they have.
+
+    >>> import sys
+    >>> install_as_tensorflow()
+    >>> uninstall_as_tensorflow()
+    >>> "tensorflow" in sys.modules
+    False
     """
     sys.meta_path[:] = [f for f in sys.meta_path if not isinstance(f, _Finder)]
     for name, module in list(sys.modules.items()):

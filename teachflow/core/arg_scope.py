@@ -45,14 +45,18 @@ def add_arg_scope(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def has_arg_scope(function: Callable[..., Any]) -> bool:
-    """Whether ``add_arg_scope`` has marked ``function``."""
+    """Whether ``add_arg_scope`` has marked ``function``.
+
+    Source: tf.contrib.framework.has_arg_scope.
+    """
     return hasattr(function, "arg_scoped")
 
 
 def arg_scoped_arguments(function: Callable[..., Any]) -> tuple[str, ...]:
     """The keyword arguments of a marked function that a scope may set.
 
-    Raises ``ValueError`` for a function that is not marked.
+    Raises ``ValueError`` for a function that is not marked. Source:
+    tf.contrib.framework.arg_scoped_arguments.
     """
     parameters = inspect.signature(_marked(function)).parameters.values()
     return tuple(

@@ -69,6 +69,11 @@ class Dimension:
         other = Dimension(other)
         return self._value is None or other.value is None or self._value == other.value
 
+    def assert_is_compatible_with(self, other: Any) -> None:
+        """Raises ``ValueError`` where ``is_compatible_with`` is false."""
+        if not self.is_compatible_with(other):
+            raise ValueError(f"Dimensions {self} and {other} are not compatible")
+
     def merge_with(self, other: Any) -> Dimension:
         """The known one of two compatible lengths; ``ValueError`` if they differ."""
         other = Dimension(other)

@@ -81,6 +81,11 @@ class DType:
         return self._kind == "c"
 
     @property
+    def is_quantized(self) -> bool:
+        """False: there are no quantized types here."""
+        return False
+
+    @property
     def is_integer(self) -> bool:
         """True for signed and unsigned integers; False for bool."""
         return self._kind in "iu"

@@ -45,6 +45,13 @@ class RandomShuffleQueue(Queue):
         dtypes: Sequence[DType],
         shapes: Sequence[TensorShape] = (),
     ) -> None:
+        if 0 <= capacity <= min_after_dequeue:
+            raise InvalidArgumentError(
+                None,
+                None,
+                f"min_after_dequeue {min_after_dequeue} must be < capacity {capacity}: "
+                f"nothing could ever be dequeued.",
+            )
         super().__init__(name, capacity, dtypes, shapes)
         self._elements = []
         self.min_after_dequeue = min_after_dequeue

@@ -91,6 +91,11 @@ class OpDef:
         return self.rules.get("vjp")
 
     @property
+    def name(self) -> str:
+        """The op's type, as TensorFlow's ``OpDef`` calls it."""
+        return self.type
+
+    @property
     def __doc__(self) -> str | None:  # type: ignore[override]
         return self.kernel.__doc__
 
@@ -113,8 +118,9 @@ class PublicOp(Protocol):
 class Call:
     """One application of an op: what graph nodes and tape records have in common.
 
-    ``inputs`` and ``outputs`` are flat tuples of tensors (lists are spliced in, as in
-    TensorFlow); ``attrs`` holds the keyword-only parameters by name.
+    ``inputs`` and ``outputs`` are flat sequences of tensors (lists are spliced in, as in
+    TensorFlow; a node's outputs are a list, as there); ``attrs`` holds the keyword-only
+    parameters by name.
     """
 
     __slots__ = ("attrs", "inputs", "opdef", "outputs")
@@ -124,7 +130,7 @@ class Call:
         opdef: OpDef,
         inputs: tuple[Any, ...],
         attrs: dict[str, Any],
-        outputs: tuple[Any, ...] = (),
+        outputs: Sequence[Any] = (),
     ) -> None:
         self.opdef = opdef
         self.inputs = inputs

@@ -243,6 +243,8 @@ class TensorShape:
 class TensorShapeV1(TensorShape):
     """A shape as TensorFlow 1 shows it: axes are ``Dimension`` objects, ``?`` unknown.
 
+    Source: tf.compat.v1.TensorShape.
+
     >>> print(TensorShapeV1([None, 3]), TensorShapeV1([None, 3])[1].value)
     (?, 3) 3
     """

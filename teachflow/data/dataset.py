@@ -44,7 +44,11 @@ class Dataset(BaseDataset):
     """A sequence of elements: tensors, or tuples and dicts of them.
 
     Made by functions such as ``from_tensor_slices``; its methods make other datasets of
-    it. An iterator goes through it, an element a run. Source:
+    it. An iterator goes through it, an element a run. Unlike TensorFlow, nothing is
+    computed ahead (``prefetch`` and parallel calls only give the same elements),
+    ``cache`` keeps elements in memory only, ``interleave`` goes through one dataset at
+    a time unless ``cycle_length`` is given, ``deterministic`` changes nothing, and no
+    element is sparse or ragged. ``name`` names nothing, as in TensorFlow. Source:
     tf.compat.v1.data.Dataset.
 
     >>> import teachflow.compat.v1 as tf

@@ -27,7 +27,16 @@ class _FileDataset(Dataset):
 class TextLineDataset(_FileDataset):
     """The lines of text files, without their ends.
 
+    Unlike TensorFlow, ``buffer_size`` and ``num_parallel_reads`` change nothing.
     Source: tf.compat.v1.data.TextLineDataset.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder, tf.Session() as sess:
+    ...     with tf.gfile.GFile(folder + "/a", "w") as file:
+    ...         file.write("one\\ntwo\\n")
+    ...     data = tf.data.TextLineDataset(folder + "/a").batch(2)
+    ...     print(sess.run(data.make_one_shot_iterator().get_next()))
+    [b'one' b'two']
     """
 
     def __init__(
@@ -43,7 +52,19 @@ class TextLineDataset(_FileDataset):
 
 
 class TFRecordDataset(_FileDataset):
-    """The records of TFRecord files. Source: tf.compat.v1.data.TFRecordDataset."""
+    """The records of TFRecord files.
+
+    Unlike TensorFlow, ``buffer_size`` and ``num_parallel_reads`` change nothing.
+    Source: tf.compat.v1.data.TFRecordDataset.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder, tf.Session() as sess:
+    ...     with tf.io.TFRecordWriter(folder + "/a") as file:
+    ...         file.write(b"one")
+    ...     data = tf.data.TFRecordDataset(folder + "/a")
+    ...     print(sess.run(data.make_one_shot_iterator().get_next()))
+    b'one'
+    """
 
     def __init__(
         self,
@@ -61,6 +82,14 @@ class FixedLengthRecordDataset(_FileDataset):
     """Pieces of ``record_bytes`` bytes between a header and a footer.
 
     Source: tf.compat.v1.data.FixedLengthRecordDataset.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder, tf.Session() as sess:
+    ...     with tf.gfile.GFile(folder + "/a", "w") as file:
+    ...         file.write("onetwo")
+    ...     data = tf.data.FixedLengthRecordDataset(folder + "/a", 3).batch(2)
+    ...     print(sess.run(data.make_one_shot_iterator().get_next()))
+    [b'one' b'two']
     """
 
     def __init__(

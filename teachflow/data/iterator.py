@@ -28,8 +28,9 @@ from teachflow.ops import iterators as ops
 class Iterator:
     """The state of going through a dataset, in each session.
 
-    Made by a dataset, by ``from_structure`` or by ``from_string_handle``.
-    Source: tf.compat.v1.data.Iterator.
+    Made by a dataset, by ``from_structure`` or by ``from_string_handle``. Unlike
+    TensorFlow, ``output_classes`` change nothing: every component is a tensor. Source:
+    tf.compat.v1.data.Iterator.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -185,10 +186,22 @@ def _place(spec: Any, shared_name: str | None) -> Any:
     )
 
 
+def _graph_of(dataset: Any) -> Any:
+    """The dataset's graph, which must be the default one: iterators belong to it."""
+    variant, here = dataset.variant_tensor, get_default_graph()
+    if variant.graph is not here:
+        raise ValueError(
+            f"The graph {here} of the iterator is different from the graph "
+            f"{variant.graph} the dataset: {variant} was created in. Make sure that "
+            f"the dataset is created in the same graph as the iterator."
+        )
+    return here
+
+
 def initializable(dataset: Any, shared_name: str | None = None) -> Iterator:
     """An iterator of ``dataset`` with an initializer."""
     spec = dataset.element_spec
-    with home.within(dataset.variant_tensor.graph):
+    with home.within(_graph_of(dataset)):
         handle = _place(spec, shared_name)
         begin = ops.make_iterator_op(dataset.variant_tensor, handle)
         return Iterator(handle, begin, spec)
@@ -197,11 +210,13 @@ def initializable(dataset: Any, shared_name: str | None = None) -> Iterator:
 def one_shot(dataset: Any) -> Iterator:
     """An iterator of ``dataset`` that begins by itself.
 
-    Raises ``ValueError`` where the dataset depends on a placeholder or a variable.
+    Raises ``ValueError`` where the dataset depends on a placeholder or a variable. Like
+    a random op without a seed of its own, the iterator counts for the graph's seed.
     """
     variant = dataset.variant_tensor
     flat = leaves(dataset.element_spec)
-    with home.within(variant.graph):
+    with home.within(_graph_of(dataset)):
+        variant.graph.op_seeds(None)
         handle = ops.one_shot_iterator_op(
             dataset_factory=_Factory(variant),
             output_types=types_of(flat),

@@ -5,6 +5,7 @@ what an element looks like.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -38,9 +39,11 @@ from teachflow.ops.decoding import matching_files
 from teachflow.ops.lengths import shape
 from teachflow.ops.logic import greater
 from teachflow.ops.order import maximum
+from teachflow.ops.python_call import translated
 from teachflow.ops.reshaping import reshape
 from teachflow.ops.strings import reduce_join
 from teachflow.pipeline.base import Pipeline
+from teachflow.pipeline.resuming import Failure, attempts
 
 Found = tuple[Any, Any]
 
@@ -127,8 +130,11 @@ def from_generator(
     given = tuple(args or ())
 
     def elements(*values: Any) -> Iterator[tuple[Any, ...]]:
-        for value in generator(*values):
-            yield _checked(value, spec)
+        try:
+            found = iter(generator(*values))
+        except Exception as error:
+            raise translated(error) from error
+        return map(partial(_checked, spec), attempts(found))
 
     def function(*components: Any) -> tuple[Pipeline]:
         values = components if given else ()
@@ -146,8 +152,10 @@ def from_generator(
     return made, spec
 
 
-def _checked(value: Any, spec: Any) -> tuple[Any, ...]:
+def _checked(spec: Any, value: Any) -> tuple[Any, ...]:
     """What a generator gave, as the components of an element."""
+    if isinstance(value, Failure):
+        raise translated(value.error) from value.error
     if isinstance(value, list) and isinstance(spec, tuple):
         value = tuple(value)
     flat, wanted = leaves(value), leaves(spec)

@@ -18,7 +18,14 @@ from teachflow.ops.sparse_tensor import SparseTensor
 
 @dataclass(frozen=True)
 class TensorSpec:
-    """Dtype and shape of a component. Source: tf.TensorSpec."""
+    """Dtype and shape of a component.
+
+    Source: tf.TensorSpec.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.TensorSpec([None, 3], tf.float32).shape.as_list()
+    [None, 3]
+    """
 
     shape: Any
     dtype: DType = dt.float32

@@ -22,6 +22,13 @@ def shuffle_and_repeat(
     """Shuffles and repeats in one, so that the buffer never runs dry in between.
 
     Source: tf.data.experimental.shuffle_and_repeat.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     mix = tf.data.experimental.shuffle_and_repeat(3, seed=1)
+    ...     data = tf.data.Dataset.range(3).apply(mix).batch(3)
+    ...     print(sorted(sess.run(data.make_one_shot_iterator().get_next())))
+    [np.int64(0), np.int64(1), np.int64(2)]
     """
     return lambda dataset: dataset.shuffle_and_repeat(buffer_size, count, seed)
 
@@ -33,12 +40,33 @@ def map_and_batch(
     drop_remainder: Any = False,
     num_parallel_calls: Any = None,
 ) -> Transformation:
-    """``map``, then ``batch``. Source: tf.data.experimental.map_and_batch."""
+    """``map``, then ``batch``.
+
+    Unlike TensorFlow, nothing is computed in parallel, whatever the numbers of calls
+    say. Source: tf.data.experimental.map_and_batch.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     both = tf.data.experimental.map_and_batch(lambda x: x * x, 3)
+    ...     data = tf.data.Dataset.range(6).apply(both)
+    ...     print(sess.run(data.make_one_shot_iterator().get_next()))
+    [0 1 4]
+    """
     return lambda dataset: dataset.map(map_func).batch(batch_size, drop_remainder)
 
 
 def enumerate_dataset(start: Any = 0) -> Transformation:
-    """``enumerate``. Source: tf.data.experimental.enumerate_dataset."""
+    """``enumerate``.
+
+    Source: tf.data.experimental.enumerate_dataset.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     data = tf.data.Dataset.range(5, 7)
+    ...     data = data.apply(tf.data.experimental.enumerate_dataset())
+    ...     print(sess.run(data.make_one_shot_iterator().get_next()))
+    (np.int64(0), np.int64(5))
+    """
     return lambda dataset: dataset.enumerate(start)
 
 
@@ -46,10 +74,28 @@ def ignore_errors(log_warning: bool = False) -> Transformation:
     """Leaves out the elements that cannot be computed.
 
     Source: tf.data.experimental.ignore_errors.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     data = tf.data.Dataset.from_tensor_slices([1.0, 0.0, 2.0])
+    ...     data = data.map(lambda x: tf.check_numerics(1.0 / x, ""))
+    ...     data = data.apply(tf.data.experimental.ignore_errors()).batch(3)
+    ...     print(sess.run(data.make_one_shot_iterator().get_next()))
+    [1.  0.5]
     """
     return lambda dataset: dataset.ignore_errors(log_warning)
 
 
 def unbatch() -> Transformation:
-    """An element for each row. Source: tf.data.experimental.unbatch."""
+    """An element for each row.
+
+    Source: tf.data.experimental.unbatch.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     data = tf.data.Dataset.from_tensors([5, 6])
+    ...     data = data.apply(tf.data.experimental.unbatch())
+    ...     print(sess.run(data.make_one_shot_iterator().get_next()))
+    5
+    """
     return lambda dataset: dataset.unbatch()

@@ -27,7 +27,12 @@ class TFRecordCompressionType:
 class TFRecordOptions:
     """How a TFRecord file is packed: ``compression_type`` "", "GZIP" or "ZLIB".
 
+    Unlike TensorFlow, only the type and the level of compression change anything.
     Source: tf.io.TFRecordOptions.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.io.TFRecordOptions("GZIP").compression_type
+    'GZIP'
     """
 
     compression_type_map: ClassVar[dict[int, str]] = {
@@ -140,6 +145,13 @@ def tf_record_iterator(path: Any, options: Any = None) -> Iterator[bytes]:
 
     Raises ``NotFoundError``, or ``DataLossError`` where the file is cut off or altered.
     Source: tf.compat.v1.io.tf_record_iterator.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with tf.io.TFRecordWriter(folder + "/a") as file:
+    ...         file.write(b"one")
+    ...     print(list(tf.io.tf_record_iterator(folder + "/a")))
+    [b'one']
     """
     kind = TFRecordOptions.get_compression_type_string(options)
     return (data for _, data in tf_records(os.fspath(path), kind))

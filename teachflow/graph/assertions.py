@@ -155,6 +155,10 @@ def _comparison(sign: str, what: str, test: Any) -> Any:
     check.__doc__ = (
         f"Returns an operation that fails where ``x {sign} y`` does not hold somewhere."
         f"\n\nSee ``assert_equal``. Source: tf.compat.v1.{what}."
+        f"\n\n>>> import teachflow.compat.v1 as tf"
+        f"\n>>> with tf.Graph().as_default():"
+        f"\n...     print(tf.{what}(tf.placeholder(tf.int32), 1).type)"
+        f"\nAssert\n"
     )
     return check
 
@@ -193,6 +197,10 @@ def _sign(what: str, sign: str, test: Any, zero_first: bool, between: bool) -> A
     check.__doc__ = (
         f"Returns an operation that fails where ``x {sign} 0`` does not hold somewhere."
         f"\n\nSee ``assert_equal``. Source: tf.compat.v1.{what}."
+        f"\n\n>>> import teachflow.compat.v1 as tf"
+        f"\n>>> with tf.Graph().as_default():"
+        f"\n...     print(tf.{what}(tf.placeholder(tf.int32)).type)"
+        f"\nAssert\n"
     )
     return check
 
@@ -220,6 +228,12 @@ def assert_near(
 
     Both tolerances are ten times the dtype's smallest difference from 1, if None.
     Source: tf.compat.v1.assert_near.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     with tf.control_dependencies([tf.assert_near(1.0, 1.0000001)]):
+    ...         print(sess.run(tf.constant("near")))
+    b'near'
     """
     here = choose((x, y))
     with here.scope(name or "assert_near"):

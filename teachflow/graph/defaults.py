@@ -47,6 +47,11 @@ def reset_default_graph() -> None:
 
     Raises ``AssertionError`` inside ``with graph.as_default():``, as TensorFlow does.
     Source: tf.compat.v1.reset_default_graph.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.reset_default_graph()
+    >>> len(tf.get_default_graph().get_operations())
+    0
     """
     nested = [scope for scope in home.open_homes() if isinstance(scope, Graph)]
     if nested and nested == [_thread.held]:

@@ -17,7 +17,14 @@ from teachflow.graph.operation import Tensor
 
 
 class UnconnectedGradients(enum.Enum):
-    """What an unconnected source gets. Source: tf.UnconnectedGradients."""
+    """What an unconnected source gets.
+
+    Source: tf.UnconnectedGradients.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.UnconnectedGradients.ZERO.value
+    'zero'
+    """
 
     NONE = "none"
     ZERO = "zero"
@@ -49,12 +56,14 @@ def gradients(
     """Returns the derivatives of the sum of ``ys`` with respect to each of ``xs``.
 
     Each result has the shape and dtype of its x, and is None where no path leads from x
-    to ``ys`` (zeros with ``unconnected_gradients="zero"``). ``grad_ys`` weighs the ys
-    (ones by default); nothing flows through ``stop_gradients``, nor from integers. The
-    new nodes are under ``name/`` and can be differentiated again. Raises ``TypeError``
-    for a weight of another dtype, ``ValueError`` for one of another shape,
-    ``LookupError`` for an op that has no gradient rule.
-    Source: tf.compat.v1.gradients.
+    to ``ys`` (zeros with ``unconnected_gradients="zero"``); it is ``IndexedSlices`` of
+    an x of which rows were gathered and nothing else. ``grad_ys`` weighs the ys (ones
+    by default); nothing flows through ``stop_gradients``, nor from integers. The new
+    nodes are under ``name/`` and can be differentiated again. Raises ``TypeError`` for
+    a weight of another dtype, ``ValueError`` for one of another shape, ``LookupError``
+    for an op that has no gradient rule. Unlike TensorFlow, the hints about places,
+    gates and sums change nothing, and loops have second derivatives. Source:
+    tf.compat.v1.gradients.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -88,7 +97,9 @@ def gradients(
         ]
         calls = contracted(needed_nodes(targets), targets)
         with graph.scope(scope):
-            found = backward(graph, calls, targets, sources, seeds, stopped)
+            found = backward(
+                graph, calls, targets, sources, seeds, stopped, slices=True
+            )
             if policy is UnconnectedGradients.ZERO:
                 found = [
                     graph.apply(OPS["ZerosLike"], (x,), {}, None) if g is None else g

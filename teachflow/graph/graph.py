@@ -160,10 +160,10 @@ class Graph:
         if isinstance(shapes, TensorShape):
             shapes = (shapes,)
         dtypes = build.output_dtypes(op, types, attrs, len(shapes))
-        node.outputs = tuple(
+        node.outputs = [
             Tensor(node, index, dtype, TensorShapeV1(shape))
             for index, (dtype, shape) in enumerate(zip(dtypes, shapes, strict=True))
-        )
+        ]
         context = self._thread.context
         if op.type not in CONTROL:
             check_inputs(node, context)
@@ -322,7 +322,9 @@ class Graph:
 
         ``from_version`` changes nothing, as in TensorFlow. Of Python functions (in
         ``tf.data``) only a name is written. Raises ``ImportError`` where the extra
-        ``teachflow[tensorboard]`` is not installed. Source: tf.Graph.as_graph_def.
+        ``teachflow[tensorboard]`` is not installed. Unlike TensorFlow, it writes helper
+        ops that TensorFlow does not know, in graphs with gradients: see
+        ``tf.graph_util.lower_helpers``. Source: tf.Graph.as_graph_def.
         """
         with self._lock:
             return export.graph_def(self._operations, add_shapes)

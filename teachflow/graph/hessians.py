@@ -23,8 +23,9 @@ def hessians(
     """Returns for each x in ``xs`` all second derivatives of the sum of ``ys`` by it.
 
     Of an x of shape s the result has shape s + s. The shape must be known: there is one
-    gradient for each element. Raises ``ValueError`` where it is not.
-    Source: tf.hessians.
+    gradient for each element. Raises ``ValueError`` where it is not. Unlike TensorFlow,
+    ``name`` and the hints about places and sums change nothing, and the shapes must be
+    known. Source: tf.hessians.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

@@ -68,8 +68,15 @@ def report_uninitialized_variables(
 def assert_variables_initialized(var_list: Any = None) -> Any:
     """A tensor whose run raises ``FailedPreconditionError`` where a value is missing.
 
-    None where there is no variable. Source:
-    tf.compat.v1.assert_variables_initialized.
+    None where there is no variable. Source: tf.compat.v1.assert_variables_initialized.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(1.0)
+    ...     check = tf.assert_variables_initialized()
+    ...     sess.run(x.initializer)
+    ...     sess.run(check)
+    np.int32(0)
     """
     with home.within(get_default_graph()):
         ranks = [rank_op(variable) for variable in _variables(var_list)]
@@ -79,15 +86,45 @@ def assert_variables_initialized(var_list: Any = None) -> Any:
 
 
 def initialize_variables(var_list: Any, name: str = "init") -> Any:
-    """The older name of ``variables_initializer``."""
+    """The older name of ``variables_initializer``.
+
+    Source: tf.compat.v1.initialize_variables.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(2.0)
+    ...     sess.run(tf.initialize_variables([x]))
+    ...     print(sess.run(x))
+    2.0
+    """
     return variables_initializer(var_list, name)
 
 
 def initialize_all_variables() -> Any:
-    """The older name of ``global_variables_initializer``."""
+    """The older name of ``global_variables_initializer``.
+
+    Source: tf.compat.v1.initialize_all_variables.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(2.0)
+    ...     sess.run(tf.initialize_all_variables())
+    ...     print(sess.run(x))
+    2.0
+    """
     return global_variables_initializer()
 
 
 def initialize_local_variables() -> Any:
-    """The older name of ``local_variables_initializer``."""
+    """The older name of ``local_variables_initializer``.
+
+    Source: tf.compat.v1.initialize_local_variables.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.get_local_variable("x", initializer=2.0)
+    ...     sess.run(tf.initialize_local_variables())
+    ...     print(sess.run(x))
+    2.0
+    """
     return local_variables_initializer()

@@ -7,6 +7,10 @@ class GraphKeys:
     """Names of the collections that the library itself fills or reads.
 
     Source: tf.compat.v1.GraphKeys.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.GraphKeys.TRAINABLE_VARIABLES
+    'trainable_variables'
     """
 
     GLOBAL_VARIABLES = "variables"

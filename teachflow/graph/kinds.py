@@ -110,6 +110,14 @@ def assert_rank_at_least(
 
     Raises ``ValueError`` at once where that is known. Source:
     tf.compat.v1.assert_rank_at_least.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     try:
+    ...         tf.assert_rank_at_least(tf.zeros([2]), 2)
+    ...     except ValueError as error:
+    ...         print(type(error).__name__)
+    ValueError
     """
     here = choose((x, rank))
     with here.scope(name or "assert_rank_at_least"):
@@ -154,6 +162,14 @@ def assert_rank_in(
 
     Raises ``ValueError`` at once where that is known. Source:
     tf.compat.v1.assert_rank_in.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     try:
+    ...         tf.assert_rank_in(tf.zeros([2]), [0, 2])
+    ...     except ValueError as error:
+    ...         print(type(error).__name__)
+    ValueError
     """
     here = choose((x, ranks))
     with here.scope(name or "assert_rank_in"):
@@ -199,6 +215,11 @@ def assert_type(
     """Returns an operation that does nothing; the dtype was right.
 
     Raises ``TypeError`` at once where it is not. Source: tf.compat.v1.assert_type.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(tf.assert_type(tf.zeros([2]), tf.float32).type)
+    NoOp
     """
     wanted = dt.as_dtype(tf_type)
     here = choose((tensor,))
@@ -217,6 +238,11 @@ def assert_integer(x: Any, message: str | None = None, name: str | None = None) 
     """Returns an operation that does nothing; the dtype was one of integers.
 
     Raises ``TypeError`` at once where it is not. Source: tf.compat.v1.assert_integer.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(tf.assert_integer(tf.constant(1)).type)
+    NoOp
     """
     here = choose((x,))
     with here.scope(name or "assert_integer"):
@@ -236,6 +262,11 @@ def assert_scalar(
     """Returns ``tensor``, which is known to have no axes.
 
     Raises ``ValueError`` where that is not known. Source: tf.compat.v1.assert_scalar.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(tf.assert_scalar(tf.constant(1)).shape)
+    ()
     """
     here = choose((tensor,))
     with here.scope(name or "assert_scalar") as scope:
@@ -252,6 +283,9 @@ def assert_proper_iterable(values: Any) -> None:
     """Raises ``TypeError`` for what cannot be gone through, and for tensors and texts.
 
     Source: tf.debugging.assert_proper_iterable.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.debugging.assert_proper_iterable([1, 2])
     """
     if isinstance(values, (Operand, str, bytes)) or hasattr(values, "__array__"):
         raise TypeError(
@@ -269,6 +303,11 @@ def assert_same_float_dtype(tensors: Any = None, dtype: Any = None) -> Any:
 
     Raises ``ValueError`` where two differ or it is no floating dtype. Source:
     tf.debugging.assert_same_float_dtype.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(tf.assert_same_float_dtype([tf.constant(1.0)]))
+    <dtype: 'float32'>
     """
     found = None if dtype is None else dt.as_dtype(dtype).base_dtype
     first = None

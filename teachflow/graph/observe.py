@@ -113,6 +113,13 @@ class RunReport:
 
     ``runs`` has a record for each run; ``counts`` says how often each node was
     computed.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     with tf.watch_runs() as report:
+    ...         _ = sess.run(tf.constant(3, name="x"))
+    >>> report.counts["x"]
+    1
     """
 
     runs: list[RunRecord] = field(default_factory=list)

@@ -30,6 +30,12 @@ class Operation(Call):
     """A node: an op applied to tensors, under a name of its own.
 
     Source: tf.Operation.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     op = tf.add(1, 2, name="sum").op
+    ...     print(op.name, op.type, len(op.inputs))
+    sum AddV2 2
     """
 
     __slots__ = (
@@ -100,8 +106,8 @@ class Operation(Call):
         )
 
     def values(self) -> tuple[Tensor, ...]:
-        """The outputs."""
-        return self.outputs
+        """The outputs, as a tuple."""
+        return tuple(self.outputs)
 
     def run(self, feed_dict: Any = None, session: Any = None) -> None:
         """Runs this operation in ``session`` or the default session.
@@ -127,6 +133,11 @@ class Tensor(Operand):
     """One output of an operation: what it *will* be when the graph is run.
 
     Source: tf.Tensor.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(tf.constant([1.0, 2.0], name="x"))
+    Tensor("x:0", shape=(2,), dtype=float32)
     """
 
     __slots__ = ("__weakref__", "_consumers", "_dtype", "_shape", "op", "value_index")

@@ -22,6 +22,12 @@ class UniformUnitScaling(Initializer):
     """Uniform numbers that keep the scale of what they multiply, times ``factor``.
 
     Source: tf.compat.v1.uniform_unit_scaling_initializer.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     init = tf.uniform_unit_scaling_initializer(seed=1)
+    ...     print(abs(sess.run(init([3, 100]))).max() < 1.0)
+    True
     """
 
     def __init__(
@@ -53,7 +59,7 @@ class VarianceScaling(Initializer):
 
     ``mode`` says which n: ``fan_in``, ``fan_out`` or their mean ``fan_avg``. The
     distribution is ``truncated_normal`` (``normal`` means the same),
-    ``untruncated_normal`` or ``uniform``. Source: K. He et al., 2015;
+    ``untruncated_normal`` or ``uniform``. After K. He et al., 2015. Source:
     tf.compat.v1.variance_scaling_initializer.
 
     >>> import teachflow.compat.v1 as tf
@@ -133,8 +139,14 @@ def fans(shape: Any) -> tuple[int, int]:
 class GlorotUniform(VarianceScaling):
     """Uniform numbers of variance 2 / (inputs + outputs): what ``get_variable`` uses.
 
-    ``dtype`` is not heeded, in TensorFlow neither: say it where it is called. Source:
-    X. Glorot, Y. Bengio, 2010; tf.compat.v1.glorot_uniform_initializer.
+    ``dtype`` is not heeded, in TensorFlow neither: say it where it is called. After X.
+    Glorot and Y. Bengio, 2010. Source: tf.compat.v1.glorot_uniform_initializer.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     init = tf.glorot_uniform_initializer(seed=1)
+    ...     print(sess.run(init([3, 2])).shape)
+    (3, 2)
     """
 
     def __init__(self, seed: Any = None, dtype: Any = dt.float32) -> None:
@@ -148,8 +160,14 @@ class GlorotUniform(VarianceScaling):
 class GlorotNormal(VarianceScaling):
     """Truncated normal numbers of variance 2 / (inputs + outputs).
 
-    ``dtype`` is not heeded, in TensorFlow neither: say it where it is called. Source:
-    X. Glorot, Y. Bengio, 2010; tf.compat.v1.glorot_normal_initializer.
+    ``dtype`` is not heeded, in TensorFlow neither: say it where it is called. After X.
+    Glorot and Y. Bengio, 2010. Source: tf.compat.v1.glorot_normal_initializer.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     init = tf.glorot_normal_initializer(seed=1)
+    ...     print(sess.run(init([3, 2])).shape)
+    (3, 2)
     """
 
     def __init__(self, seed: Any = None, dtype: Any = dt.float32) -> None:
@@ -161,22 +179,58 @@ class GlorotNormal(VarianceScaling):
 
 
 def he_normal(seed: Any = None) -> VarianceScaling:
-    """Truncated normal numbers of variance 2 / inputs, for layers with ReLU."""
+    """Truncated normal numbers of variance 2 / inputs, for layers with ReLU.
+
+    Source: tf.compat.v1.initializers.he_normal.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     init = tf.initializers.he_normal(seed=1)
+    ...     print(sess.run(init([3, 2])).shape)
+    (3, 2)
+    """
     return VarianceScaling(2.0, "fan_in", "truncated_normal", seed)
 
 
 def he_uniform(seed: Any = None) -> VarianceScaling:
-    """Uniform numbers of variance 2 / inputs, for layers with ReLU."""
+    """Uniform numbers of variance 2 / inputs, for layers with ReLU.
+
+    Source: tf.compat.v1.initializers.he_uniform.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     init = tf.initializers.he_uniform(seed=1)
+    ...     print(sess.run(init([3, 2])).shape)
+    (3, 2)
+    """
     return VarianceScaling(2.0, "fan_in", "uniform", seed)
 
 
 def lecun_normal(seed: Any = None) -> VarianceScaling:
-    """Truncated normal numbers of variance 1 / inputs."""
+    """Truncated normal numbers of variance 1 / inputs.
+
+    Source: tf.compat.v1.initializers.lecun_normal.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     init = tf.initializers.lecun_normal(seed=1)
+    ...     print(sess.run(init([3, 2])).shape)
+    (3, 2)
+    """
     return VarianceScaling(1.0, "fan_in", "truncated_normal", seed)
 
 
 def lecun_uniform(seed: Any = None) -> VarianceScaling:
-    """Uniform numbers of variance 1 / inputs."""
+    """Uniform numbers of variance 1 / inputs.
+
+    Source: tf.compat.v1.initializers.lecun_uniform.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     init = tf.initializers.lecun_uniform(seed=1)
+    ...     print(sess.run(init([3, 2])).shape)
+    (3, 2)
+    """
     return VarianceScaling(1.0, "fan_in", "uniform", seed)
 
 
@@ -185,8 +239,8 @@ class Orthogonal(Initializer):
     orthonormal.
 
     A longer shape is a matrix with its last length as columns. The matrix is Q of the
-    QR decomposition of normal numbers, with R's diagonal made positive. Source: A. Saxe
-    et al., 2013; tf.compat.v1.orthogonal_initializer.
+    QR decomposition of normal numbers, with R's diagonal made positive. After A. Saxe
+    et al., 2013. Source: tf.compat.v1.orthogonal_initializer.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

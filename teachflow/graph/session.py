@@ -53,6 +53,11 @@ class BaseSession:
             raise TypeError(
                 f'Argument `target` must be a string, but got "{type(target).__name__}"'
             )
+        if config is not None and type(config).__name__ != "ConfigProto":
+            raise TypeError(
+                f"Argument `config` must be a tf.ConfigProto, but got "
+                f'"{type(config).__name__}"'
+            )
         self.graph = graph or get_default_graph()
         self._cells: dict[str, Cell] = {}
         self._prepared: dict[Any, _Prepared] = {}
@@ -270,10 +275,10 @@ def _leave(session: BaseSession) -> None:
 class Session(BaseSession):
     """Runs parts of a graph and keeps the variables between runs.
 
-    ``graph`` is the default graph where it is not given; ``target`` and ``config`` are
-    accepted and ignored, there is one device and no server. As a ``with`` block it is
-    the default session, its graph the default graph, and it is closed at the end.
-    Source: tf.compat.v1.Session.
+    ``graph`` is the default graph where it is not given. As a ``with`` block it is the
+    default session, its graph the default graph, and it is closed at the end. Unlike
+    TensorFlow, ``target`` and ``config`` change nothing: there is one device and no
+    server. Source: tf.compat.v1.Session.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default():
@@ -338,6 +343,11 @@ def get_default_session() -> Any:
     """The innermost default session of this thread, or None.
 
     Source: tf.compat.v1.get_default_session.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(tf.get_default_session() is sess)
+    True
     """
     return build.default_session(get_default_graph())
 

@@ -43,6 +43,12 @@ def no_regularizer(_: Any) -> None:
     """As ``regularizer``: none, also where the scope has one.
 
     Source: tf.compat.v1.no_regularizer.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     w = tf.get_variable("w", [2], regularizer=tf.no_regularizer)
+    ...     print(tf.losses.get_regularization_losses())
+    []
     """
 
 
@@ -50,6 +56,12 @@ class VariableScope:
     """The prefix and the defaults of the variables that ``get_variable`` makes.
 
     Source: tf.compat.v1.VariableScope.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     with tf.variable_scope("layer") as scope:
+    ...         print(scope.name, scope.reuse)
+    layer False
     """
 
     def __init__(

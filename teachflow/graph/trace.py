@@ -23,29 +23,38 @@ DEVICE = "/job:localhost/replica:0/task:0/device:CPU:0"
 
 
 class _Trace:
-    """An observer that notes, for each node: begin and end (ns), and its values."""
+    """An observer that notes, for each node: begin and end (ns), and its values.
+
+    What a Python function runs in a session of its own is part of its node.
+    """
 
     def __init__(self) -> None:
         self.rows: list[tuple[Operation, int, int, tuple[Any, ...]]] = []
         # One clock says when, the other how long: the first may be set back.
         self._offset = time.time_ns() - time.perf_counter_ns()
         self._began = 0
+        self._depth = 0  # how many runs are going on, one inside the other
 
     def start(self, plan: Plan, fed: Sequence[Any]) -> None:
-        """Nothing: what is fed takes no time here."""
+        """A run begins; what is fed takes no time here."""
+        self._depth += 1
 
     def before(self, step: Step) -> None:
         """A node begins."""
-        self._began = time.perf_counter_ns()
+        if self._depth == 1:
+            self._began = time.perf_counter_ns()
 
     def after(self, step: Step, values: tuple[Any, ...]) -> None:
         """A node has ended."""
+        if self._depth > 1:
+            return
         ended = time.perf_counter_ns()
         began = self._began + self._offset
         self.rows.append((step.node, began, ended + self._offset, values))
 
     def finish(self) -> None:
-        """Nothing more to note."""
+        """A run has ended."""
+        self._depth -= 1
 
 
 @contextmanager

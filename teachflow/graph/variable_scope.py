@@ -143,7 +143,16 @@ def variable_op_scope(
     default_name: str | None = None,
     **options: Any,
 ) -> Iterator[VariableScope]:
-    """The older form of ``variable_scope``. Source: tf.compat.v1.variable_op_scope."""
+    """The older form of ``variable_scope``.
+
+    Source: tf.compat.v1.variable_op_scope.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     with tf.variable_op_scope([], "layer"):
+    ...         print(tf.get_variable("w", [2]).name)
+    layer/w:0
+    """
     with variable_scope(name_or_scope, default_name, values, **options) as scope:
         yield scope
 
@@ -172,8 +181,9 @@ def get_variable(
     ``shape``); by default floats are drawn (Glorot, uniform), integers and bools are
     zero. Raises ``ValueError`` for a variable that is there and must be new (saying
     where it was defined), that must be there and is not, and for another shape or dtype
-    than it has. ``partitioner``, ``caching_device`` and ``use_resource`` change
-    nothing: a variable is one reference variable. Source: tf.compat.v1.get_variable.
+    than it has. Unlike TensorFlow, ``partitioner``, ``caching_device`` and
+    ``use_resource`` change nothing: a variable is one reference variable. Source:
+    tf.compat.v1.get_variable.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.variable_scope("layer"):
@@ -212,7 +222,14 @@ def get_local_variable(
 ) -> Any:
     """As ``get_variable``, for a variable that is neither trained nor saved.
 
-    Source: tf.compat.v1.get_local_variable.
+    ``trainable`` changes nothing, as in TensorFlow. Source:
+    tf.compat.v1.get_local_variable.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.get_local_variable("x", [2], initializer=tf.ones_initializer())
+    ...     print(x.name, tf.trainable_variables())
+    x:0 []
     """
     return get_variable(
         name,

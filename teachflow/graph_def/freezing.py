@@ -53,11 +53,9 @@ def extract_sub_graph(graph_def: Any, dest_nodes: Iterable[str]) -> Any:
         kept.add(name)
         node = nodes[name]
         wanted += [_name_of(source) for source in node.input]
-        wanted += [
-            place.decode().removeprefix("loc:@")
-            for place in node.attr["_class"].list.s
-            if "_class" in node.attr
-        ]
+        if "_class" in node.attr:  # asked first: reading a missing one would add it
+            places = node.attr["_class"].list.s
+            wanted += [place.decode().removeprefix("loc:@") for place in places]
     found = messages("graph").GraphDef(versions=graph_def.versions)
     found.node.extend([node for node in graph_def.node if node.name in kept])
     return found

@@ -45,8 +45,9 @@ def import_graph_def(
 
     Raises ``TypeError`` for arguments of another kind, ``NotFoundError`` (before
     anything is added) naming the ops that there are not, ``ValueError`` for names that
-    are not in ``graph_def`` and for a graph that does not fit together. Source:
-    tf.import_graph_def.
+    are not in ``graph_def`` and for a graph that does not fit together. Unlike
+    TensorFlow, a shape or dtype that does not fit is found midway, and the nodes made
+    so far stay. Source: tf.import_graph_def.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default() as graph:

@@ -44,7 +44,9 @@ def export_meta_graph(
     their defaults, ``clear_extraneous_savers`` the nodes of other savers than
     ``saver_def``, ``clear_devices`` where nodes were asked to run. Unlike TensorFlow,
     ``save_debug_info`` changes nothing: where nodes were made is not kept. A collection
-    of objects that no message can hold is left out. Source: tf.train.export_meta_graph.
+    of objects that no message can hold is left out. Unlike TensorFlow, queue runners
+    and the contexts of conditions and loops are not kept. Source:
+    tf.train.export_meta_graph.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default():
@@ -151,9 +153,10 @@ def import_meta_graph_def(
     """Adds a meta graph to ``graph`` (the default one): nodes and collections.
 
     ``meta_graph_or_file`` is a ``MetaGraphDef`` or the path of one; ``import_scope``
-    goes before all names; ``clear_devices`` forgets where nodes were asked to run. Returns the message, and what ``return_elements`` names (see
-    ``import_graph_def``). Raises ``OSError`` for a file that is not there or no meta
-    graph, ``ValueError`` where tensors from outside are not in ``input_map``.
+    goes before all names; ``clear_devices`` forgets where nodes were asked to run.
+    Returns the message, and what ``return_elements`` names (see ``import_graph_def``).
+    Raises ``OSError`` for a file that is not there or no meta graph, ``ValueError``
+    where tensors from outside are not in ``input_map``.
     """
     proto = _message(meta_graph_or_file)
     if clear_devices:

@@ -75,6 +75,16 @@ def maybe_batch(
     """Returns what ``batch`` does, of the examples for which ``keep_input`` is true.
 
     Source: tf.compat.v1.train.maybe_batch.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.train.maybe_batch([tf.constant(7)], True, 3)
+    ...     coord = tf.train.Coordinator()
+    ...     threads = tf.train.start_queue_runners(sess, coord)
+    ...     print(sess.run(x))
+    ...     coord.request_stop()
+    ...     coord.join(threads)
+    [7 7 7]
     """
     return batched(
         [tensors],
@@ -105,6 +115,16 @@ def batch_join(
     """Returns what ``batch`` does, from several lists of tensors, a thread for each.
 
     Source: tf.compat.v1.train.batch_join.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.train.batch_join([[tf.constant(7)], [tf.constant(7)]], 3)
+    ...     coord = tf.train.Coordinator()
+    ...     threads = tf.train.start_queue_runners(sess, coord)
+    ...     print(sess.run(x))
+    ...     coord.request_stop()
+    ...     coord.join(threads)
+    [7 7 7]
     """
     return maybe_batch_join(
         tensors_list,
@@ -136,6 +156,16 @@ def maybe_batch_join(
     """Returns what ``batch_join`` does, of the examples to keep.
 
     Source: tf.compat.v1.train.maybe_batch_join.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.train.maybe_batch_join([[tf.constant(7)]], True, 3)
+    ...     coord = tf.train.Coordinator()
+    ...     threads = tf.train.start_queue_runners(sess, coord)
+    ...     print(sess.run(x))
+    ...     coord.request_stop()
+    ...     coord.join(threads)
+    [7 7 7]
     """
     return batched(
         tensors_list,
@@ -169,6 +199,16 @@ def shuffle_batch(
 
     At least ``min_after_dequeue`` examples stay in the queue, to be mixed with: many
     make for good mixing and a slow start. Source: tf.compat.v1.train.shuffle_batch.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.train.shuffle_batch([tf.constant(7)], 3, 10, 4)
+    ...     coord = tf.train.Coordinator()
+    ...     threads = tf.train.start_queue_runners(sess, coord)
+    ...     print(sess.run(x))
+    ...     coord.request_stop()
+    ...     coord.join(threads)
+    [7 7 7]
     """
     return maybe_shuffle_batch(
         tensors,
@@ -204,6 +244,16 @@ def maybe_shuffle_batch(
     """Returns what ``shuffle_batch`` does, of the examples to keep.
 
     Source: tf.compat.v1.train.maybe_shuffle_batch.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.train.maybe_shuffle_batch([tf.constant(7)], 3, 10, 4, True)
+    ...     coord = tf.train.Coordinator()
+    ...     threads = tf.train.start_queue_runners(sess, coord)
+    ...     print(sess.run(x))
+    ...     coord.request_stop()
+    ...     coord.join(threads)
+    [7 7 7]
     """
     return batched(
         [tensors],
@@ -235,6 +285,16 @@ def shuffle_batch_join(
     """Returns what ``shuffle_batch`` does, from several lists, a thread for each.
 
     Source: tf.compat.v1.train.shuffle_batch_join.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.train.shuffle_batch_join([[tf.constant(7)]], 3, 10, 4)
+    ...     coord = tf.train.Coordinator()
+    ...     threads = tf.train.start_queue_runners(sess, coord)
+    ...     print(sess.run(x))
+    ...     coord.request_stop()
+    ...     coord.join(threads)
+    [7 7 7]
     """
     return maybe_shuffle_batch_join(
         tensors_list,
@@ -268,6 +328,16 @@ def maybe_shuffle_batch_join(
     """Returns what ``shuffle_batch_join`` does, of the examples to keep.
 
     Source: tf.compat.v1.train.maybe_shuffle_batch_join.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.train.maybe_shuffle_batch_join([[tf.constant(7)]], 3, 10, 4, True)
+    ...     coord = tf.train.Coordinator()
+    ...     threads = tf.train.start_queue_runners(sess, coord)
+    ...     print(sess.run(x))
+    ...     coord.request_stop()
+    ...     coord.join(threads)
+    [7 7 7]
     """
     return batched(
         tensors_list,

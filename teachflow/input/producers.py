@@ -76,6 +76,16 @@ def input_producer(
     """Returns a queue of the rows of ``input_tensor``, in random order each time.
 
     Source: tf.compat.v1.train.input_producer.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.train.input_producer([5, 6], shuffle=False).dequeue()
+    ...     coord = tf.train.Coordinator()
+    ...     threads = tf.train.start_queue_runners(sess, coord)
+    ...     print(sess.run(x), sess.run(x), sess.run(x))
+    ...     coord.request_stop()
+    ...     coord.join(threads)
+    5 6 5
     """
     here = home.choose((input_tensor,))
     with here.scope(name or "input_producer"):
@@ -172,6 +182,16 @@ def range_input_producer(
     """Returns a queue of the numbers below ``limit``.
 
     Source: tf.compat.v1.train.range_input_producer.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.train.range_input_producer(3, shuffle=False).dequeue_many(4)
+    ...     coord = tf.train.Coordinator()
+    ...     threads = tf.train.start_queue_runners(sess, coord)
+    ...     print(sess.run(x))
+    ...     coord.request_stop()
+    ...     coord.join(threads)
+    [0 1 2 0]
     """
     with home.choose((limit,)).scope(name or "input_producer") as scope:
         return input_producer(
@@ -230,6 +250,13 @@ def match_filenames_once(pattern: Any, name: str | None = None) -> GraphVariable
 
     They are looked up when ``tf.local_variables_initializer()`` runs. Source:
     tf.io.match_filenames_once.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     names = tf.train.match_filenames_once("nothing-*.txt")
+    ...     sess.run(tf.local_variables_initializer())
+    ...     print(sess.run(names).shape)
+    (0,)
     """
     with home.choose((pattern,)).scope(name or "matching_filenames") as scope:
         return GraphVariable(

@@ -31,8 +31,10 @@ from teachflow.ops.joining import stack
 class QueueBase:
     """A queue: what all kinds share.
 
-    ``dtypes``, ``shapes`` and ``names`` are those of an element's components, in
-    order; with names, elements are dicts. Source: tf.queue.QueueBase.
+    ``dtypes``, ``shapes`` and ``names`` are those of an element's components, in order;
+    with names, elements are dicts. Unlike TensorFlow, a run computes its nodes one
+    after the other: one that takes from an empty queue before it puts something in
+    waits. Source: tf.queue.QueueBase.
     """
 
     def __init__(self, dtypes: Any, shapes: Any, names: Any, queue_ref: Any) -> None:

@@ -29,7 +29,11 @@ class ReaderReadUpToV2(NamedTuple):
 
 
 class ReaderBase:
-    """What all readers share."""
+    """What all readers share.
+
+    Unlike TensorFlow, after a file that cannot be read a reader goes on with the next.
+    Source: tf.compat.v1.ReaderBase.
+    """
 
     def __init__(self, reader_ref: Any) -> None:
         self._reader_ref = reader_ref
@@ -161,6 +165,17 @@ class IdentityReader(ReaderBase):
     """A reader that gives what it takes from the queue, as key and as value.
 
     Source: tf.compat.v1.IdentityReader.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     queue = tf.train.string_input_producer(["a"])
+    ...     coord = tf.train.Coordinator()
+    ...     pair = tf.IdentityReader().read(queue)
+    ...     threads = tf.train.start_queue_runners(sess, coord)
+    ...     print(sess.run(pair))
+    ...     coord.request_stop()
+    ...     coord.join(threads)
+    ReaderReadV2(key=b'a', value=b'a')
     """
 
     def __init__(self, name: str | None = None) -> None:

@@ -22,7 +22,9 @@ class QueueRunner:
     """Runs each of ``enqueue_ops`` in a thread of its own until the input ends.
 
     Then, that is on one of ``queue_closed_exception_types``, it runs ``close_op``; when
-    the coordinator stops, ``cancel_op``. Both are made where they are not given.
+    the coordinator stops, ``cancel_op``. Both are made where they are not given. Unlike
+    TensorFlow, it has no ``to_proto``; without a coordinator it keeps an error in
+    ``exceptions_raised`` and prints nothing. Source: tf.compat.v1.train.QueueRunner.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -179,6 +181,13 @@ def add_queue_runner(
     """Adds a runner to those that ``start_queue_runners`` starts.
 
     Source: tf.compat.v1.train.add_queue_runner.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     queue = tf.FIFOQueue(4, tf.int32)
+    ...     tf.train.add_queue_runner(tf.train.QueueRunner(queue, [queue.enqueue(7)]))
+    ...     print(len(tf.get_collection(tf.GraphKeys.QUEUE_RUNNERS)))
+    1
     """
     get_default_graph().add_to_collection(collection, qr)
 

@@ -208,7 +208,8 @@ class Layer:
         """Returns a variable of the layer: made, or shared where the layer shares.
 
         ``initializer`` None means that of the scope, at last Glorot's. The loss of a
-        ``regularizer`` is collected when the variable is made.
+        ``regularizer`` is collected when the variable is made. Unlike TensorFlow,
+        ``use_resource`` changes nothing.
         """
         kind = self._dtype or dt.float32 if dtype is None else dtype
         self._set_scope()

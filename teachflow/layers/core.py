@@ -18,7 +18,7 @@ from teachflow.ops.lengths import shape as shape_of
 from teachflow.ops.losses import bias_add
 from teachflow.ops.matmul import matmul
 from teachflow.ops.products import tensordot
-from teachflow.ops.reshaping import expand_dims, reshape
+from teachflow.ops.reshaping import expand_dims, reshape, transpose
 
 
 class Dense(Layer):
@@ -245,6 +245,7 @@ def dropout(
 class Flatten(Layer):
     """[batch, ...] as a matrix: all axes but the first made one.
 
+    With ``data_format="channels_first"`` channels become the last axis before that.
     Source: tf.compat.v1.layers.Flatten.
 
     >>> import teachflow.compat.v1 as tf
@@ -255,14 +256,27 @@ class Flatten(Layer):
 
     min_ndim = 1
 
+    def __init__(self, data_format: Any = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.data_format = str(data_format or "channels_last").lower()
+        if self.data_format not in ("channels_first", "channels_last"):
+            raise ValueError(
+                f'The `data_format` argument must be one of "channels_first", '
+                f'"channels_last". Received: {data_format}'
+            )
+
     def call(self, inputs: Any) -> Any:
         """The matrix."""
         dims = inputs.shape.known_dims
+        if self.data_format == "channels_first" and dims is not None and len(dims) > 1:
+            inputs = transpose(inputs, [0, *range(2, len(dims)), 1])
+            dims = inputs.shape.known_dims
         if dims is not None and len(dims) == 1:
             return expand_dims(inputs, 1)
-        if dims is not None and None not in dims[1:]:
-            length = math.prod(length or 0 for length in dims[1:])
-            lengths = graph_of(inputs).convert(np.array([-1, length], np.int32))
+        if dims is not None and (None not in dims[1:] or dims[0] is not None):
+            known = [-1, math.prod(length or 0 for length in dims[1:])]
+            pair = [dims[0], -1] if None in dims[1:] else known
+            lengths = graph_of(inputs).convert(np.array(pair, np.int32))
             return reshape(inputs, lengths)
         return reshape(inputs, [shape_of(inputs)[0], -1])
 
@@ -270,6 +284,7 @@ class Flatten(Layer):
 def flatten(inputs: Any, name: Any = None, data_format: str = "channels_last") -> Any:
     """Returns ``inputs`` as a matrix: all axes but the first made one.
 
+    With ``data_format="channels_first"`` channels become the last axis before that.
     Source: tf.compat.v1.layers.flatten.
 
     >>> import teachflow.compat.v1 as tf
@@ -278,4 +293,4 @@ def flatten(inputs: Any, name: Any = None, data_format: str = "channels_last") -
     (?, 12)
     """
     with home.within(graph_of(inputs)):
-        return Flatten(name=name)(inputs)
+        return Flatten(data_format, name=name)(inputs)

@@ -81,7 +81,7 @@ def compute_weighted_loss(
 
     ``weights`` broadcast to the losses. By default the sum is divided by the number of
     weights that are not 0. Raises ``ValueError`` for another reduction, or for weights
-    that do not broadcast. Unlike TensorFlow it checks shapes that are not known before
+    that do not broadcast. Unlike TensorFlow, it checks shapes that are not known before
     running with one node. Source: tf.compat.v1.losses.compute_weighted_loss.
 
     >>> import teachflow.compat.v1 as tf

@@ -116,9 +116,9 @@ def auc(
 
     Labels are truths, predictions lie in [0, 1]; the curve ("ROC": true against false
     positives, or "PR": precision against recall) is drawn through ``num_thresholds``
-    points. Raises ``ValueError`` for another curve or way to sum.
-    Unlike TensorFlow it takes predictions outside of [0, 1].
-    Source: tf.compat.v1.metrics.auc.
+    points. Raises ``ValueError`` for another curve or way to sum. Unlike TensorFlow, it
+    takes predictions outside of [0, 1] and builds fewer nodes. Source:
+    tf.compat.v1.metrics.auc.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

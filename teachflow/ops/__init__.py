@@ -91,6 +91,7 @@ from teachflow.ops import solving as solving
 from teachflow.ops import sorting as sorting
 from teachflow.ops import sparse as sparse
 from teachflow.ops import sparse_products as sparse_products
+from teachflow.ops import sparse_training as sparse_training
 from teachflow.ops import squeezable as squeezable
 from teachflow.ops import stacks as stacks
 from teachflow.ops import state as state

@@ -75,7 +75,7 @@ def crelu(features: Any, name: str | None = None, axis: int = -1) -> Any:
 def swish(features: Any, beta: Any = 1.0) -> Any:
     """Returns ``features * sigmoid(beta * features)``.
 
-    Unlike TensorFlow it builds no ``IdentityN``. Source: tf.nn.silu.
+    Unlike TensorFlow, it builds no ``IdentityN``. Source: tf.nn.silu.
 
     >>> import teachflow as tf
     >>> tf.nn.silu([0.0, 100.0]).numpy()
@@ -172,7 +172,7 @@ def log_poisson_loss(
 def zero_fraction(value: Any, name: str | None = None) -> Any:
     """Returns the share of zeros among the elements, a float32.
 
-    Unlike TensorFlow it builds no ``tf.cond``. Source: tf.nn.zero_fraction.
+    Unlike TensorFlow, it builds no ``tf.cond``. Source: tf.nn.zero_fraction.
 
     >>> import teachflow as tf
     >>> tf.nn.zero_fraction([0.0, 1.0, 0.0, 3.0]).numpy()

@@ -13,6 +13,7 @@ from teachflow.ops.binary import binary, pair
 from teachflow.ops.cast import cast_op
 from teachflow.ops.complex import complex_abs
 from teachflow.ops.elementary import round_op
+from teachflow.ops.indexed_slices import in_place_of, rows_of
 
 
 @composite
@@ -180,7 +181,7 @@ def scalar_mul(scalar: Any, x: Any, name: str | None = None) -> Any:
         raise ValueError(
             f"The input scalar must be a 0-D value. Received shape {factor.shape}."
         )
-    return math.multiply(factor, x, name=name)
+    return in_place_of(x, math.multiply(factor, rows_of(x), name=name))
 
 
 @composite
@@ -289,12 +290,12 @@ def clip_by_value(
     """
     here = home.choose((t, clip_value_min, clip_value_max))
     with here.scope(name or "clip_by_value") as scope:
-        values = here.convert(t, None, "t")
+        values = here.convert(rows_of(t), None, "t")
         below = order.minimum(values, clip_value_max)
         values.shape.assert_is_compatible_with(below.shape)
         clipped = order.maximum(below, clip_value_min, name=scope or None)
         values.shape.assert_is_compatible_with(clipped.shape)
-        return clipped
+        return in_place_of(t, clipped)
 
 
 operator("add")(binary(_add, "add"))

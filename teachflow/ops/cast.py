@@ -63,7 +63,12 @@ def _to(target: Any, label: str) -> Any:
     snake = "".join(f"_{c.lower()}" if c.isupper() else c for c in function)
     convert.__name__ = convert.__qualname__ = snake
     convert.__doc__ = (
-        f"Returns ``x`` with elements of {target.name}. Source: tf.compat.v1.{snake}."
+        f"Returns ``x`` with elements of {target.name}. Source: tf.compat.v1.{snake}.\n"
+        f"\n"
+        f">>> import teachflow.compat.v1 as tf\n"
+        f">>> with tf.Graph().as_default():\n"
+        f"...     print(tf.{snake}([1, 2]).dtype)\n"
+        f"{target}\n"
     )
     return convert
 

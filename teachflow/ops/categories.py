@@ -115,6 +115,7 @@ def multinomial(
     """Returns ``num_samples`` categories drawn for each row of the log-odds ``logits``.
 
     The result has shape [rows, num_samples] and dtype int64 (or ``output_dtype``).
+    Unlike TensorFlow, the numbers for great batches do not depend on the machine.
     Source: tf.compat.v1.multinomial.
 
     >>> import teachflow.compat.v1 as tf
@@ -272,7 +273,8 @@ def stateless_normal(
 ) -> Any:
     """Returns normal numbers that ``shape`` and ``seed``, two integers, alone decide.
 
-    Source: tf.random.stateless_normal.
+    Unlike TensorFlow, ``alg`` changes nothing: numbers are those of Philox. Source:
+    tf.random.stateless_normal.
 
     >>> import teachflow as tf
     >>> tf.random.stateless_normal([2], seed=[1, 2]).numpy()
@@ -296,7 +298,8 @@ def stateless_truncated_normal(
 ) -> Any:
     """Returns normal numbers within two deviations, decided by ``seed`` alone.
 
-    Source: tf.random.stateless_truncated_normal.
+    Unlike TensorFlow, ``alg`` changes nothing: numbers are those of Philox. Source:
+    tf.random.stateless_truncated_normal.
 
     >>> import teachflow as tf
     >>> tf.random.stateless_truncated_normal([2], seed=[1, 2]).numpy()
@@ -321,7 +324,8 @@ def stateless_uniform(
     """Returns uniform numbers in [minval, maxval) that ``seed`` alone decides.
 
     ``seed`` is two integers; integers need ``maxval``. Raises ``ValueError`` without.
-    Source: tf.random.stateless_uniform.
+    Unlike TensorFlow, ``alg`` changes nothing: numbers are those of Philox. Source:
+    tf.random.stateless_uniform.
 
     >>> import teachflow as tf
     >>> tf.random.stateless_uniform([3], seed=[1, 2], maxval=10, dtype=tf.int32).shape

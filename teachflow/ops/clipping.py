@@ -13,6 +13,7 @@ from teachflow.ops.array import identity
 from teachflow.ops.cast import cast
 from teachflow.ops.create import ones_like, range_
 from teachflow.ops.elementary import rsqrt, sqrt
+from teachflow.ops.indexed_slices import in_place_of, rows_of
 from teachflow.ops.lengths import rank, size
 from teachflow.ops.logic import greater
 from teachflow.ops.norms import global_norm
@@ -36,7 +37,7 @@ def clip_by_norm(
     """
     here = home.choose((t, clip_norm))
     with here.scope(name or "clip_by_norm") as scope:
-        values = here.convert(t, None, "t")
+        values = here.convert(rows_of(t), None, "t")
         if isinstance(clip_norm, Operand) or np.ndim(clip_norm):
             clip_norm = cast(maximum(clip_norm, 0), values.dtype.base_dtype)
         else:
@@ -48,7 +49,8 @@ def clip_by_norm(
         )  # the root's slope at 0 is infinite
         length = where(there, sqrt(safe), total)
         scaled = values * clip_norm
-        return identity(scaled / maximum(length, clip_norm), name=scope or None)
+        clipped = identity(scaled / maximum(length, clip_norm), name=scope or None)
+        return in_place_of(t, clipped)
 
 
 @composite
@@ -101,11 +103,11 @@ def clip_by_global_norm(
         scale = clip_norm * minimum(inverse, limit)
         scale = scale + (whole - whole)  # not a number where the norm is infinite
         values = [
-            None if item is None else here.convert(item, None, f"t_{number}")
+            None if item is None else here.convert(rows_of(item), None, f"t_{number}")
             for number, item in enumerate(tensors)
         ]
         clipped = [
             None if item is None else identity(item * scale, name=f"{scope}_{number}")
             for number, item in enumerate(values)
         ]
-        return clipped, whole
+        return list(map(in_place_of, tensors, clipped)), whole

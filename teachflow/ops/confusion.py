@@ -51,9 +51,9 @@ def confusion_matrix(
 
     ``labels`` and ``predictions`` are vectors of classes from 0; without
     ``num_classes`` there are as many as occur. ``weights`` count instead of ones.
-    Raises ``InvalidArgumentError`` for a class that is not there.
-    Unlike TensorFlow it checks classes with one node each.
-    Source: tf.compat.v1.confusion_matrix.
+    Raises ``InvalidArgumentError`` for a class that is not there and ``ValueError`` for
+    weights of another shape. Unlike TensorFlow, it
+    checks classes with one node each. Source: tf.compat.v1.confusion_matrix.
 
     >>> import teachflow as tf
     >>> tf.math.confusion_matrix([0, 1, 1], [0, 0, 1]).numpy()
@@ -73,7 +73,13 @@ def confusion_matrix(
         if num_classes is None:
             limit = maximum(reduce_max(predictions), reduce_max(labels)) + 1
         if weights is not None:
-            counts = cast(here.convert(weights), kind)
+            weights = here.convert(weights)
+            if not predictions.shape.is_compatible_with(weights.shape):
+                raise ValueError(
+                    f"Shapes {predictions.shape} and {weights.shape} are incompatible: "
+                    f"give one weight for each prediction."
+                )
+            counts = cast(weights, kind)
         else:
             counts = cast(ones_like(predictions), kind)
         shape = stack([limit, limit])

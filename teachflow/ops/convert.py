@@ -23,7 +23,8 @@ def is_tensor(x: Any) -> bool:
 def get_static_value(tensor: Any, partial: bool = False) -> Any:
     """The value of ``tensor`` as NumPy's where it is known before running, else None.
 
-    Source: tf.get_static_value.
+    Unlike TensorFlow, ``partial`` changes nothing: what is known in part counts as not
+    known. Source: tf.get_static_value.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default():

@@ -52,9 +52,9 @@ def conv2d(
     ``input`` is [batch, height, width, channels], ``filter`` (or ``filters``) [height,
     width, channels, filters], of one floating dtype. With ``padding`` "SAME" there are
     ``ceil(height / stride)`` windows, zeros around; with "VALID" only those that lie
-    inside; or [before, after] for each axis. ``strides`` and ``dilations`` are one,
-    two or four numbers. Raises ``ValueError`` where shapes do not meet,
-    ``UnimplementedError`` for "NCHW". Unlike TensorFlow it knows no groups: the input
+    inside; or [before, after] for each axis. ``strides`` and ``dilations`` are one, two
+    or four numbers. Raises ``ValueError`` where shapes do not meet,
+    ``UnimplementedError`` for "NCHW". Unlike TensorFlow, it knows no groups: the input
     has the channels that the filter takes. Source: tf.compat.v1.nn.conv2d.
 
     >>> import teachflow as tf

@@ -50,9 +50,11 @@ def count_nonzero(
     here = home.choose((input_tensor,))
     with here.scope(name or "count_nonzero"):
         x = here.convert(input_tensor, None, "input")
-        empty = b"" if x.dtype.base_dtype is dt.string else x.dtype.as_numpy_dtype()
-        nothing = here.convert(empty, x.dtype.base_dtype, "zeros")
-        there = cast(not_equal(x, nothing), dt.int64)
+        kind = x.dtype.base_dtype
+        if kind is not dt.bool_:
+            empty = b"" if kind is dt.string else kind.as_numpy_dtype()
+            x = not_equal(x, here.convert(empty, kind, "zeros"))
+        there = cast(x, dt.int64)
         return cast(reduce_sum(there, axis=axis, keepdims=keep), dt.as_dtype(dtype))
 
 

@@ -62,7 +62,7 @@ def _(call: Any, g: Any) -> Any:
 def fill(dims: Any, value: Any, name: str | None = None, layout: Any = None) -> Any:
     """Returns a tensor of the shape ``dims`` with the scalar ``value`` everywhere.
 
-    Source: tf.fill.
+    Unlike TensorFlow, ``layout`` changes nothing: there is one device. Source: tf.fill.
 
     >>> import teachflow as tf
     >>> tf.fill([2, 2], 7.0).numpy()
@@ -118,7 +118,8 @@ def zeros(
 ) -> Any:
     """Returns zeros of ``shape`` and ``dtype``: False for bool, empty for strings.
 
-    A constant where it is small and the shape is known. Source: tf.zeros.
+    A constant where it is small and the shape is known. Unlike TensorFlow, ``layout``
+    changes nothing: there is one device. Source: tf.zeros.
 
     >>> import teachflow as tf
     >>> tf.zeros([2, 2], tf.int32).numpy()
@@ -134,7 +135,8 @@ def ones(
 ) -> Any:
     """Returns ones of ``shape`` and ``dtype``: True for bool.
 
-    A constant where it is small and the shape is known. Source: tf.ones.
+    A constant where it is small and the shape is known. Unlike TensorFlow, ``layout``
+    changes nothing: there is one device. Source: tf.ones.
 
     >>> import teachflow as tf
     >>> tf.ones([3]).numpy()
@@ -177,6 +179,7 @@ def ones_like(
 ) -> Any:
     """Returns ones of the shape of ``tensor``, of its dtype or of ``dtype``.
 
+    Unlike TensorFlow, ``optimize`` changes nothing: a known shape is a constant.
     Source: tf.ones_like.
 
     >>> import teachflow as tf

@@ -40,6 +40,13 @@ def read_file(filename: Any) -> Any:
 
     Raises ``NotFoundError`` when it is run and the file is not there. Source:
     tf.io.read_file.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder, tf.Session() as sess:
+    ...     with tf.gfile.GFile(folder + "/a", "w") as file:
+    ...         file.write("text")
+    ...     print(sess.run(tf.read_file(folder + "/a")))
+    b'text'
     """
     return reading.read_whole(_text(filename))
 
@@ -56,6 +63,12 @@ def write_file(filename: Any, contents: Any) -> None:
     """Writes the string ``contents`` into the file, making its folders.
 
     Source: tf.io.write_file.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder, tf.Session() as sess:
+    ...     sess.run(tf.write_file(folder + "/a", "text"))
+    ...     print(sess.run(tf.read_file(folder + "/a")))
+    b'text'
     """
     name = _text(filename)
     try:
@@ -80,6 +93,12 @@ def matching_files(pattern: Any) -> Any:
 
     ``*``, ``?`` and ``[...]`` stand for parts of one name. Source:
     tf.io.matching_files.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder, tf.Session() as sess:
+    ...     sess.run(tf.write_file(folder + "/a.txt", "text"))
+    ...     print(sess.run(tf.matching_files(folder + "/*.txt")).shape)
+    (1,)
     """
     found: list[str] = []
     for item in np.asarray(pattern, object).reshape(-1).tolist():

@@ -228,7 +228,8 @@ def self_adjoint_eig(tensor: Any, name: str | None = None) -> Any:
     """Returns eigenvalues, least first, and eigenvectors of symmetric matrices.
 
     The vectors are the columns of the second. Only the lower triangle of ``tensor`` is
-    read. Source: tf.linalg.eigh.
+    read. Unlike TensorFlow, the signs of the vectors are those of LAPACK above 96 rows.
+    Source: tf.linalg.eigh.
 
     >>> import teachflow as tf
     >>> values, vectors = tf.linalg.eigh([[3.0, 0.0], [0.0, 1.0]])
@@ -346,8 +347,10 @@ def svd(
     """Returns ``s``, ``u`` and ``v`` with ``u @ diag(s) @ adjoint(v) = tensor``.
 
     s holds the singular values, the greatest first; u and v have orthonormal columns,
-    all of them with ``full_matrices``. Without ``compute_uv`` s alone comes back.
-    Mind the order, which is not NumPy's. Source: tf.linalg.svd.
+    all of them with ``full_matrices``. Without ``compute_uv`` s alone comes back. Mind
+    the order, which is not NumPy's. Unlike TensorFlow, the signs of singular vectors
+    are those of LAPACK where a matrix has 16 columns or more, or complex numbers.
+    Source: tf.linalg.svd.
 
     >>> import teachflow as tf
     >>> s, u, v = tf.linalg.svd([[0.0, 2.0], [1.0, 0.0]])

@@ -38,7 +38,8 @@ def embedding_lookup(
     ``params`` is one tensor or variable, or a list of them that share the rows among
     each other: with "mod" row ``i`` is row ``i // n`` of number ``i % n``, with "div"
     each has a stretch of them. Rows longer than ``max_norm`` are shortened. Raises
-    ``ValueError`` for another strategy. Source: tf.compat.v1.nn.embedding_lookup.
+    ``ValueError`` for another strategy. ``validate_indices`` does nothing, as in
+    TensorFlow. Source: tf.compat.v1.nn.embedding_lookup.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

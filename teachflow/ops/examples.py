@@ -28,8 +28,12 @@ _LISTS = {"float_list": dt.float32, "int64_list": dt.int64, "bytes_list": dt.str
 class FixedLenFeature(NamedTuple):
     """A feature that has as many values in each example as ``shape`` says.
 
-    ``default_value`` serves where it is missing; without one that is an error.
-    Source: tf.io.FixedLenFeature.
+    ``default_value`` serves where it is missing; without one that is an error. Source:
+    tf.io.FixedLenFeature.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.FixedLenFeature([2], tf.float32).shape
+    [2]
     """
 
     shape: Any
@@ -38,7 +42,14 @@ class FixedLenFeature(NamedTuple):
 
 
 class VarLenFeature(NamedTuple):
-    """A feature with any number of values. Source: tf.io.VarLenFeature."""
+    """A feature with any number of values.
+
+    Source: tf.io.VarLenFeature.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.VarLenFeature(tf.string).dtype
+    tf.string
+    """
 
     dtype: Any
 
@@ -213,6 +224,15 @@ def parse_single_example(
     """Returns the same for one serialized example, a string without axes.
 
     Source: tf.compat.v1.parse_single_example.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     feature = tf.train.Feature(int64_list=tf.train.Int64List(value=[5]))
+    ...     features = tf.train.Features(feature={"x": feature})
+    ...     text = tf.train.Example(features=features).SerializeToString()
+    ...     row = tf.parse_single_example(text, {"x": tf.FixedLenFeature([], tf.int64)})
+    ...     print(sess.run(row["x"]))
+    5
     """
     here = home.choose((serialized, example_names))
     with here.scope(name or "ParseSingleExample"):

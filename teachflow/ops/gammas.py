@@ -11,6 +11,7 @@ from teachflow.core.dtypes import FLOATS
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.ops import gamma_values
+from teachflow.ops.array import ones_like_op
 from teachflow.ops.careful import xlog1py_op, xlogy
 from teachflow.ops.elementary import exp
 from teachflow.ops.math import log
@@ -53,7 +54,7 @@ def digamma(x: Any) -> Any:
 @digamma.vjp
 def _(call: Any, g: Any) -> Any:
     x = call.inputs[0]
-    return g * polygamma(x * 0 + 1, x)
+    return g * polygamma(ones_like_op(x), x)
 
 
 @op("Polygamma", "T, T -> T", shape=rules.broadcast, T=_WIDE)

@@ -221,6 +221,11 @@ def bitwise_and(x: Any, y: Any) -> Any:
     """Elementwise and of the bits.
 
     Source: tf.bitwise.bitwise_and.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(sess.run(tf.bitwise.bitwise_and([5, 6], 3)))
+    [1 2]
     """
     return np.bitwise_and(x, y)
 
@@ -230,6 +235,11 @@ def bitwise_or(x: Any, y: Any) -> Any:
     """Elementwise or of the bits.
 
     Source: tf.bitwise.bitwise_or.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(sess.run(tf.bitwise.bitwise_or([5, 6], 3)))
+    [7 7]
     """
     return np.bitwise_or(x, y)
 
@@ -239,6 +249,11 @@ def bitwise_xor(x: Any, y: Any) -> Any:
     """Elementwise exclusive or of the bits.
 
     Source: tf.bitwise.bitwise_xor.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(sess.run(tf.bitwise.bitwise_xor([5, 6], 3)))
+    [6 5]
     """
     return np.bitwise_xor(x, y)
 
@@ -248,6 +263,11 @@ def bitwise_invert(x: Any) -> Any:
     """Elementwise complement of the bits.
 
     Source: tf.bitwise.invert.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(sess.run(tf.bitwise.invert([5, -1])))
+    [-6  0]
     """
     return np.invert(x)
 

@@ -164,7 +164,8 @@ def softmax_cross_entropy_with_logits_v2(
 
     Both have one shape [..., classes] and floating dtype; labels are distributions
     along the axis. The result lacks that axis. Gradients flow to logits and labels.
-    Source: tf.nn.softmax_cross_entropy_with_logits.
+    Unlike TensorFlow, the gradient by the logits can be differentiated by the labels
+    (TensorFlow gives 0). Source: tf.nn.softmax_cross_entropy_with_logits.
 
     >>> import teachflow as tf
     >>> tf.nn.softmax_cross_entropy_with_logits(

@@ -13,6 +13,7 @@ from teachflow.ops.arithmetic import pow as power
 from teachflow.ops.complex import conj
 from teachflow.ops.decompositions import svd_op
 from teachflow.ops.elementary import sqrt
+from teachflow.ops.indexed_slices import rows_of
 from teachflow.ops.joining import stack
 from teachflow.ops.nn import l2_loss
 from teachflow.ops.reduce import reduce_max, reduce_sum
@@ -77,6 +78,7 @@ def norm(
     ``axis`` None takes all elements as one vector, an int vectors along that axis, a
     pair matrices. Of vectors ``ord`` is "euclidean", any positive number or np.inf; of
     matrices "fro" (or "euclidean"), 1, 2 or np.inf. Raises ``ValueError`` for others.
+    Unlike TensorFlow, the 2-norm of matrices needs a known rank, and has fewer nodes.
     Source: tf.norm.
 
     >>> import teachflow as tf
@@ -138,7 +140,8 @@ def normalize(
 def global_norm(t_list: Any, name: str | None = None) -> Any:
     """Returns the Euclidean norm of all elements of all tensors in ``t_list``.
 
-    None among them counts as nothing. Raises ``TypeError`` where it is no list.
+    None among them counts as nothing; of ``IndexedSlices`` the rows count, each as it
+    stands there. Raises ``TypeError`` where it is no list.
     Source: tf.linalg.global_norm.
 
     >>> import teachflow as tf
@@ -150,7 +153,7 @@ def global_norm(t_list: Any, name: str | None = None) -> Any:
     here = home.choose((t_list,))
     with here.scope(name or "global_norm"):
         halves = [
-            l2_loss(here.convert(item, None, f"t_{position}"))
+            l2_loss(here.convert(rows_of(item), None, f"t_{position}"))
             for position, item in enumerate(t_list)
             if item is not None
         ]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import shape_rules as rules
-from teachflow.core.dtypes import COMPLEX, REALS, SIGNED
+from teachflow.core.dtypes import COMPLEX, REALS, SIGNED, float32, float64
 from teachflow.core.registry import op
 from teachflow.ops.cast import cast
 from teachflow.ops.complex import complex_abs, conjugate, zeros_like
@@ -100,3 +100,21 @@ def _(call: Any, g: Any) -> Any:
         lambda: keep_where(less_equal(x, y), g),
         lambda: keep_where(logical_not(less_equal(x, y)), g),
     )
+
+
+@op("NextAfter", "T, T -> T", shape=rules.broadcast, T=(float32, float64))
+def nextafter(x1: Any, x2: Any) -> Any:
+    """Elementwise the number that follows ``x1`` on the way to ``x2``.
+
+    Its gradient is that of ``x1``. Source: tf.math.nextafter.
+
+    >>> import teachflow as tf
+    >>> bool(tf.math.nextafter(1.0, 2.0) > 1.0)
+    True
+    """
+    return np.nextafter(x1, x2)
+
+
+@nextafter.vjp
+def _(call: Any, g: Any) -> Any:
+    return g, lambda: zeros_like(g)

@@ -46,7 +46,7 @@ def max_pool(
 
     ``value`` is [batch, height, width, channels]; ``ksize`` and ``strides`` are one,
     two or four numbers; ``padding`` is "SAME", "VALID" or [before, after] for each
-    axis. The gradient goes to the first of equals. Unlike TensorFlow it does not pool
+    axis. The gradient goes to the first of equals. Unlike TensorFlow, it does not pool
     along channels. Source: tf.compat.v1.nn.max_pool.
 
     >>> import teachflow as tf

@@ -84,8 +84,9 @@ def print_tensors(
     """Returns ``input_``, whose node prints the tensors in the list ``data`` when run.
 
     ``message`` comes first; only the first ``first_n`` times are printed (always, if
-    None), and the first ``summarize`` items of each tensor (3). It prints where Python
-    does. The gradient passes through. Source: tf.compat.v1.Print.
+    None), and the first ``summarize`` items of each tensor (3). The gradient passes
+    through. Unlike TensorFlow, it prints to standard output, where notebooks show it,
+    not to standard error. Source: tf.compat.v1.Print.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -146,7 +147,8 @@ def print_all(*inputs: Any, **options: Any) -> Any:
     In a graph it returns an operation that prints when it is run. ``sep`` and ``end``
     are as Python's; ``summarize`` is how many items to write at both ends of each axis
     (3; all, if -1). ``output_stream`` is a stream or ``"file://<path>"``, to which is
-    added; all streams print where Python does. Source: tf.print.
+    added. Unlike TensorFlow, all streams print where Python does, by default to
+    standard output. Source: tf.print.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

@@ -154,7 +154,7 @@ def matvec(
 ) -> Any:
     """Returns the product of matrices ``a`` with vectors ``b``: ``b``'s last axis.
 
-    Source: tf.linalg.matvec.
+    Unlike TensorFlow, hints about sparsity change nothing. Source: tf.linalg.matvec.
 
     >>> import teachflow as tf
     >>> tf.linalg.matvec([[1, 2], [3, 4]], [1, 10]).numpy()

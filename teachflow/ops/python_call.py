@@ -102,7 +102,7 @@ def call_python(token: str, inputs: Any, wanted: Any) -> list[Any]:
     try:
         returned = token.function(*own)
     except Exception as error:
-        raise _translated(error) from error
+        raise translated(error) from error
     if returned is None:
         returned = []
     elif not isinstance(returned, (list, tuple)):
@@ -125,7 +125,7 @@ def _scalar(item: Any) -> Any:
     return item[()] if type(item) is np.ndarray else item
 
 
-def _translated(error: Exception) -> OpError:
+def translated(error: Exception) -> OpError:
     """The error of a user's function as TensorFlow's, with the way to it."""
     kind = next((to for of, to in _CLASSES if isinstance(error, of)), UnknownError)
     inside = error.__traceback__.tb_next if error.__traceback__ else None

@@ -189,7 +189,8 @@ def repeat(input: Any, repeats: Any, axis: Any = None, name: str | None = None) 
     """Returns ``input`` with each element along ``axis`` repeated ``repeats`` times.
 
     ``repeats`` is a number, or one for each place along the axis; without ``axis`` the
-    elements of the flattened input are repeated. Source: tf.repeat.
+    elements of the flattened input are repeated. Unlike TensorFlow, the ranks of both
+    must be known. Source: tf.repeat.
 
     >>> import teachflow as tf
     >>> tf.repeat([3, 4], repeats=[1, 2]).numpy()

@@ -224,16 +224,23 @@ def squeeze(
 
 @op("InvertPermutation", "T -> T", shape=rules.same, differentiable=False, T=INDEX)
 def invert_permutation(x: Any) -> Any:
-    """The permutation that undoes ``x``. Source: tf.math.invert_permutation."""
+    """The permutation that undoes ``x``.
+
+    Source: tf.math.invert_permutation.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(sess.run(tf.math.invert_permutation([2, 0, 1])))
+    [1 2 0]
+    """
     order = np.argsort(x)
-    wrong = np.flatnonzero(x[order] != np.arange(len(x)))
-    if wrong.size:
-        value = x[order][wrong[0]]
-        inside = 0 <= value < len(x)
-        told = (
-            "is duplicated in the input" if inside else f"is not between 0 and {len(x)}"
-        )
-        raise InvalidArgumentError(None, None, f"{value} {told}")
+    counted = x[order]
+    if np.any(counted != np.arange(len(x))):
+        outside = x[(x < 0) | (x >= len(x))]
+        twice = counted[1:][counted[1:] == counted[:-1]]
+        told = f"{outside[0]} is not between 0 and {len(x)}" if outside.size else ""
+        told = told or f"{twice[0]} is duplicated in the input"
+        raise InvalidArgumentError(None, None, told)
     return order.astype(x.dtype)
 
 

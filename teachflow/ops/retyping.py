@@ -161,7 +161,15 @@ def ensure_shape(x: Any, shape: Any, name: str | None = None) -> Any:
 
 @op("GuaranteeConst", "T -> T", shape=rules.same, stateful=True)
 def guarantee_const(input: Any) -> Any:
-    """The input as it is, promised to be constant. Source: tf.guarantee_const."""
+    """The input as it is, promised to be constant.
+
+    Source: tf.guarantee_const.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(sess.run(tf.guarantee_const([1, 2])))
+    [1 2]
+    """
     return np.array(input) if isinstance(input, np.ndarray) else input
 
 

@@ -149,8 +149,9 @@ def scatter_update(
     """Returns a tensor that, when run, has replaced the rows ``indices`` of ``ref``.
 
     ``updates`` has the shape of ``indices``, then that of a row; or it is a number.
-    Raises ``InvalidArgumentError`` for a row that is not there.
-    Source: tf.compat.v1.scatter_update.
+    Raises ``InvalidArgumentError`` for a row that is not there. Unlike TensorFlow,
+    ``use_locking`` changes nothing: a run computes one node at a time. Source:
+    tf.compat.v1.scatter_update.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -172,7 +173,15 @@ def scatter_add(
 ) -> Any:
     """Returns a tensor that, when run, has added to the rows ``indices`` of ``ref``.
 
-    A row named twice is added to twice. Source: tf.compat.v1.scatter_add.
+    A row named twice is added to twice. Unlike TensorFlow, ``use_locking`` changes
+    nothing: a run computes one node at a time. Source: tf.compat.v1.scatter_add.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable([1.0, 2.0])
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(tf.scatter_add(x, [1], [5.0])))
+    [1. 7.]
     """
     return scatter_add_op(ref, indices, updates, name=name)
 
@@ -187,7 +196,15 @@ def scatter_sub(
 ) -> Any:
     """Returns a tensor that, when run, has subtracted from the rows ``indices``.
 
-    Source: tf.compat.v1.scatter_sub.
+    Unlike TensorFlow, ``use_locking`` changes nothing: a run computes one node at a
+    time. Source: tf.compat.v1.scatter_sub.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable([1.0, 2.0])
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(tf.scatter_sub(x, [1], [5.0])))
+    [ 1. -3.]
     """
     return scatter_sub_op(ref, indices, updates, name=name)
 
@@ -202,7 +219,15 @@ def scatter_mul(
 ) -> Any:
     """Returns a tensor that, when run, has multiplied the rows ``indices`` of ``ref``.
 
-    Source: tf.compat.v1.scatter_mul.
+    Unlike TensorFlow, ``use_locking`` changes nothing: a run computes one node at a
+    time. Source: tf.compat.v1.scatter_mul.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable([1.0, 2.0])
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(tf.scatter_mul(x, [1], [5.0])))
+    [ 1. 10.]
     """
     return scatter_mul_op(ref, indices, updates, name=name)
 
@@ -217,7 +242,15 @@ def scatter_div(
 ) -> Any:
     """Returns a tensor that, when run, has divided the rows ``indices`` of ``ref``.
 
-    Source: tf.compat.v1.scatter_div.
+    Unlike TensorFlow, ``use_locking`` changes nothing: a run computes one node at a
+    time. Source: tf.compat.v1.scatter_div.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable([1.0, 2.0])
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(tf.scatter_div(x, [1], [5.0])))
+    [1.  0.4]
     """
     return scatter_div_op(ref, indices, updates, name=name)
 
@@ -232,7 +265,15 @@ def scatter_min(
 ) -> Any:
     """Returns a tensor that, when run, has made the rows ``indices`` at most so great.
 
-    Source: tf.compat.v1.scatter_min.
+    Unlike TensorFlow, ``use_locking`` changes nothing: a run computes one node at a
+    time. Source: tf.compat.v1.scatter_min.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable([1.0, 2.0])
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(tf.scatter_min(x, [1], [1.5])))
+    [1.  1.5]
     """
     return scatter_min_op(ref, indices, updates, name=name)
 
@@ -247,7 +288,15 @@ def scatter_max(
 ) -> Any:
     """Returns a tensor that, when run, has made the rows ``indices`` at least so great.
 
-    Source: tf.compat.v1.scatter_max.
+    Unlike TensorFlow, ``use_locking`` changes nothing: a run computes one node at a
+    time. Source: tf.compat.v1.scatter_max.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable([1.0, 2.0])
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(tf.scatter_max(x, [1], [1.5])))
+    [1. 2.]
     """
     return scatter_max_op(ref, indices, updates, name=name)
 
@@ -262,7 +311,15 @@ def scatter_nd_update(
 ) -> Any:
     """Returns a tensor that, when run, has replaced parts of ``ref``.
 
-    The rows of ``indices`` name the places. Source: tf.compat.v1.scatter_nd_update.
+    The rows of ``indices`` name the places. Unlike TensorFlow, ``use_locking`` changes
+    nothing: a run computes one node at a time. Source: tf.compat.v1.scatter_nd_update.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable([1.0, 2.0])
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(tf.scatter_nd_update(x, [[1]], [5.0])))
+    [1. 5.]
     """
     return scatter_nd_update_op(ref, indices, updates, name=name)
 
@@ -277,7 +334,15 @@ def scatter_nd_add(
 ) -> Any:
     """Returns a tensor that, when run, has added to parts of ``ref``.
 
-    Source: tf.compat.v1.scatter_nd_add.
+    Unlike TensorFlow, ``use_locking`` changes nothing: a run computes one node at a
+    time. Source: tf.compat.v1.scatter_nd_add.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable([1.0, 2.0])
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(tf.scatter_nd_add(x, [[1]], [5.0])))
+    [1. 7.]
     """
     return scatter_nd_add_op(ref, indices, updates, name=name)
 
@@ -292,6 +357,14 @@ def scatter_nd_sub(
 ) -> Any:
     """Returns a tensor that, when run, has subtracted from parts of ``ref``.
 
-    Source: tf.compat.v1.scatter_nd_sub.
+    Unlike TensorFlow, ``use_locking`` changes nothing: a run computes one node at a
+    time. Source: tf.compat.v1.scatter_nd_sub.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable([1.0, 2.0])
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(tf.scatter_nd_sub(x, [[1]], [5.0])))
+    [ 1. -3.]
     """
     return scatter_nd_sub_op(ref, indices, updates, name=name)

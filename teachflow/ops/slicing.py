@@ -303,7 +303,9 @@ def strided_slice(
     """Returns ``input_[begin[0]:end[0]:strides[0], ...]``.
 
     It is what ``input_[...]`` is made of. The masks are bits, one for each entry: begin
-    or end left out, ellipsis, new axis, an axis that goes. Source: tf.strided_slice.
+    or end left out, ellipsis, new axis, an axis that goes. Unlike TensorFlow, ``var``
+    changes nothing: what is assigned to is the variable itself. Source:
+    tf.strided_slice.
 
     >>> import teachflow as tf
     >>> tf.strided_slice([1, 2, 3, 4], [0], [4], [2]).numpy()

@@ -152,7 +152,8 @@ def matrix_solve_ls(
 
     With fewer rows than columns it is the smallest x that solves the equation. ``fast``
     goes by the normal equations, which need full rank; otherwise by singular values,
-    without a regularizer and without a gradient. Source: tf.linalg.lstsq.
+    without a regularizer and without a gradient. Unlike TensorFlow, the gradient needs
+    to know whether there are more rows or more columns. Source: tf.linalg.lstsq.
 
     >>> import teachflow as tf
     >>> tf.linalg.lstsq([[2.0, 0.0], [0.0, 1.0], [0.0, 0.0]], [[4.0], [3.0], [5.0]])
@@ -207,7 +208,8 @@ def matrix_rank(
     """Returns the rank of each matrix: how many singular values are above ``tol``.
 
     ``tol`` is by default the greatest singular value times the longer side times the
-    dtype's precision. Source: tf.linalg.matrix_rank.
+    dtype's precision. Unlike TensorFlow, ``validate_args`` changes nothing: shapes are
+    checked where they are known. Source: tf.linalg.matrix_rank.
 
     >>> import teachflow as tf
     >>> tf.linalg.matrix_rank([[1.0, 2.0], [2.0, 4.0]]).numpy()
@@ -230,8 +232,9 @@ def pinv(
 ) -> Any:
     """Returns the pseudo-inverse of each matrix in ``a``.
 
-    Singular values up to ``rcond`` times the greatest count as zero.
-    Source: tf.linalg.pinv.
+    Singular values up to ``rcond`` times the greatest count as zero. Unlike TensorFlow,
+    ``validate_args`` changes nothing: shapes are checked where they are known. Source:
+    tf.linalg.pinv.
 
     >>> import teachflow as tf
     >>> tf.linalg.pinv([[2.0, 0.0], [0.0, 0.0]]).numpy()

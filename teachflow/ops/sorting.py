@@ -70,7 +70,8 @@ def sort(
 ) -> Any:
     """Returns ``values`` sorted along ``axis``.
 
-    ``direction`` is "ASCENDING" or "DESCENDING". Source: tf.sort.
+    ``direction`` is "ASCENDING" or "DESCENDING". Unlike TensorFlow, the rank must be
+    known, unless ``axis`` is the last. Source: tf.sort.
 
     >>> import teachflow as tf
     >>> tf.sort([3, 1, 2]).numpy()
@@ -89,7 +90,8 @@ def argsort(
 ) -> Any:
     """Returns where along ``axis`` each of the sorted values stood, an int32.
 
-    Equal ones keep their order. Source: tf.argsort.
+    Equal ones keep their order. ``stable`` changes nothing, as in TensorFlow. Source:
+    tf.argsort.
 
     >>> import teachflow as tf
     >>> tf.argsort([30, 10, 20]).numpy()

@@ -19,6 +19,10 @@ class SparseTensorValue(NamedTuple):
     """The value of a ``SparseTensor``: three arrays.
 
     Source: tf.compat.v1.SparseTensorValue.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.SparseTensorValue([[0, 1]], [5.0], [2, 3]).values
+    [5.0]
     """
 
     indices: Any

@@ -136,6 +136,11 @@ def no_op() -> None:
     """Does nothing; what it depends on through control inputs runs before it.
 
     Source: tf.no_op.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(tf.no_op().type, sess.run(tf.no_op()))
+    NoOp None
     """
 
 
@@ -201,7 +206,14 @@ def assign(
     """Returns a tensor that, when run, has stored ``value`` in the variable ``ref``.
 
     Dtypes must agree, and shapes unless ``validate_shape`` is False: then the variable
-    takes the value's shape, in this session. Source: tf.compat.v1.assign.
+    takes the value's shape, in this session. Unlike TensorFlow, ``use_locking`` changes
+    nothing: a run computes one node at a time. Source: tf.compat.v1.assign.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(1.0)
+    ...     print(sess.run(tf.assign(x, 5.0)))
+    5.0
     """
     if validate_shape is not False or not ref.home.symbolic:
         return ref.assign(value, name=name)
@@ -214,7 +226,15 @@ def assign_add(
 ) -> Any:
     """Returns a tensor that, when run, has added ``value`` to the variable ``ref``.
 
-    Source: tf.compat.v1.assign_add.
+    Unlike TensorFlow, ``use_locking`` changes nothing: a run computes one node at a
+    time. Source: tf.compat.v1.assign_add.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(1.0)
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(tf.assign_add(x, 5.0)))
+    6.0
     """
     return ref.assign_add(value, name=name)
 
@@ -225,7 +245,15 @@ def assign_sub(
 ) -> Any:
     """Returns a tensor that, when run, has subtracted ``value`` from ``ref``.
 
-    Source: tf.compat.v1.assign_sub.
+    Unlike TensorFlow, ``use_locking`` changes nothing: a run computes one node at a
+    time. Source: tf.compat.v1.assign_sub.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(1.0)
+    ...     sess.run(x.initializer)
+    ...     print(sess.run(tf.assign_sub(x, 5.0)))
+    -4.0
     """
     return ref.assign_sub(value, name=name)
 
@@ -253,5 +281,11 @@ def is_variable_initialized(variable: Any) -> Any:
     """Returns a tensor that says whether ``variable`` has a value where it is run.
 
     Source: tf.compat.v1.is_variable_initialized.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable(1.0)
+    ...     print(sess.run(tf.is_variable_initialized(x)))
+    False
     """
     return is_variable_initialized_op(variable)

@@ -195,7 +195,8 @@ def reduce_join(
 ) -> Any:
     """Returns the strings along ``axis`` (all axes) joined by ``separator``.
 
-    Source: tf.strings.reduce_join.
+    Unlike TensorFlow, it needs ``axis`` where the rank is not known. Source:
+    tf.strings.reduce_join.
 
     >>> import teachflow as tf
     >>> tf.strings.reduce_join([["a", "b"], ["c", "d"]], axis=0).numpy()

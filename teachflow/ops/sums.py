@@ -189,7 +189,7 @@ def _in_order(compare: Any, x: Any, name: str) -> Any:
 def is_non_decreasing(x: Any, name: str | None = None) -> Any:
     """Returns whether no element of ``x`` is less than the one before it.
 
-    Source: tf.math.is_non_decreasing.
+    Unlike TensorFlow, it builds no ``tf.cond``. Source: tf.math.is_non_decreasing.
 
     >>> import teachflow as tf
     >>> tf.math.is_non_decreasing([1.0, 1.0, 2.0]).numpy()

@@ -4,7 +4,8 @@ A pipeline knows nothing of graphs or of structure: an element is a flat tuple o
 values. What holds a function of elements is in ``steps``, shuffling in ``shuffle``.
 
 The iterators here go on after an error in a function, as TensorFlow's do: ``map`` and
-``itertools`` rather than generators, which an error ends.
+the like rather than generators and ``itertools.islice``, which an error ends; or
+generators that take care of it (``resuming``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core.errors import InvalidArgumentError
+from teachflow.pipeline.resuming import Failure, attempts, resuming
 
 Element = tuple[Any, ...]
 
@@ -80,14 +82,14 @@ def zipped(pipelines: Sequence[Pipeline]) -> Pipeline:
     """Elements of all pipelines side by side, until the first ends."""
 
     def open_() -> Iterator[Element]:
-        together = zip(*[pipeline.open() for pipeline in pipelines], strict=False)
-        return map(_joined, together)
+        opened = [attempts(pipeline.open()) for pipeline in pipelines]
+        return map(_joined, zip(*opened, strict=False))
 
     return Pipeline(open_)
 
 
-def _joined(elements: Iterable[Element]) -> Element:
-    return tuple(itertools.chain.from_iterable(elements))
+def _joined(elements: Iterable[Element | Failure]) -> Element:
+    return tuple(itertools.chain.from_iterable(resuming(iter(elements))))
 
 
 def concatenated(first: Pipeline, second: Pipeline) -> Pipeline:
@@ -124,14 +126,30 @@ def taken(source: Pipeline, count: int) -> Pipeline:
     """The first ``count`` elements; below 0: all."""
     if count < 0:
         return source
-    return Pipeline(lambda: itertools.islice(source.open(), count))
+
+    def open_() -> Iterator[Element | Failure]:
+        elements, left = attempts(source.open()), count
+        while left and (element := next(elements, None)):
+            left -= not isinstance(element, Failure)
+            yield element
+
+    return Pipeline(lambda: resuming(open_()))
 
 
 def skipped(source: Pipeline, count: int) -> Pipeline:
     """What comes after the first ``count`` elements; below 0: nothing."""
     if count < 0:
         return Pipeline(lambda: iter(()))
-    return Pipeline(lambda: itertools.islice(source.open(), count, None))
+
+    def open_() -> Iterator[Element | Failure]:
+        left = count
+        for element in attempts(source.open()):
+            if left and not isinstance(element, Failure):
+                left -= 1
+            else:
+                yield element
+
+    return Pipeline(lambda: resuming(open_()))
 
 
 def repeated(source: Pipeline, count: int) -> Pipeline:
@@ -167,12 +185,13 @@ def cached(source: Pipeline) -> Pipeline:
     known: list[list[Element]] = []
     lock = threading.Lock()
 
-    def fill() -> Iterator[Element]:
+    def fill() -> Iterator[Element | Failure]:
         found = []
-        for element in source:
-            found.append(element)
+        for element in attempts(source.open()):
+            if not isinstance(element, Failure):
+                found.append(element)
             yield element
         with lock:
             known.append(found)
 
-    return Pipeline(lambda: iter(known[0]) if known else fill())
+    return Pipeline(lambda: iter(known[0]) if known else resuming(fill()))

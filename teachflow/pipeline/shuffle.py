@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.philox import Words
 from teachflow.pipeline.base import Element, Pipeline
+from teachflow.pipeline.resuming import Failure, attempts, resuming
 
 
 def shuffled(
@@ -44,7 +45,7 @@ def shuffled(
         return Words(next(drawn), next(drawn)) if anew else Words(*seeds)
 
     def open_() -> Iterator[Element]:
-        return _shuffle(source.open, size, new_words, count)
+        return resuming(_shuffle(source.open, size, new_words, count))
 
     return Pipeline(open_)
 
@@ -54,17 +55,17 @@ def _shuffle(
     size: int,
     new_words: Callable[[], Words],
     count: int,
-) -> Iterator[Element]:
+) -> Iterator[Element | Failure]:
     """Draws from the elements of the oldest round until these are used up."""
     rounds: list[list[Element]] = []  # those of each round that wait in the buffer
-    source: Iterator[Element] | None = None
+    source: Iterator[Element | Failure] | None = None
     begun, waiting, words = 0, 0, new_words()
     while True:
         while waiting < size:
             if source is None:
                 if 0 <= count <= begun:
                     break
-                source, begun, given = open_source(), begun + 1, False
+                source, begun, given = attempts(open_source()), begun + 1, False
                 rounds.append([])
             element = next(source, None)
             if element is None:
@@ -73,6 +74,9 @@ def _shuffle(
                     break  # an empty source would be asked for ever
                 continue
             given = True
+            if isinstance(element, Failure):
+                yield element
+                continue
             rounds[-1].append(element)
             waiting += 1
         if not waiting:

@@ -16,12 +16,12 @@ from teachflow.core.dtypes import as_dtype
 from teachflow.core.errors import (
     DataLossError,
     InvalidArgumentError,
-    OpError,
     OutOfRangeError,
 )
 from teachflow.core.queue import stack
 from teachflow.core.shapes import bracketed
 from teachflow.pipeline.base import Element, Pipeline, flattened
+from teachflow.pipeline.resuming import Failure, attempts, resuming
 
 Function = Callable[..., Element]
 
@@ -55,7 +55,15 @@ def filtered(source: Pipeline, predicate: Function) -> Pipeline:
 
 def flat_mapped(source: Pipeline, function: Function) -> Pipeline:
     """The elements of the pipelines that ``function`` makes, one after the other."""
-    return flattened(lambda: (function(*element)[0] for element in source))
+    return flattened(lambda: _opening(source.open(), function))
+
+
+def _opening(elements: Iterator[Element], function: Function) -> Iterator[Pipeline]:
+    return map(_first, itertools.starmap(function, elements))
+
+
+def _first(components: Element) -> Any:
+    return components[0]
 
 
 class _Batches:
@@ -182,21 +190,26 @@ def windowed(
 ) -> Pipeline:
     """For each window its components, each a pipeline of ``size`` elements."""
 
-    def open_() -> Iterator[Element]:
-        elements, waiting = source.open(), list[Element]()
+    def open_() -> Iterator[Element | Failure]:
+        elements = attempts(source.open())
+        waiting: list[Element | Failure] = []
         span = (size - 1) * stride + 1
         while True:
             waiting += itertools.islice(elements, span - len(waiting))
             window = waiting[::stride]
             if not window or (drop and len(window) < size):
                 return
-            columns = zip(*window, strict=True)
-            yield tuple([_column(list(column)) for column in columns])
+            failed = [item for item in window if isinstance(item, Failure)]
+            yield failed[0] if failed else _columns(window)
             if shift > len(waiting):
                 list(itertools.islice(elements, shift - len(waiting)))
             waiting = waiting[shift:]
 
-    return Pipeline(open_)
+    return Pipeline(lambda: resuming(open_()))
+
+
+def _columns(window: list[Any]) -> Element:
+    return tuple([_column(list(column)) for column in zip(*window, strict=True)])
 
 
 def _column(values: list[Any]) -> Pipeline:
@@ -207,27 +220,30 @@ def interleaved(
     source: Pipeline, function: Function, cycle: int, block: int
 ) -> Pipeline:
     """Elements of ``cycle`` pipelines at a time, ``block`` of each in turn."""
-    return Pipeline(lambda: _interleave(source.open(), function, cycle, block))
+    return Pipeline(
+        lambda: resuming(_interleave(_opening(source.open(), function), cycle, block))
+    )
 
 
 def _interleave(
-    elements: Iterator[Element], function: Function, cycle: int, block: int
-) -> Iterator[Element]:
-    current: list[Iterator[Element] | None] = [None] * cycle
+    pipelines: Iterator[Pipeline], cycle: int, block: int
+) -> Iterator[Element | Failure]:
+    current: list[Iterator[Element | Failure] | None] = [None] * cycle
+    opened = attempts(map(_attempts, pipelines))
     place, more = 0, True
     while True:
         if current[place] is None and more:
-            element = next(elements, None)
-            if element is None:
-                more = False
-            else:
-                current[place] = function(*element)[0].open()
+            following = next(opened, None)
+            if isinstance(following, Failure):
+                yield following
+                continue
+            current[place], more = following, following is not None
         running = current[place]
         if running is not None:
             count = 0
-            for element in itertools.islice(running, block):
+            while count < block and (element := next(running, None)):
                 yield element
-                count += 1
+                count += not isinstance(element, Failure)
             if count < block:
                 current[place] = None
         elif not more and not any(current):
@@ -235,18 +251,12 @@ def _interleave(
         place = (place + 1) % cycle
 
 
+def _attempts(pipeline: Pipeline) -> Iterator[Element | Failure]:
+    return attempts(pipeline.open())
+
+
 def ignoring_errors(source: Pipeline) -> Pipeline:
     """The elements that can be computed."""
-
-    def open_() -> Iterator[Element]:
-        elements = source.open()
-        while True:
-            try:
-                element = next(elements)
-            except StopIteration:
-                return
-            except OpError:
-                continue
-            yield element
-
-    return Pipeline(open_)
+    return Pipeline(
+        lambda: (item for item in _attempts(source) if not isinstance(item, Failure))
+    )

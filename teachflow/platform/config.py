@@ -60,7 +60,15 @@ class _Message:
 
 
 class GPUOptions(_Message):
-    """How a GPU would be used. Source: tf.compat.v1.GPUOptions."""
+    """How a GPU would be used.
+
+    Unlike TensorFlow, there is no GPU, so it changes nothing. Source:
+    tf.compat.v1.GPUOptions.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.GPUOptions(allow_growth=True).allow_growth
+    True
+    """
 
     _FIELDS: ClassVar[dict[str, Any]] = {
         "per_process_gpu_memory_fraction": 0.0,
@@ -75,7 +83,15 @@ class GPUOptions(_Message):
 
 
 class OptimizerOptions(_Message):
-    """How a graph would be optimised. Source: tf.compat.v1.OptimizerOptions."""
+    """How a graph would be optimised.
+
+    Unlike TensorFlow, no graph is optimised, so it changes nothing. Source:
+    tf.compat.v1.OptimizerOptions.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.OptimizerOptions(opt_level=-1).opt_level
+    -1
+    """
 
     L1, L0 = 0, -1
     DEFAULT, OFF, ON_1, ON_2 = 0, -1, 1, 2
@@ -92,7 +108,15 @@ class OptimizerOptions(_Message):
 
 
 class GraphOptions(_Message):
-    """How graphs would be treated. Source: tf.compat.v1.GraphOptions."""
+    """How graphs would be treated.
+
+    Unlike TensorFlow, it changes nothing. Source: tf.compat.v1.GraphOptions.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> options = tf.OptimizerOptions(opt_level=-1)
+    >>> tf.GraphOptions(optimizer_options=options).optimizer_options.opt_level
+    -1
+    """
 
     _FIELDS: ClassVar[dict[str, Any]] = {
         "enable_recv_scheduling": False,
@@ -108,7 +132,10 @@ class GraphOptions(_Message):
 
 
 class ConfigProto(_Message):
-    """What a session may be told. Source: tf.compat.v1.ConfigProto.
+    """What a session may be told.
+
+    Unlike TensorFlow, it is kept to be read and changes nothing: there is one device.
+    Source: tf.compat.v1.ConfigProto.
 
     >>> config = ConfigProto(allow_soft_placement=True)
     >>> config.gpu_options.allow_growth = True

@@ -43,6 +43,10 @@ def list_logical_devices(device_type: str | None = None) -> list[LogicalDevice]:
     """The devices that ops can be placed on, or those of one type.
 
     Source: tf.config.list_logical_devices.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> [device.name for device in tf.config.list_logical_devices()]
+    ['/device:CPU:0']
     """
     return (
         [LogicalDevice("/device:CPU:0", "CPU")] if device_type in (None, "CPU") else []
@@ -50,23 +54,47 @@ def list_logical_devices(device_type: str | None = None) -> list[LogicalDevice]:
 
 
 def set_memory_growth(device: Any, enable: bool) -> None:
-    """Nothing: memory grows as it is needed."""
+    """Nothing: memory grows as it is needed.
+
+    Source: tf.config.experimental.set_memory_growth.
+    """
 
 
 def gpu_device_name() -> str:
-    """Empty: there is no GPU. Source: tf.test.gpu_device_name."""
+    """Empty: there is no GPU.
+
+    Source: tf.test.gpu_device_name.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.test.gpu_device_name()
+    ''
+    """
     return ""
 
 
 def is_gpu_available(
     cuda_only: bool = False, min_cuda_compute_capability: Any = None
 ) -> bool:
-    """False. Source: tf.test.is_gpu_available."""
+    """False.
+
+    Source: tf.test.is_gpu_available.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.test.is_gpu_available()
+    False
+    """
     return False
 
 
 def is_built_with_cuda() -> bool:
-    """False. Source: tf.test.is_built_with_cuda."""
+    """False.
+
+    Source: tf.test.is_built_with_cuda.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.test.is_built_with_cuda()
+    False
+    """
     return False
 
 

@@ -38,7 +38,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 class FlagValues:
-    """The values of all flags, as attributes. Source: tf.compat.v1.flags.FLAGS.
+    """The values of all flags, as attributes.
+
+    Unlike TensorFlow, a flag may be defined anew in a notebook, and arguments that no
+    flag is defined for are left to the program. Source: tf.compat.v1.flags.FLAGS.
 
     >>> flags = FlagValues()
     >>> flags.define("rate", 0.5, "learning rate", float)
@@ -160,28 +163,66 @@ def _items(text: str) -> list[str]:
 def DEFINE_string(  # noqa: N802 (TensorFlow's name, as those below)
     name: str, default: str | None, help: str | None = None, **args: Any
 ) -> None:
-    """Defines a flag that is text."""
+    """Defines a flag that is text.
+
+    Source: tf.compat.v1.flags.DEFINE_string.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.flags.DEFINE_string("run", "first", "Its name.")
+    >>> tf.flags.FLAGS.run
+    'first'
+    >>> del tf.flags.FLAGS.run
+    """
     FLAGS.define(name, default, help, str)
 
 
 def DEFINE_integer(  # noqa: N802
     name: str, default: int | None, help: str | None = None, **args: Any
 ) -> None:
-    """Defines a flag that is an integer."""
+    """Defines a flag that is an integer.
+
+    Unlike TensorFlow, bounds (``lower_bound``, ``upper_bound``) are not checked.
+    Source: tf.compat.v1.flags.DEFINE_integer.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.flags.DEFINE_integer("steps", 10, "How many.")
+    >>> tf.flags.FLAGS.steps
+    10
+    >>> del tf.flags.FLAGS.steps
+    """
     FLAGS.define(name, default, help, int)
 
 
 def DEFINE_float(  # noqa: N802
     name: str, default: float | None, help: str | None = None, **args: Any
 ) -> None:
-    """Defines a flag that is a number."""
+    """Defines a flag that is a number.
+
+    Unlike TensorFlow, bounds (``lower_bound``, ``upper_bound``) are not checked.
+    Source: tf.compat.v1.flags.DEFINE_float.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.flags.DEFINE_float("rate", 0.5, "How fast.")
+    >>> tf.flags.FLAGS.rate
+    0.5
+    >>> del tf.flags.FLAGS.rate
+    """
     FLAGS.define(name, default, help, float)
 
 
 def DEFINE_boolean(  # noqa: N802
     name: str, default: bool | None, help: str | None = None, **args: Any
 ) -> None:
-    """Defines a flag that is true or false: ``--name``, ``--noname``, ``--name=f``."""
+    """Defines a flag that is true or false: ``--name``, ``--noname``, ``--name=f``.
+
+    Source: tf.compat.v1.flags.DEFINE_boolean.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.flags.DEFINE_boolean("loud", True, "Whether it talks.")
+    >>> tf.flags.FLAGS.loud
+    True
+    >>> del tf.flags.FLAGS.loud
+    """
     FLAGS.define(name, default, help, _truth)
 
 
@@ -195,19 +236,40 @@ def DEFINE_enum(  # noqa: N802
     help: str | None = None,
     **args: Any,
 ) -> None:
-    """Defines a flag that is one of ``enum_values``."""
+    """Defines a flag that is one of ``enum_values``.
+
+    Source: tf.compat.v1.flags.DEFINE_enum.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.flags.DEFINE_enum("mode", "train", ["train", "test"])
+    >>> tf.flags.FLAGS.mode
+    'train'
+    >>> del tf.flags.FLAGS.mode
+    """
     FLAGS.define(name, default, help, str, choices=list(enum_values))
 
 
 def DEFINE_list(  # noqa: N802
     name: str, default: Any, help: str | None = None, **args: Any
 ) -> None:
-    """Defines a flag that is a list of texts with commas between them."""
+    """Defines a flag that is a list of texts with commas between them.
+
+    Source: tf.compat.v1.flags.DEFINE_list.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.flags.DEFINE_list("layers", "8,4")
+    >>> tf.flags.FLAGS.layers
+    ['8', '4']
+    >>> del tf.flags.FLAGS.layers
+    """
     start = _items(default) if isinstance(default, str) else default
     FLAGS.define(name, start, help, _items)
 
 
 def mark_flag_as_required(name: str) -> None:
-    """Raises ``IllegalFlagValueError`` where the flag has no value."""
+    """Raises ``IllegalFlagValueError`` where the flag has no value.
+
+    Source: tf.compat.v1.flags.mark_flag_as_required.
+    """
     if FLAGS[name] is None:
         raise IllegalFlagValueError(f"Flag --{name} must have a value other than None.")

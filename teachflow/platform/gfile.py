@@ -23,6 +23,13 @@ class GFile:
     """A file, opened when it is first read or written; text unless ``mode`` has a "b".
 
     Source: tf.io.gfile.GFile.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with tf.gfile.GFile(folder + "/a", "w") as file:
+    ...         file.write("text")
+    ...     print(tf.gfile.GFile(folder + "/a").read())
+    text
     """
 
     def __init__(self, name: Any, mode: str = "r") -> None:
@@ -129,55 +136,138 @@ class FileStatistics:
 
 
 def Stat(filename: Any) -> FileStatistics:  # noqa: N802 (TensorFlow's, as those below)
-    """What is known of a file; ``NotFoundError`` where there is none."""
+    """What is known of a file; ``NotFoundError`` where there is none.
+
+    Source: tf.compat.v1.gfile.Stat.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with tf.gfile.GFile(folder + "/a", "w") as file:
+    ...         file.write("text")
+    ...     print(tf.gfile.Stat(folder + "/a").length)
+    4
+    """
     with named_errors(os.fspath(filename)):
         found = Path(filename).stat()
     return FileStatistics(found.st_size, found.st_mtime_ns, Path(filename).is_dir())
 
 
 def Exists(filename: Any) -> bool:  # noqa: N802
-    """Whether there is a file or directory of the name."""
+    """Whether there is a file or directory of the name.
+
+    Source: tf.compat.v1.gfile.Exists.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     print(tf.gfile.Exists(folder), tf.gfile.Exists(folder + "/a"))
+    True False
+    """
     return Path(filename).exists()
 
 
 def IsDirectory(dirname: Any) -> bool:  # noqa: N802
-    """Whether the name is a directory's."""
+    """Whether the name is a directory's.
+
+    Source: tf.compat.v1.gfile.IsDirectory.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     print(tf.gfile.IsDirectory(folder))
+    True
+    """
     return Path(dirname).is_dir()
 
 
 def ListDirectory(dirname: Any) -> list[str]:  # noqa: N802
-    """The names in a directory; ``NotFoundError`` where there is none."""
+    """The names in a directory; ``NotFoundError`` where there is none.
+
+    Source: tf.compat.v1.gfile.ListDirectory.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     tf.gfile.MkDir(folder + "/a")
+    ...     print(tf.gfile.ListDirectory(folder))
+    ['a']
+    """
     if not Path(dirname).is_dir():
         raise NotFoundError(None, None, f"Could not find directory {dirname}")
     return os.listdir(dirname)
 
 
 def Glob(filename: Any) -> list[str]:  # noqa: N802
-    """The files that match a pattern, or any pattern of a list, sorted."""
+    """The files that match a pattern, or any pattern of a list, sorted.
+
+    Source: tf.compat.v1.gfile.Glob.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     tf.gfile.MkDir(folder + "/a")
+    ...     print(len(tf.gfile.Glob(folder + "/*")))
+    1
+    """
     patterns = filename if isinstance(filename, (list, tuple)) else [filename]
     return sorted({name for p in patterns for name in glob.glob(os.fspath(p))})
 
 
 def MakeDirs(dirname: Any) -> None:  # noqa: N802
-    """Makes a directory and those above it; nothing where it is there."""
+    """Makes a directory and those above it; nothing where it is there.
+
+    Source: tf.compat.v1.gfile.MakeDirs.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     tf.gfile.MakeDirs(folder + "/a/b")
+    ...     print(tf.gfile.ListDirectory(folder))
+    ['a']
+    """
     with named_errors(os.fspath(dirname)):
         Path(dirname).mkdir(parents=True, exist_ok=True)
 
 
 def MkDir(dirname: Any) -> None:  # noqa: N802
-    """Makes one directory; ``AlreadyExistsError`` where it is there."""
+    """Makes one directory; ``AlreadyExistsError`` where it is there.
+
+    Source: tf.compat.v1.gfile.MkDir.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     tf.gfile.MkDir(folder + "/a")
+    ...     print(tf.gfile.ListDirectory(folder))
+    ['a']
+    """
     with named_errors(os.fspath(dirname)):
         Path(dirname).mkdir()
 
 
 def Remove(filename: Any) -> None:  # noqa: N802
-    """Deletes a file; ``NotFoundError`` where there is none."""
+    """Deletes a file; ``NotFoundError`` where there is none.
+
+    Source: tf.compat.v1.gfile.Remove.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with tf.gfile.GFile(folder + "/a", "w") as file:
+    ...         file.write("text")
+    ...     tf.gfile.Remove(folder + "/a")
+    ...     print(tf.gfile.ListDirectory(folder))
+    []
+    """
     with named_errors(os.fspath(filename)):
         Path(filename).unlink()
 
 
 def DeleteRecursively(dirname: Any) -> None:  # noqa: N802
-    """Deletes a directory with all that is in it."""
+    """Deletes a directory with all that is in it.
+
+    Source: tf.compat.v1.gfile.DeleteRecursively.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     tf.gfile.MakeDirs(folder + "/a/b")
+    ...     tf.gfile.DeleteRecursively(folder + "/a")
+    ...     print(tf.gfile.ListDirectory(folder))
+    []
+    """
     with named_errors(os.fspath(dirname)):
         if not Path(dirname).is_dir():
             Path(dirname).unlink()
@@ -191,14 +281,36 @@ def _target(newpath: Any, overwrite: bool) -> None:
 
 
 def Copy(oldpath: Any, newpath: Any, overwrite: bool = False) -> None:  # noqa: N802
-    """Copies a file; ``AlreadyExistsError`` unless it may ``overwrite``."""
+    """Copies a file; ``AlreadyExistsError`` unless it may ``overwrite``.
+
+    Source: tf.compat.v1.gfile.Copy.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with tf.gfile.GFile(folder + "/a", "w") as file:
+    ...         file.write("text")
+    ...     tf.gfile.Copy(folder + "/a", folder + "/b")
+    ...     print(sorted(tf.gfile.ListDirectory(folder)))
+    ['a', 'b']
+    """
     _target(newpath, overwrite)
     with named_errors(os.fspath(oldpath)):
         shutil.copyfile(oldpath, newpath)
 
 
 def Rename(oldname: Any, newname: Any, overwrite: bool = False) -> None:  # noqa: N802
-    """Renames a file; ``AlreadyExistsError`` unless it may ``overwrite``."""
+    """Renames a file; ``AlreadyExistsError`` unless it may ``overwrite``.
+
+    Source: tf.compat.v1.gfile.Rename.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with tf.gfile.GFile(folder + "/a", "w") as file:
+    ...         file.write("text")
+    ...     tf.gfile.Rename(folder + "/a", folder + "/b")
+    ...     print(tf.gfile.ListDirectory(folder))
+    ['b']
+    """
     _target(newname, overwrite)
     with named_errors(os.fspath(oldname)):
         Path(oldname).replace(newname)
@@ -207,5 +319,14 @@ def Rename(oldname: Any, newname: Any, overwrite: bool = False) -> None:  # noqa
 def Walk(  # noqa: N802
     top: Any, in_order: bool = True
 ) -> Iterator[tuple[str, list[str], list[str]]]:
-    """(directory, its directories, its files) of a tree, the top first or last."""
+    """(directory, its directories, its files) of a tree, the top first or last.
+
+    Source: tf.compat.v1.gfile.Walk.
+
+    >>> import tempfile, teachflow.compat.v1 as tf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     tf.gfile.MkDir(folder + "/a")
+    ...     print([inside for _, inside, _ in tf.gfile.Walk(folder)])
+    [['a'], []]
+    """
     return os.walk(os.fspath(top), topdown=in_order)

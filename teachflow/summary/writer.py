@@ -24,7 +24,9 @@ class FileWriter:
     them or ``flush_secs`` seconds, at ``flush`` and ``close``, and when the process
     ends. ``filename_suffix`` ends the file's name. As a ``with`` block it is closed at
     the end. Raises ``FailedPreconditionError`` where ``logdir`` is a file. Needs the
-    package ``tensorboard``. Source: tf.compat.v1.summary.FileWriter.
+    package ``tensorboard``. Unlike TensorFlow, no ``MetaGraphDef`` is written beside
+    the graph, ``session`` changes nothing, and no thread writes in the background.
+    Source: tf.compat.v1.summary.FileWriter.
 
     >>> import os, tempfile, teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from teachflow.core.registry import OPS
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
+from teachflow.ops.elementary import sqrt
 from teachflow.ops.order import maximum
-from teachflow.ops.state import assign
+from teachflow.ops.scatter_places import scatter_add
+from teachflow.ops.state import assign, assign_sub, group
 from teachflow.train.optimizer import Optimizer
 from teachflow.train.slots import (
     Start,
@@ -17,6 +18,7 @@ from teachflow.train.slots import (
     filled,
     number,
     ones_like_it,
+    updated,
     zeros_like_it,
 )
 from teachflow.variables import GraphVariable
@@ -60,10 +62,10 @@ class AdagradOptimizer(Optimizer):
     def _prepare(self, graph: Graph) -> None:
         self._rate = number(graph, self._learning_rate, "learning_rate")
 
-    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+    def _apply(self, graph: Graph, variable: GraphVariable, *gradient: Tensor) -> Any:
         slot = self.get_slot(variable, "accumulator")
-        inputs = (variable, slot, *as_its(variable, self._rate), gradient)
-        return graph.apply(OPS["ApplyAdagrad"], inputs, {"update_slots": True}, None)
+        inputs = (variable, slot, *as_its(variable, self._rate), *gradient)
+        return updated(graph, "ApplyAdagrad", inputs, {"update_slots": True}, gradient)
 
 
 class AdadeltaOptimizer(Optimizer):
@@ -94,10 +96,10 @@ class AdadeltaOptimizer(Optimizer):
     def _prepare(self, graph: Graph) -> None:
         self._numbers = [number(graph, value, name) for name, value in self._given]
 
-    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+    def _apply(self, graph: Graph, variable: GraphVariable, *gradient: Tensor) -> Any:
         slots = [self.get_slot(variable, name) for name in ("accum", "accum_update")]
-        inputs = (variable, *slots, *as_its(variable, *self._numbers), gradient)
-        return graph.apply(OPS["ApplyAdadelta"], inputs, {}, None)
+        inputs = (variable, *slots, *as_its(variable, *self._numbers), *gradient)
+        return updated(graph, "ApplyAdadelta", inputs, {}, gradient)
 
 
 class RMSPropOptimizer(Optimizer):
@@ -140,12 +142,12 @@ class RMSPropOptimizer(Optimizer):
     def _prepare(self, graph: Graph) -> None:
         self._numbers = [number(graph, value, name) for name, value in self._given]
 
-    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+    def _apply(self, graph: Graph, variable: GraphVariable, *gradient: Tensor) -> Any:
         names = ("mg", "rms", "momentum") if self._centered else ("rms", "momentum")
         slots = [self.get_slot(variable, name) for name in names]
-        inputs = (variable, *slots, *as_its(variable, *self._numbers), gradient)
+        inputs = (variable, *slots, *as_its(variable, *self._numbers), *gradient)
         kind = "ApplyCenteredRMSProp" if self._centered else "ApplyRMSProp"
-        return graph.apply(OPS[kind], inputs, {}, None)
+        return updated(graph, kind, inputs, {}, gradient)
 
 
 class AdamOptimizer(Optimizer):
@@ -200,13 +202,36 @@ class AdamOptimizer(Optimizer):
     def _powers(self, graph: Graph) -> list[GraphVariable]:
         return [self._own[name, graph] for name in ("beta1_power", "beta2_power")]
 
-    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+    def _apply(self, graph: Graph, variable: GraphVariable, *gradient: Tensor) -> Any:
+        if len(gradient) == 2:
+            return self._apply_to_all(graph, variable, *gradient)
         slots = [self.get_slot(variable, name) for name in ("m", "v")]
         powers = [power.as_tensor() for power in self._powers(graph)]
         numbers = as_its(variable, *powers, *self._numbers)
         attrs = {"use_nesterov": False}
-        inputs = (variable, *slots, *numbers, gradient)
-        return graph.apply(OPS["ApplyAdam"], inputs, attrs, None)
+        inputs = (variable, *slots, *numbers, *gradient)
+        return updated(graph, "ApplyAdam", inputs, attrs, gradient)
+
+    def _apply_to_all(
+        self, graph: Graph, variable: GraphVariable, rows: Tensor, places: Tensor
+    ) -> Any:
+        """A step of all rows, for the means of those without a gradient fade too."""
+        powers = [power.as_tensor() for power in self._powers(graph)]
+        numbers = as_its(variable, *powers, *self._numbers)
+        power1, power2, rate, beta1, beta2, epsilon = numbers
+        rate = rate * sqrt(1 - power2) / (1 - power1)
+
+        def mean_of(name: str, news: Any, beta: Any) -> Any:
+            slot = self.get_slot(variable, name)
+            added = news * (1 - beta)
+            with graph.control_dependencies([assign(slot, slot * beta)]):
+                return scatter_add(slot, places, added)
+
+        mean = mean_of("m", rows, beta1)
+        squares = mean_of("v", rows * rows, beta2)
+        spread = sqrt(squares)
+        moved = assign_sub(variable, rate * mean / (spread + epsilon))
+        return group(moved, mean, squares)
 
     def _after(self, graph: Graph, updates: Sequence[Any]) -> list[Any]:
         """The betas' next powers, once every variable has had its step."""
@@ -292,7 +317,7 @@ class FtrlOptimizer(Optimizer):
         self._shrinkage_tensor = number(graph, self._shrinkage, name)
         self._power_tensor = number(graph, self._power, "learning_rate_power")
 
-    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+    def _apply(self, graph: Graph, variable: GraphVariable, *gradient: Tensor) -> Any:
         slots = [self.get_slot(variable, name) for name in ("accum", "linear")]
         shrinks = self._shrinkage > 0
         numbers = [self._rate, self._l1_tensor, self._l2_tensor]
@@ -300,5 +325,5 @@ class FtrlOptimizer(Optimizer):
         numbers = as_its(variable, *numbers, self._power_tensor)
         attrs = {"multiply_linear_by_lr": False}
         kind = "ApplyFtrlV2" if shrinks else "ApplyFtrl"
-        inputs = (variable, *slots, gradient, *numbers)
-        return graph.apply(OPS[kind], inputs, attrs, None)
+        inputs = (variable, *slots, *gradient, *numbers)
+        return updated(graph, kind, inputs, attrs, gradient)

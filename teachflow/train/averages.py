@@ -65,6 +65,7 @@ class ExponentialMovingAverage:
         graph = get_default_graph()
         if var_list is None:
             var_list = graph.get_collection(GraphKeys.TRAINABLE_VARIABLES)
+        var_list = list(var_list)  # it is gone through twice
         debiased = set()
         for item in var_list:
             if item.dtype.base_dtype not in dt.FLOATS:

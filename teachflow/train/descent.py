@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow.core.registry import OPS
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
+from teachflow.ops.indexed_slices import IndexedSlices
+from teachflow.ops.scatter_places import scatter_sub
 from teachflow.train.optimizer import Optimizer
-from teachflow.train.slots import Start, as_its, number, zeros_like_it
+from teachflow.train.slots import Start, as_its, number, updated, zeros_like_it
 from teachflow.variables import GraphVariable
 
 
@@ -40,10 +41,17 @@ class GradientDescentOptimizer(Optimizer):
     def _prepare(self, graph: Graph) -> None:
         self._rate = number(graph, self._learning_rate, "learning_rate")
 
-    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+    def _apply(self, graph: Graph, variable: GraphVariable, *gradient: Tensor) -> Any:
         (rate,) = as_its(variable, self._rate)
-        inputs = (variable, rate, gradient)
-        return graph.apply(OPS["ApplyGradientDescent"], inputs, {}, None)
+        inputs = (variable, rate, *gradient)
+        return updated(graph, "ApplyGradientDescent", inputs, {}, gradient)
+
+    def _apply_rows(
+        self, graph: Graph, variable: GraphVariable, slices: IndexedSlices
+    ) -> Any:
+        # A row that is there twice simply moves twice.
+        (rate,) = as_its(variable, self._rate)
+        return scatter_sub(variable, slices.indices, slices.values * rate)
 
 
 class MomentumOptimizer(Optimizer):
@@ -83,9 +91,9 @@ class MomentumOptimizer(Optimizer):
     def _slot_starts(self, variable: GraphVariable) -> dict[str, Start]:
         return {"momentum": zeros_like_it}
 
-    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+    def _apply(self, graph: Graph, variable: GraphVariable, *gradient: Tensor) -> Any:
         slot = self.get_slot(variable, "momentum")
         rate, decay = as_its(variable, self._rate, self._decay)
-        inputs = (variable, slot, rate, gradient, decay)
+        inputs = (variable, slot, rate, *gradient, decay)
         attrs = {"use_nesterov": self._use_nesterov}
-        return graph.apply(OPS["ApplyMomentum"], inputs, attrs, None)
+        return updated(graph, "ApplyMomentum", inputs, attrs, gradient)

@@ -21,7 +21,11 @@ from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.operation import Tensor
+from teachflow.ops.indexed_slices import IndexedSlices
+from teachflow.ops.lengths import shape
+from teachflow.ops.segments import unsorted_segment_sum
 from teachflow.ops.state import group
+from teachflow.ops.uniques import unique
 from teachflow.train.slots import Start, slot_variable
 from teachflow.variables import BaseVariable, GraphVariable
 
@@ -31,7 +35,16 @@ GradsAndVars = list[tuple[Any, Any]]
 
 
 class Optimizer:
-    """The base of the optimizers. Source: tf.compat.v1.train.Optimizer."""
+    """The base of the optimizers.
+
+    Unlike TensorFlow, ``use_locking``, ``gate_gradients``, ``aggregation_method`` and
+    ``colocate_gradients_with_ops`` change nothing. Source:
+    tf.compat.v1.train.Optimizer.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> isinstance(tf.train.AdamOptimizer(), tf.train.Optimizer)
+    True
+    """
 
     GATE_NONE = 0
     GATE_OP = 1
@@ -63,9 +76,21 @@ class Optimizer:
     def _create_own(self, graph: Graph, variables: Sequence[GraphVariable]) -> None:
         """Makes the variables that the optimizer has one of."""
 
-    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
-        """Adds the op that updates ``variable``; returns its output."""
+    def _apply(self, graph: Graph, variable: GraphVariable, *gradient: Tensor) -> Any:
+        """Adds the op that updates ``variable``; returns its output.
+
+        ``gradient`` is a tensor, or some rows of one, each once, and their numbers:
+        the inputs of TensorFlow's two ops for each rule differ in nothing else.
+        """
         raise NotImplementedError
+
+    def _apply_rows(
+        self, graph: Graph, variable: GraphVariable, slices: IndexedSlices
+    ) -> Any:
+        """Adds the op that updates the rows of ``variable`` that ``slices`` names."""
+        numbers, places = unique(slices.indices)
+        rows = unsorted_segment_sum(slices.values, places, shape(numbers)[0])
+        return self._apply(graph, variable, rows, numbers)
 
     # ---- what users call ---------------------------------------------------------
 
@@ -113,6 +138,7 @@ class Optimizer:
     ) -> GradsAndVars:
         """Returns (gradient, variable) pairs; the gradient is None where unconnected.
 
+        It is ``IndexedSlices`` for a variable that is only gathered from.
         ``gate_gradients``, ``aggregation_method`` and ``colocate_gradients_with_ops``
         change nothing: every gradient is computed before a variable changes. Raises
         ``ValueError`` where there is nothing to optimize or the loss is no float.
@@ -148,7 +174,7 @@ class Optimizer:
         """Returns an operation that, when run, updates each variable by its gradient.
 
         Pairs whose gradient is None are left out; ``ValueError`` if that is all of
-        them.
+        them. Where a gradient is ``IndexedSlices`` other rows stay as they are.
         """
         pairs = list(grads_and_vars)
         if not pairs:
@@ -179,6 +205,15 @@ class Optimizer:
         return [self._update(graph, v, g) for g, v in pairs]
 
     def _update(self, graph: Graph, variable: GraphVariable, gradient: Any) -> Any:
+        if isinstance(gradient, IndexedSlices):
+            if variable.constraint is not None:
+                raise RuntimeError(
+                    "Cannot use a constraint function on a sparse variable. "
+                    f"{variable.name} has one, and its gradient is IndexedSlices: "
+                    "tf.convert_to_tensor makes it dense."
+                )
+            with graph.scope(f"update_{variable.op.name}"):
+                return self._apply_rows(graph, variable, gradient)
         tensor = graph.convert(gradient)
         with graph.scope(f"update_{variable.op.name}"):
             updated = self._apply(graph, variable, tensor)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow.core import dtypes as dt
-from teachflow.core.registry import OPS
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.ops.array import identity
 from teachflow.ops.cast import cast
 from teachflow.train.optimizer import GradsAndVars, Optimizer
-from teachflow.train.slots import Start, as_its, filled, number
+from teachflow.train.slots import Start, as_its, filled, number, updated
 from teachflow.variables import GraphVariable
 
 
@@ -62,9 +61,9 @@ class ProximalGradientDescentOptimizer(_Proximal):
         strengths = l1_regularization_strength, l2_regularization_strength
         super().__init__(learning_rate, *strengths, use_locking, name)
 
-    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
-        inputs = (variable, *as_its(variable, *self._numbers), gradient)
-        return graph.apply(OPS["ApplyProximalGradientDescent"], inputs, {}, None)
+    def _apply(self, graph: Graph, variable: GraphVariable, *gradient: Tensor) -> Any:
+        inputs = (variable, *as_its(variable, *self._numbers), *gradient)
+        return updated(graph, "ApplyProximalGradientDescent", inputs, {}, gradient)
 
 
 class ProximalAdagradOptimizer(_Proximal):
@@ -99,10 +98,10 @@ class ProximalAdagradOptimizer(_Proximal):
     def _slot_starts(self, variable: GraphVariable) -> dict[str, Start]:
         return {"accumulator": filled(variable, self._initial)}
 
-    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+    def _apply(self, graph: Graph, variable: GraphVariable, *gradient: Tensor) -> Any:
         slot = self.get_slot(variable, "accumulator")
-        inputs = (variable, slot, *as_its(variable, *self._numbers), gradient)
-        return graph.apply(OPS["ApplyProximalAdagrad"], inputs, {}, None)
+        inputs = (variable, slot, *as_its(variable, *self._numbers), *gradient)
+        return updated(graph, "ApplyProximalAdagrad", inputs, {}, gradient)
 
 
 class AdagradDAOptimizer(Optimizer):
@@ -154,12 +153,12 @@ class AdagradDAOptimizer(Optimizer):
         self._next = identity(self._step) + 1
         return super()._apply_all(graph, pairs)
 
-    def _apply(self, graph: Graph, variable: GraphVariable, gradient: Tensor) -> Any:
+    def _apply(self, graph: Graph, variable: GraphVariable, *gradient: Tensor) -> Any:
         names = "gradient_accumulator", "gradient_squared_accumulator"
         slots = [self.get_slot(variable, name) for name in names]
         step = cast(identity(self._next), dt.int64)
         kind = variable.dtype.base_dtype
         l1, l2 = cast(self._l1, kind), cast(self._l2, kind)
-        inputs = (variable, *slots, gradient, *as_its(variable, self._rate))
+        inputs = (variable, *slots, *gradient, *as_its(variable, self._rate))
         inputs = (*inputs, l1, l2, step)
-        return graph.apply(OPS["ApplyAdagradDA"], inputs, {}, None)
+        return updated(graph, "ApplyAdagradDA", inputs, {}, gradient)

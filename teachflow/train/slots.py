@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+from teachflow.core.registry import OPS
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.graph.variable_scope import get_variable, variable_scope
@@ -27,6 +28,18 @@ def number(graph: Graph, value: Any, name: str) -> Tensor:
 def as_its(variable: GraphVariable, *numbers: Tensor) -> list[Tensor]:
     """The numbers in the variable's dtype."""
     return [cast(item, variable.dtype.base_dtype) for item in numbers]
+
+
+def updated(
+    graph: Graph,
+    kind: str,
+    inputs: Sequence[Any],
+    attrs: dict[str, Any],
+    gradient: Sequence[Tensor],
+) -> Any:
+    """The output of the op ``kind``, or of its twin for a gradient of some rows."""
+    kind = f"Sparse{kind}" if len(gradient) == 2 else kind
+    return graph.apply(OPS[kind], tuple(inputs), attrs, None)
 
 
 def shape_of(variable: GraphVariable) -> Any:

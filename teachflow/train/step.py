@@ -16,7 +16,15 @@ from teachflow.variables.distribution import VariableAggregation
 
 
 def get_global_step(graph: Graph | None = None) -> GraphVariable | None:
-    """The graph's global step, or None. Source: tf.compat.v1.train.get_global_step."""
+    """The graph's global step, or None.
+
+    Source: tf.compat.v1.train.get_global_step.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(tf.train.get_global_step())
+    None
+    """
     graph = graph or get_default_graph()
     found = graph.get_collection(GraphKeys.GLOBAL_STEP)
     if len(found) > 1:
@@ -36,6 +44,11 @@ def create_global_step(graph: Graph | None = None) -> GraphVariable:
 
     It is a shared variable: inside a variable scope it has that scope's prefix. Source:
     tf.compat.v1.train.create_global_step.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     print(tf.train.create_global_step())
+    <tf.Variable 'global_step:0' shape=() dtype=int64_ref>
     """
     graph = graph or get_default_graph()
     if get_global_step(graph) is not None:
@@ -57,6 +70,12 @@ def get_or_create_global_step(graph: Graph | None = None) -> Any:
     """The graph's global step, made if need be.
 
     Source: tf.compat.v1.train.get_or_create_global_step.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     step = tf.train.get_or_create_global_step()
+    ...     print(step is tf.train.get_global_step())
+    True
     """
     return get_global_step(graph) or create_global_step(graph)
 

@@ -83,7 +83,9 @@ class LossProbe:
                 f"The gradient of '{loss.name}' with respect to {_quoted(missing)} is "
                 f"None: no path that can be differentiated leads from it to the loss."
             )
-        self._slopes = dict(zip(chosen, slopes, strict=True))
+        # Where rows were gathered the others' slopes are shown too: zeros.
+        full = [copy.convert(slope) for slope in slopes]
+        self._slopes = dict(zip(chosen, full, strict=True))
         self._feeds = {
             twin(tensor): feed_value(tensor, value)
             for tensor, value in zip(feeds, (feed_dict or {}).values(), strict=True)

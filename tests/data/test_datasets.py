@@ -158,3 +158,49 @@ def test_what_a_generator_gives_is_checked():
 def test_a_cache_in_a_file_is_refused():
     with pytest.raises(NotImplementedError, match="in memory only"):
         Dataset.range(3).cache("file")
+
+
+def test_an_error_of_a_generator_comes_by_name_and_wrong_elements_are_passed_over():
+    def mixed():
+        yield 1
+        yield "two"
+        yield 3
+        raise KeyError("four")
+
+    numbers = Dataset.from_generator(mixed, tf.int32, [])
+    number = numbers.make_one_shot_iterator().get_next()
+    with tf.Session() as session:
+        assert session.run(number) == 1
+        with pytest.raises(tf.errors.InvalidArgumentError, match="element was 'two'"):
+            session.run(number)
+        assert session.run(number) == 3
+        with pytest.raises(tf.errors.UnknownError, match="KeyError: 'four'"):
+            session.run(number)
+        with pytest.raises(tf.errors.OutOfRangeError, match="End of sequence"):
+            session.run(number)
+
+
+def test_what_is_no_generator_is_said_when_it_is_called():
+    numbers = Dataset.from_generator(lambda: 5, tf.int32)
+    number = numbers.make_one_shot_iterator().get_next()
+    with tf.Session() as session, pytest.raises(tf.errors.OpError) as caught:
+        session.run(number)
+    assert "TypeError: 'int' object is not iterable" in str(caught.value)
+
+
+def test_an_iterator_belongs_to_the_graph_of_its_dataset():
+    numbers = Dataset.range(3)
+    for make in (numbers.make_one_shot_iterator, numbers.make_initializable_iterator):
+        with tf.Graph().as_default(), pytest.raises(ValueError, match="same graph"):
+            make()
+
+
+def test_a_one_shot_iterator_counts_for_the_seed_of_the_graph():
+    tf.set_random_seed(4)
+    first, second = [
+        Dataset.range(10).shuffle(10).make_one_shot_iterator().get_next()
+        for _ in range(2)
+    ]
+    with tf.Session() as session:  # TensorFlow's orders
+        orders = [[int(session.run(n)) for _ in range(10)] for n in (first, second)]
+    assert orders == [[6, 1, 9, 3, 5, 2, 0, 8, 7, 4], [9, 0, 3, 8, 7, 2, 1, 5, 4, 6]]

@@ -58,6 +58,53 @@ def test_an_error_is_not_the_end():
     assert numbers(steps.ignoring_errors(failing)) == [0, 2, 3]
 
 
+FAILING = steps.mapped(count(5), lambda x: (x // (x != 1),))
+
+
+@pytest.mark.parametrize(
+    ("pipeline", "expected"),
+    [
+        (base.taken(FAILING, 3), [0, "error", 2, 3]),
+        (base.skipped(FAILING, 1), ["error", 2, 3, 4]),
+        (base.cached(FAILING), [0, "error", 2, 3, 4]),
+        (base.repeated(FAILING, 2), [0, "error", 2, 3, 4, 0, "error", 2, 3, 4]),
+        (base.zipped([count(5), FAILING]), [0, "error", 2, 3, 4]),
+        (shuffle.shuffled(FAILING, 1, (1, 2)), [0, "error", 2, 3, 4]),
+        (
+            steps.flat_mapped(
+                FAILING, lambda x: (base.taken(base.repeated(count(9), 1), x),)
+            ),
+            ["error", 0, 1, 0, 1, 2, 0, 1, 2, 3],
+        ),
+        (
+            steps.flat_mapped(
+                count(3), lambda x: (base.counting(0, 1 // (x != 1), 1),)
+            ),
+            [0, "error", 0],
+        ),
+        (
+            steps.interleaved(FAILING, lambda x: (base.single([x]),), 2, 1),
+            [0, "error", 2, 3, 4],
+        ),
+        (
+            steps.flat_mapped(steps.windowed(FAILING, 2, 2, 1, False), lambda w: (w,)),
+            ["error", 2, 3, 4],
+        ),
+    ],
+)
+def test_an_error_on_the_way_is_not_the_end(pipeline, expected):
+    elements, found = pipeline.open(), []
+    with np.errstate(divide="raise"):
+        while True:
+            try:
+                found.append(int(next(elements)[0]))
+            except FloatingPointError:
+                found.append("error")
+            except StopIteration:
+                break
+    assert found == expected
+
+
 def test_rows_do_not_change_with_the_array():
     array = np.arange(4).reshape(2, 2)
     pipeline = base.slices([array])

@@ -27,6 +27,16 @@ def test_the_default_graph_and_its_reset():
     assert tf.Variable(1).op.name == "Variable"
 
 
+def test_what_an_operation_tells_of_itself_is_of_tensorflows_kinds():
+    with tf.Graph().as_default():
+        x = tf.constant(1.0)
+        y = tf.add(x, 2.0)
+    assert y.op.outputs == [y]  # a list, so that lists can be added
+    assert y.op.values() == (y,)
+    assert y.op.inputs == (x, y.op.inputs[1])
+    assert y.op.op_def.name == y.op.type == "AddV2"
+
+
 @pytest.mark.parametrize(
     ("look", "error", "words"),
     [

@@ -58,6 +58,26 @@ def test_a_slow_node_is_seen_to_be_slow():
     assert stats["Const"].op_end_rel_micros < 30_000
 
 
+def test_what_a_function_runs_in_a_session_of_its_own_is_part_of_its_node():
+    other = tf.Graph()
+    with other.as_default():
+        inner = tf.constant(2.0, name="inner") * 3.0
+    own = tf.Session(graph=other)
+
+    def slow(array):
+        time.sleep(0.03)
+        return own.run(inner) + array
+
+    y = tf.py_func(slow, [tf.constant(1.0, name="x")], tf.float32, name="slow")
+    metadata = tf.RunMetadata()
+    with tf.Session() as session:
+        value = session.run(y, options=full_trace(), run_metadata=metadata)
+    assert value == 7.0
+    stats = {n.node_name: n for n in metadata.step_stats.dev_stats[0].node_stats}
+    assert list(stats) == ["x", "slow"]
+    assert stats["slow"].op_end_rel_micros >= 30_000
+
+
 def test_what_is_not_asked_for_is_not_measured():
     metadata = tf.RunMetadata()
     metadata.step_stats.dev_stats.add(device="of an earlier run")

@@ -114,6 +114,16 @@ def test_objects_that_cannot_be_read_are_not_taken_for_bytes():
         assert graph.get_all_collection_keys() == ["words"]
 
 
+def test_a_message_that_a_part_is_taken_of_stays_as_it_is():
+    with tf.Graph().as_default() as graph:
+        tf.identity(tf.constant(2.0, name="x"), name="y")
+    message = graph.as_graph_def()
+    before = message.SerializeToString(deterministic=True)
+    part = tf.graph_util.extract_sub_graph(message, ["y"])
+    assert message.SerializeToString(deterministic=True) == before
+    assert part == message
+
+
 def test_a_part_of_a_graph_is_bound_to_another_one():
     with tf.Graph().as_default():
         outside = tf.constant([[3.0, 4.0]], name="outside")

@@ -265,6 +265,11 @@ def run_in_graph(
             )
             if order > 1 and any(g is not None for g in first):
                 second = gradients([g for g in first if g is not None], wanted)
+            # Rows that were gathered come as slices: they are compared in full.
+            first, second = (
+                [None if g is None else graph.convert(g) for g in found]
+                for found in (first, second)
+            )
         with Session(graph=graph) as session:
             values = session.run(outputs, feeds)
             slopes = [None if g is None else session.run(g, feeds) for g in first]

@@ -155,3 +155,10 @@ def test_an_array_that_was_fed_may_change_afterwards():
         session.run(put, {x: array})
         array[:] = 0
         assert session.run(take).tolist() == [1, 1]
+
+
+def test_a_shuffled_queue_that_could_never_give_anything_is_refused():
+    size = tf.RandomShuffleQueue(2, 2, tf.int32).size()
+    with tf.Session() as sess, pytest.raises(tf.errors.InvalidArgumentError) as caught:
+        sess.run(size)
+    assert "min_after_dequeue 2 must be < capacity 2" in str(caught.value)

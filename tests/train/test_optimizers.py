@@ -159,3 +159,14 @@ def test_a_second_optimizer_has_slots_of_its_own(graph):
     second.minimize(tf.square(x))
     assert first.get_slot(x, "momentum").name == "x/Momentum:0"
     assert second.get_slot(x, "momentum").name == "x/Momentum_1:0"
+
+
+def test_a_moving_average_takes_what_can_be_gone_through_once(graph):
+    x = tf.Variable(0.0, name="x")
+    average = tf.train.ExponentialMovingAverage(0.5)
+    update = average.apply(variable for variable in [x])
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        sess.run(x.assign(4.0))
+        sess.run(update)
+        assert sess.run(average.average(x)) == 2.0

@@ -284,21 +284,30 @@ class Variable(metaclass=_FaceVariable):
     it.
 
     ``initial_value`` is anything that converts to a tensor, or a function that gives
-    it. Source: tf.compat.v1.Variable.
+    it. Unlike TensorFlow, ``use_resource`` and ``caching_device`` change nothing: it is
+    a reference variable. Source: tf.compat.v1.Variable.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
     ...     x = tf.Variable(3, name="x")
     ...     sess.run(x.initializer)
-    ...     print(sess.run(x), x)
-    3 <tf.Variable 'x:0' shape=() dtype=int32_ref>
+    ...     sess.run(x), x
+    (np.int32(3), <tf.Variable 'x:0' shape=() dtype=int32_ref>)
     """
 
     fallback = staticmethod(get_default_graph)
 
 
 def disable_v2_behavior() -> None:
-    """Does nothing: the graph face is TensorFlow 1's already."""
+    """Does nothing: the graph face is TensorFlow 1's already.
+
+    Source: tf.compat.v1.disable_v2_behavior.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.disable_v2_behavior()
+    >>> tf.executing_eagerly()
+    False
+    """
 
 
 disable_eager_execution = disable_v2_behavior
@@ -308,7 +317,14 @@ disable_control_flow_v2 = disable_v2_behavior
 
 
 def executing_eagerly() -> _bool:
-    """False: in the graph face nothing is computed until a session runs it."""
+    """False: in the graph face nothing is computed until a session runs it.
+
+    Source: tf.executing_eagerly.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> tf.executing_eagerly()
+    False
+    """
     return False
 
 
@@ -348,16 +364,36 @@ decode_raw = at_home(_decoding.decode_raw)
 gradients = at_home(_gradients)
 
 
-def custom_gradient(f: _Any) -> _Any:
+def custom_gradient(f: _Any = None) -> _Any:
     """A function that says itself what goes back through it.
 
-    ``f(*args)`` returns ``(y, grad)``. Source: tf.custom_gradient.
+    ``f(*args)`` returns ``(y, grad)``. Unlike TensorFlow, no gradient flows to
+    variables that ``f`` uses inside. Source: tf.custom_gradient.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     @tf.custom_gradient
+    ...     def f(x):
+    ...         return x, lambda dy: 10.0 * dy
+    ...     x = tf.constant(3.0)
+    ...     sess.run(tf.gradients(f(x), x))
+    [np.float32(10.0)]
     """
-    return at_home(_custom_gradient(f))
+    return custom_gradient if f is None else at_home(_custom_gradient(f))
 
 
 def grad_pass_through(f: _Any) -> _Any:
-    """``f`` with the gradient of the identity. Source: tf.grad_pass_through."""
+    """``f`` with the gradient of the identity.
+
+    Source: tf.grad_pass_through.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.constant(3.7)
+    ...     y = tf.grad_pass_through(tf.floor)(x)
+    ...     sess.run([y, *tf.gradients(y, x)])
+    [np.float32(3.0), np.float32(1.0)]
+    """
     return at_home(_grad_pass_through(f))
 
 

@@ -114,7 +114,14 @@ class Variable(metaclass=_FaceVariable):
 def executing_eagerly() -> _bool:
     """Whether an op that nothing else places computes at once here.
 
-    False inside ``with graph.as_default():``.
+    False inside ``with graph.as_default():``. Source: tf.executing_eagerly.
+
+    >>> import teachflow as tf
+    >>> with tf.Graph().as_default():
+    ...     tf.executing_eagerly()
+    False
+    >>> tf.executing_eagerly()
+    True
     """
     here = _innermost()
     return here is None or not here.symbolic
@@ -124,6 +131,12 @@ def gradients(ys: _Any, xs: _Any, *args: _Any, **kwargs: _Any) -> _Any:
     """``tf.gradients`` of a graph's tensors; eager values need ``tf.GradientTape``.
 
     Raises ``RuntimeError`` where nothing is symbolic. Source: tf.gradients.
+
+    >>> import teachflow as tf
+    >>> with tf.Graph().as_default():
+    ...     x = tf.constant(3.0)
+    ...     tf.gradients(x * x, x)[0].shape
+    TensorShape([])
     """
     if executing_eagerly() and _symbolic_home((ys, xs)) is None:
         raise RuntimeError(
@@ -136,13 +149,36 @@ def gradients(ys: _Any, xs: _Any, *args: _Any, **kwargs: _Any) -> _Any:
 def custom_gradient(f: _Any) -> _Any:
     """A function that says itself what goes back through it.
 
-    ``f(*args)`` returns ``(y, grad)``. Source: tf.custom_gradient.
+    ``f(*args)`` returns ``(y, grad)``. Unlike TensorFlow, no gradient flows to
+    variables that ``f`` uses inside. Source: tf.custom_gradient.
+
+    >>> import teachflow as tf
+    >>> @tf.custom_gradient
+    ... def f(x):
+    ...     return x, lambda dy: 10.0 * dy
+    >>> x = tf.constant(3.0)
+    >>> with tf.GradientTape() as tape:
+    ...     tape.watch(x)
+    ...     y = f(x)
+    >>> tape.gradient(y, x).numpy()
+    np.float32(10.0)
     """
     return at_home(_custom_gradient(f))
 
 
 def grad_pass_through(f: _Any) -> _Any:
-    """``f`` with the gradient of the identity. Source: tf.grad_pass_through."""
+    """``f`` with the gradient of the identity.
+
+    Source: tf.grad_pass_through.
+
+    >>> import teachflow as tf
+    >>> x = tf.constant(3.7)
+    >>> with tf.GradientTape() as tape:
+    ...     tape.watch(x)
+    ...     y = tf.grad_pass_through(tf.floor)(x)
+    >>> float(y), float(tape.gradient(y, x))
+    (3.0, 1.0)
+    """
     return at_home(_grad_pass_through(f))
 
 

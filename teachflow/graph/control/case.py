@@ -76,7 +76,8 @@ def switch_case(
     ``branch_fns`` is a list of functions, of pairs of a number and a function, or a
     dict of such. ``default`` is called for every other number; without it that is the
     function with the highest number. Raises ``TypeError`` for what is no function and
-    ``ValueError`` for a number given twice. Source: tf.switch_case.
+    ``ValueError`` for a number given twice. Unlike TensorFlow, it is a chain of
+    ``tf.cond``. Source: tf.switch_case.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

@@ -24,7 +24,8 @@ class TensorArray(FlowCarrier):
     written once, and is forgotten when it was read unless ``clear_after_read=False``.
     With ``dynamic_size`` the array grows. All elements have one shape unless
     ``infer_shape=False``. In a loop it may be a loop variable. Gradients flow through.
-    Source: tf.TensorArray.
+    Unlike TensorFlow, ``colocate_with_first_write_call`` changes nothing: there is one
+    device. Source: tf.TensorArray.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

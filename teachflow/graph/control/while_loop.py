@@ -38,12 +38,13 @@ def while_loop(
     their nodes. A variable's shape must not change unless ``shape_invariants``, nested
     alike, says what stays known of it. After ``maximum_iterations`` rounds the loop
     ends in any case. A single variable is returned bare unless
-    ``return_same_structure``. Rounds run one after the other, whatever
-    ``parallel_iterations`` says. Gradients flow through loops, also through nested
-    ones, unless ``back_prop`` is False.
+    ``return_same_structure``. Gradients flow through loops, also through nested ones,
+    unless ``back_prop`` is False.
 
     Raises ``TypeError`` and ``ValueError`` where structures, dtypes or shapes do not
-    meet. Source: tf.compat.v1.while_loop.
+    meet. Unlike TensorFlow, a variable that would change its dtype is refused here,
+    rounds never overlap, ``swap_memory`` changes nothing, and second derivatives are
+    there. Source: tf.compat.v1.while_loop.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

@@ -92,6 +92,12 @@ SAMPLES: list[Sample | StateSample] = [
     ),
     Sample("Maximum", (reals(2, 3), reals(3, seed=1))),
     Sample("Maximum", (ints(4), ints(4, seed=1))),
+    Sample(
+        "NextAfter",
+        (f([1, 0]), f([2, -1])),
+        expected=np.nextafter(f([1, 0]), f([2, -1])),
+    ),
+    Sample("NextAfter", (reals(2, 3), reals(3, seed=1)), order=1),
     Sample("Maximum", (f([1, np.nan]), f([np.nan, 1])), expected=f([np.nan, np.nan])),
     Sample("Minimum", (reals(2, 3), reals(3, seed=1))),
     Sample("Minimum", (ints(4), ints(4, seed=1))),

@@ -19,6 +19,10 @@ SAMPLES: list[Sample | StateSample] = [
         for op in ("EluGrad", "SeluGrad", "SoftplusGrad", "SoftsignGrad")
     ],
     *[Sample(op, (f([0.5, 0.25]), f([1, -2]))) for op in _BY_OUTPUT],
+    *[  # 0 where the upstream gradient is 0, whatever the output is
+        Sample(op, (f([np.nan, np.inf]), f([0, 0])), expected=f([0, 0]))
+        for op in ("SqrtGrad", "RsqrtGrad", "ReciprocalGrad", "InvGrad")
+    ],
     *[
         Sample("BroadcastGradientArgs", (i(a), i(b)), fixed=(0, 1))
         for a, b in (

@@ -27,6 +27,7 @@ x = tf.placeholder(tf.float32, [None, 3]); y = tf.layers.dropout(x, 0.4, trainin
 x = tf.placeholder(tf.float32, [None, 3]); t = tf.placeholder_with_default(False, []); y = tf.layers.dropout(x, 0.4, training=t)
 x = tf.placeholder(tf.float32, [None, 3]); y = tf.layers.dropout(x, 0.4, training=tf.constant(True), name="drop")
 x = tf.placeholder(tf.float32, [None, 3, 4]); y = tf.layers.flatten(x); z = tf.layers.flatten(tf.placeholder(tf.float32, [None, None, 4])); u = tf.layers.flatten(tf.placeholder(tf.float32, [5]), name="f"); v = tf.layers.Flatten()(tf.placeholder(tf.float32))
+x = tf.placeholder(tf.float32, [None, 3, 4, 2]); y = tf.layers.flatten(x, data_format="channels_first"); z = tf.layers.Flatten("channels_first")(tf.placeholder(tf.float32, [2, None])); u = tf.layers.flatten(tf.placeholder(tf.float32), data_format="channels_first")
 x = tf.placeholder(tf.float32, [None, 8, 8, 3]); y = tf.layers.conv2d(x, 4, 3, padding="same", activation=tf.nn.relu); z = tf.layers.max_pooling2d(y, 2, 2); u = tf.layers.average_pooling2d(y, [2, 2], 2, name="av"); v = tf.layers.conv2d(x, filters=4, kernel_size=[3, 2], strides=(2, 1), name="cc", use_bias=False)
 x = tf.placeholder(tf.float32, [None, 8, 8, 3]); y = tf.layers.Conv2D(4, 3)(x); z = tf.layers.MaxPooling2D(2, 2, padding="same")(y); u = tf.layers.AveragePooling2D(3, 1)(y)
 x = tf.placeholder(tf.float32, [None, 8, 3]); y = tf.layers.conv1d(x, 4, 3, padding="same"); z = tf.layers.max_pooling1d(y, 2, 2); u = tf.layers.average_pooling1d(y, 2, 2)

@@ -74,10 +74,12 @@ tf.metrics.accuracy(P(3), P(4)) ## Shapes (4,) and (3,) are incompatible
 tf.metrics.mean_iou(P(3), P(4), 2) ## incompatible
 tf.metrics.auc(P(3), P(3), curve="XY") ## Curve must be either ROC or PR
 tf.metrics.auc(P(3), P(3), summation_method="XY") ## Invalid summation_method
-v, u = tf.metrics.mean([1.0]); bare(v) ## mean/total
+v, u = tf.metrics.mean([1.0]); bare(v) ## uninitialized value mean/
 run(tf.confusion_matrix([0, -1], [0, 1])) ## `labels` contains negative values
 run(tf.confusion_matrix([0, 1], [0, 5], num_classes=3)) ## `predictions` out of bound
 run(tf.confusion_matrix([0, 4], [0, 1], num_classes=3)) ## `labels` out of bound
+tf.confusion_matrix([0, 1], [0, 1], weights=[1.0]) ## Shapes (2,) and (1,)
+tf.metrics.mean_iou(tf.constant([0, 1]), tf.constant([0, 1]), 2, tf.ones([3])) ## Shapes
 """
 
 

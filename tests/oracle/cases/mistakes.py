@@ -244,6 +244,7 @@ s = tf.Session(); s.close(); tf.constant(1).eval(session=s) ## Attempted to use 
 s = tf.Session(graph=tf.Graph()); tf.constant(1).eval(session=s) ## different from the session's graph
 g = tf.Graph(); other(g).eval(session=tf.Session()) ## different from the session's graph
 tf.Session(graph=1) ##
+tf.Session(config=1) ## Argument `config` must be a tf.ConfigProto, but got "int"
 a, b = tf.placeholder(tf.float32, name="a"), tf.placeholder(tf.float32, name="b"); run(a + b, {a: [1.0, 2.0], b: [1.0, 2.0, 3.0]}) ## Incompatible shapes: [2] vs. [3]
 a, b = tf.placeholder(tf.float32), tf.placeholder(tf.float32); run(a * b, {a: np.ones((2, 3)), b: np.ones((2, 2))}) ## Incompatible shapes: [2,3] vs. [2,2]
 a, b = tf.placeholder(tf.float32), tf.placeholder(tf.float32); run(a < b, {a: [1.0, 2.0], b: [1.0, 2.0, 3.0]}) ## Incompatible shapes: [2] vs. [3]

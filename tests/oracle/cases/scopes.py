@@ -728,6 +728,13 @@ v, w = tf.Variable(1.0, name="v"), tf.get_variable("w", [2])
 r = tf.report_uninitialized_variables()
 [r.name, r.dtype.name, str(r.shape)]
 
+# variables_initializer takes any collection, or none
+a = tf.Variable(1.0, name="a")
+before = set(tf.global_variables())
+b = tf.Variable(2.0, name="b")
+made = [set(tf.global_variables()) - before, {"b": b}.values(), (a, b), [], None]
+[tf.variables_initializer(group, name="some").name for group in made]
+
 # report_uninitialized_variables of none
 tf.report_uninitialized_variables().name
 
