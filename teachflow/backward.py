@@ -172,5 +172,5 @@ def _total(home: Home, parts: list[Any] | None) -> Any:
     if len(parts) == 1:
         return parts[0]
     if all(isinstance(part, IndexedSlices) for part in parts):
-        return one_after_another(parts)
+        return one_after_another(parts[::-1])  # in the order in which they were read
     return home.apply(OPS["AddN"], (parts,), {}, None)

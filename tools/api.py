@@ -82,7 +82,7 @@ def kind(value: Any) -> str:
         if hasattr(value, "DESCRIPTOR"):
             return "message"
         return "error" if issubclass(value, Exception) else "class"
-    return "function" if callable(value) else "constant"
+    return "function" if inspect.isroutine(value) else "constant"
 
 
 def documented(value: Any) -> bool:

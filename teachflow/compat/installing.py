@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
-from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -208,7 +207,8 @@ class _Finder:
                 f"and has no such part. docs/api.md lists all that there is.",
                 name=name,
             )
-        return ModuleSpec(name, _Loader(source), is_package=True)
+        loader: Any = _Loader(source)
+        return ModuleSpec(name, loader, is_package=True)
 
     def _source(self, part: str) -> ModuleType | None:
         """The face's module that ``tensorflow.<part>`` stands for, or None."""
@@ -226,7 +226,7 @@ class _Finder:
         return found if isinstance(found, ModuleType) else None
 
 
-class _Loader(Loader):
+class _Loader:
     def __init__(self, source: ModuleType) -> None:
         self._source = source
 

@@ -26,8 +26,9 @@ at home (see ``core.home``).
 
 from __future__ import annotations
 
+import functools
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
@@ -118,9 +119,8 @@ class PublicOp(Protocol):
 class Call:
     """One application of an op: what graph nodes and tape records have in common.
 
-    ``inputs`` and ``outputs`` are flat sequences of tensors (lists are spliced in, as in
-    TensorFlow; a node's outputs are a list, as there); ``attrs`` holds the keyword-only
-    parameters by name.
+    ``inputs`` and ``outputs`` are flat (lists are spliced in, as in TensorFlow); a node
+    has its outputs in a list. ``attrs`` holds the keyword-only parameters by name.
     """
 
     __slots__ = ("attrs", "inputs", "opdef", "outputs")
@@ -148,7 +148,8 @@ class Call:
         return self.opdef.type
 
 
-def _parse(text: str, names: Sequence[str]) -> tuple[Arg, ...]:
+@functools.cache  # most lines are like others: importing is quicker
+def _parse(text: str, names: tuple[str, ...]) -> tuple[Arg, ...]:
     args = []
     for position, token in enumerate(part.strip() for part in text.split(",")):
         if not token:

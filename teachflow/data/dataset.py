@@ -47,9 +47,10 @@ class Dataset(BaseDataset):
     it. An iterator goes through it, an element a run. Unlike TensorFlow, nothing is
     computed ahead (``prefetch`` and parallel calls only give the same elements),
     ``cache`` keeps elements in memory only, ``interleave`` goes through one dataset at
-    a time unless ``cycle_length`` is given, ``deterministic`` changes nothing, and no
-    element is sparse or ragged. ``name`` names nothing, as in TensorFlow. Source:
-    tf.compat.v1.data.Dataset.
+    a time unless ``cycle_length`` is given, no element is sparse or ragged, and
+    ``num_parallel_calls``, ``deterministic``, ``synchronous``,
+    ``use_unbounded_threadpool`` and ``log_warning`` change nothing. ``name`` names
+    nothing, as in TensorFlow. Source: tf.compat.v1.data.Dataset.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

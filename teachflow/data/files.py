@@ -33,10 +33,10 @@ class TextLineDataset(_FileDataset):
     >>> import tempfile, teachflow.compat.v1 as tf
     >>> with tempfile.TemporaryDirectory() as folder, tf.Session() as sess:
     ...     with tf.gfile.GFile(folder + "/a", "w") as file:
-    ...         file.write("one\\ntwo\\n")
-    ...     data = tf.data.TextLineDataset(folder + "/a").batch(2)
+    ...         file.write("one")
+    ...     data = tf.data.TextLineDataset(folder + "/a")
     ...     print(sess.run(data.make_one_shot_iterator().get_next()))
-    [b'one' b'two']
+    b'one'
     """
 
     def __init__(
@@ -81,6 +81,7 @@ class TFRecordDataset(_FileDataset):
 class FixedLengthRecordDataset(_FileDataset):
     """Pieces of ``record_bytes`` bytes between a header and a footer.
 
+    Unlike TensorFlow, ``buffer_size`` and ``num_parallel_reads`` change nothing.
     Source: tf.compat.v1.data.FixedLengthRecordDataset.
 
     >>> import tempfile, teachflow.compat.v1 as tf

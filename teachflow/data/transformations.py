@@ -42,8 +42,8 @@ def map_and_batch(
 ) -> Transformation:
     """``map``, then ``batch``.
 
-    Unlike TensorFlow, nothing is computed in parallel, whatever the numbers of calls
-    say. Source: tf.data.experimental.map_and_batch.
+    Unlike TensorFlow, ``num_parallel_batches`` and ``num_parallel_calls`` change
+    nothing. Source: tf.data.experimental.map_and_batch.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -73,7 +73,8 @@ def enumerate_dataset(start: Any = 0) -> Transformation:
 def ignore_errors(log_warning: bool = False) -> Transformation:
     """Leaves out the elements that cannot be computed.
 
-    Source: tf.data.experimental.ignore_errors.
+    Unlike TensorFlow, ``log_warning`` changes nothing: nothing is logged. Source:
+    tf.data.experimental.ignore_errors.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

@@ -6,7 +6,6 @@ TensorFlow's readers put into a record's key) and its bytes.
 
 from __future__ import annotations
 
-import gzip
 import io
 import zlib
 from collections.abc import Iterator
@@ -54,6 +53,8 @@ def open_file(name: str, compression: str = "") -> BinaryIO:
     except OSError as error:
         raise file_error(error, name) from None
     if compression == "GZIP":
+        import gzip  # noqa: PLC0415 (late: importing TeachFlow is quick)
+
         return cast(BinaryIO, gzip.GzipFile(fileobj=file, mode="rb"))
     if compression == "ZLIB":
         with file:

@@ -5,7 +5,6 @@ Source: tf.io.TFRecordWriter, tf.compat.v1.io.tf_record_iterator.
 
 from __future__ import annotations
 
-import gzip
 import os
 import zlib
 from collections.abc import Iterator
@@ -27,8 +26,9 @@ class TFRecordCompressionType:
 class TFRecordOptions:
     """How a TFRecord file is packed: ``compression_type`` "", "GZIP" or "ZLIB".
 
-    Unlike TensorFlow, only the type and the level of compression change anything.
-    Source: tf.io.TFRecordOptions.
+    Unlike TensorFlow, ``flush_mode``, ``input_buffer_size``, ``output_buffer_size``,
+    ``window_bits``, ``compression_method``, ``mem_level`` and ``compression_strategy``
+    change nothing. Source: tf.io.TFRecordOptions.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.io.TFRecordOptions("GZIP").compression_type
@@ -103,6 +103,8 @@ class TFRecordWriter:
             raise file_error(error, str(self._name)) from None
         self._below: BinaryIO = file
         if kind == "GZIP":
+            import gzip  # noqa: PLC0415 (late: importing TeachFlow is quick)
+
             file = gzip.GzipFile("", "wb", fileobj=file, mtime=0)
         self._file = cast(BinaryIO, file)
 

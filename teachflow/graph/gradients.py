@@ -61,9 +61,9 @@ def gradients(
     by default); nothing flows through ``stop_gradients``, nor from integers. The new
     nodes are under ``name/`` and can be differentiated again. Raises ``TypeError`` for
     a weight of another dtype, ``ValueError`` for one of another shape, ``LookupError``
-    for an op that has no gradient rule. Unlike TensorFlow, the hints about places,
-    gates and sums change nothing, and loops have second derivatives. Source:
-    tf.compat.v1.gradients.
+    for an op that has no gradient rule. Unlike TensorFlow,
+    ``colocate_gradients_with_ops``, ``gate_gradients`` and ``aggregation_method``
+    change nothing, and loops have second derivatives. Source: tf.compat.v1.gradients.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

@@ -49,7 +49,8 @@ class _ControlGroup:
 class Graph:
     """A graph of operations; nothing is computed until a session runs it.
 
-    Source: tf.Graph.
+    Unlike TensorFlow, nodes of gradients may be helper ops of its own:
+    ``tf.graph_util.lower_helpers`` says them in TensorFlow's. Source: tf.Graph.
 
     >>> import teachflow.compat.v1 as tf
     >>> graph = tf.Graph()
@@ -320,11 +321,11 @@ class Graph:
     ) -> Any:
         """All nodes as a ``GraphDef``; ``add_shapes`` adds what is known of shapes.
 
-        ``from_version`` changes nothing, as in TensorFlow. Of Python functions (in
-        ``tf.data``) only a name is written. Raises ``ImportError`` where the extra
-        ``teachflow[tensorboard]`` is not installed. Unlike TensorFlow, it writes helper
-        ops that TensorFlow does not know, in graphs with gradients: see
-        ``tf.graph_util.lower_helpers``. Source: tf.Graph.as_graph_def.
+        ``from_version`` and ``use_pybind11_proto`` change nothing in the result. Of
+        Python functions (in ``tf.data``) only a name is written. Raises ``ImportError``
+        where the extra ``teachflow[tensorboard]`` is not installed. Unlike TensorFlow,
+        it writes helper ops that TensorFlow does not know, in graphs with gradients:
+        see ``tf.graph_util.lower_helpers``. Source: tf.Graph.as_graph_def.
         """
         with self._lock:
             return export.graph_def(self._operations, add_shapes)

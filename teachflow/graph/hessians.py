@@ -23,9 +23,10 @@ def hessians(
     """Returns for each x in ``xs`` all second derivatives of the sum of ``ys`` by it.
 
     Of an x of shape s the result has shape s + s. The shape must be known: there is one
-    gradient for each element. Raises ``ValueError`` where it is not. Unlike TensorFlow,
-    ``name`` and the hints about places and sums change nothing, and the shapes must be
-    known. Source: tf.hessians.
+    gradient for each element. Raises ``ValueError`` where it is not. ``name`` changes
+    nothing, as in TensorFlow. Unlike TensorFlow, the shapes must be known, and
+    ``colocate_gradients_with_ops``, ``gate_gradients`` and ``aggregation_method``
+    change nothing. Source: tf.hessians.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

@@ -325,8 +325,8 @@ def xavier_initializer(
 ) -> Any:
     """A function of a shape: numbers of variance 2 / (inputs + outputs).
 
-    Source: X. Glorot, Y. Bengio, 2010; tf.contrib.layers.xavier_initializer
-    (TensorFlow 1.15).
+    After X. Glorot and Y. Bengio, 2010. Source: tf.contrib.layers.xavier_initializer
+    of TensorFlow 1.15.
 
     >>> import teachflow.compat.v1 as tf
     >>> xavier = tf.contrib.layers.xavier_initializer()

@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 import inspect
 import linecache
+import os
 from collections.abc import Callable
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -27,7 +27,7 @@ from teachflow.variables.distribution import understand
 
 STORE_KEY = ("__variable_store",)
 
-_OURS = str(Path(__file__).resolve().parent.parent)
+_OURS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 _NOTEBOOKS = ("IPython.", "ipykernel.", "teachflow_magics.")
 _FRAMES = 5  # as many lines of the program as TensorFlow shows of a definition
 

@@ -7,9 +7,8 @@ is not in it is TeachFlow's own.
 from __future__ import annotations
 
 import functools
-import json
+import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from teachflow.core.registry import OpDef
@@ -28,8 +27,11 @@ class Attribute:
 
 @functools.cache
 def _table() -> dict[str, dict[str, list[Any]]]:
-    path = Path(__file__).with_name("attributes.json")
-    found: dict[str, dict[str, list[Any]]] = json.loads(path.read_text("utf-8"))
+    import json  # noqa: PLC0415 (only who exports or imports a graph needs it)
+
+    path = os.path.join(os.path.dirname(__file__), "attributes.json")
+    with open(path, encoding="utf-8") as file:
+        found: dict[str, dict[str, list[Any]]] = json.load(file)
     return found
 
 

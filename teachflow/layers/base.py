@@ -40,7 +40,9 @@ class Layer:
 
     ``name`` is the layer's variable scope; layers without one are numbered in it. The
     first call builds; later calls share. ``trainable=False`` keeps the variables out of
-    ``tf.trainable_variables``. Source: tf.compat.v1.layers.Layer.
+    ``tf.trainable_variables``. Unlike TensorFlow, ``use_resource``, and the ``inputs``
+    of ``add_loss`` and ``add_update``, change nothing. Source:
+    tf.compat.v1.layers.Layer.
 
     >>> import teachflow.compat.v1 as tf
     >>> class Scale(tf.layers.Layer):
@@ -208,8 +210,7 @@ class Layer:
         """Returns a variable of the layer: made, or shared where the layer shares.
 
         ``initializer`` None means that of the scope, at last Glorot's. The loss of a
-        ``regularizer`` is collected when the variable is made. Unlike TensorFlow,
-        ``use_resource`` changes nothing.
+        ``regularizer`` is collected when the variable is made.
         """
         kind = self._dtype or dt.float32 if dtype is None else dtype
         self._set_scope()

@@ -27,9 +27,9 @@ class BatchNormalization(Layer):
     In training the batch's own moments are used, and moving averages of them are kept:
     by updates that must run beside each step, collected in ``tf.GraphKeys.UPDATE_OPS``.
     Else the moving averages are used. Images, [batch, height, width, channels] or
-    channels first, take the fused op. Unlike TensorFlow, there is no ``renorm``, no
-    virtual batch and no ``adjustment`` (``NotImplementedError``). Source:
-    tf.compat.v1.layers.BatchNormalization.
+    channels first, take the fused op. Unlike TensorFlow, there is no ``renorm`` (nor
+    ``renorm_clipping`` and ``renorm_momentum``), no virtual batch and no ``adjustment``
+    (``NotImplementedError``). Source: tf.compat.v1.layers.BatchNormalization.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default():

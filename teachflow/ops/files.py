@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -107,6 +106,8 @@ def _read(path: str, wanted: list[tuple[str, Any]]) -> list[Any]:
 
 def _not_found(missing: list[str], path: str, held: Iterable[str]) -> str:
     """What is missing, and what is there: the nearest names first."""
+    import difflib  # noqa: PLC0415 (late: importing TeachFlow is quick)
+
     near = difflib.get_close_matches(missing[0], list(held), _NAMED, 0.0)
     more = f" (nor are {', '.join(missing[1:_NAMED])})" if missing[1:] else ""
     return (

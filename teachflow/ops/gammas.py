@@ -24,7 +24,8 @@ _WIDE = (dt.float32, dt.float64)
 def lgamma(x: Any) -> Any:
     """Elementwise logarithm of ``|gamma(x)|``.
 
-    Source: tf.math.lgamma.
+    Unlike TensorFlow, the last digit of a float32 may be another. Source:
+    tf.math.lgamma.
 
     >>> import teachflow as tf
     >>> tf.math.lgamma([1.0, 4.0]).numpy()
@@ -42,7 +43,8 @@ def _(call: Any, g: Any) -> Any:
 def digamma(x: Any) -> Any:
     """Elementwise derivative of ``lgamma``.
 
-    Source: tf.math.digamma.
+    Unlike TensorFlow, the last digit of a float32 may be another. Source:
+    tf.math.digamma.
 
     >>> import teachflow as tf
     >>> tf.math.digamma([1.0]).numpy()

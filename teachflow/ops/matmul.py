@@ -165,8 +165,8 @@ def matmul(
     ``a`` has shape [..., n, k] and ``b`` [..., k, m] (after transposing, or adjoining:
     transposing and conjugating, where asked); leading axes are broadcast. The result
     has shape [..., n, m]. Raises ``ValueError`` for shapes that do not meet or both a
-    transpose and an adjoint of one. Unlike TensorFlow, hints about sparsity and
-    ``output_type`` change nothing. Source: tf.matmul.
+    transpose and an adjoint of one. Unlike TensorFlow, ``a_is_sparse``, ``b_is_sparse``
+    and ``output_type`` change nothing. Source: tf.matmul.
 
     >>> import teachflow as tf
     >>> tf.matmul([[1.0, 2.0]], [[3.0], [4.0]]).numpy()

@@ -6,7 +6,6 @@ the cell; TensorFlow writes to the standard error stream.
 
 from __future__ import annotations
 
-import pprint
 import sys
 from typing import Any
 
@@ -197,6 +196,8 @@ def _template(item: Any, place: str) -> str:
     if isinstance(item, str):
         return item
     leaves = [place if isinstance(x, Operand) else x for x in flatten(item)]
+    import pprint  # noqa: PLC0415 (late: importing TeachFlow is quick)
+
     return pprint.pformat(nested_like(item, iter(leaves)))
 
 

@@ -154,7 +154,8 @@ def matvec(
 ) -> Any:
     """Returns the product of matrices ``a`` with vectors ``b``: ``b``'s last axis.
 
-    Unlike TensorFlow, hints about sparsity change nothing. Source: tf.linalg.matvec.
+    Unlike TensorFlow, ``a_is_sparse`` and ``b_is_sparse`` change nothing. Source:
+    tf.linalg.matvec.
 
     >>> import teachflow as tf
     >>> tf.linalg.matvec([[1, 2], [3, 4]], [1, 10]).numpy()

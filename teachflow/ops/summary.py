@@ -6,7 +6,6 @@ shows; so summaries of one name are told apart (``loss``, ``loss_1``).
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -267,6 +266,8 @@ def get_summary_description(node_def: Any) -> Any:
     if node_def.op != "TensorSummary":
         raise ValueError(f"Can't get_summary_description on {node_def.op}")
     description = messages("summary").SummaryDescription()
+    import json  # noqa: PLC0415 (late: importing TeachFlow is quick)
+
     stored = json.loads(node_def.attr["description"].s or b"{}")
     description.type_hint = stored.get("typeHint", "")
     return description

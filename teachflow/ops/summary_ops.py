@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import wave
 from typing import Any
 
 import numpy as np
@@ -180,6 +179,8 @@ def _wav(sound: Any, rate: float) -> bytes:
     scaled = np.clip(sound, -1, 1) * np.float32(32768)
     away_from_zero = np.trunc(scaled + np.copysign(np.float32(0.5), scaled))
     samples = np.clip(away_from_zero, -32768, 32767).astype("<i2")
+    import wave  # noqa: PLC0415 (late: importing TeachFlow is quick)
+
     with io.BytesIO() as file, wave.open(file, "wb") as writer:
         writer.setnchannels(sound.shape[1])
         writer.setsampwidth(2)

@@ -56,14 +56,16 @@ def list_logical_devices(device_type: str | None = None) -> list[LogicalDevice]:
 def set_memory_growth(device: Any, enable: bool) -> None:
     """Nothing: memory grows as it is needed.
 
-    Source: tf.config.experimental.set_memory_growth.
+    Unlike TensorFlow, ``device`` and ``enable`` change nothing. Source:
+    tf.config.experimental.set_memory_growth.
     """
 
 
 def gpu_device_name() -> str:
     """Empty: there is no GPU.
 
-    Source: tf.test.gpu_device_name.
+    Unlike TensorFlow, it is so on every machine: ops run on the CPU alone. Source:
+    tf.test.gpu_device_name.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.test.gpu_device_name()
@@ -77,7 +79,9 @@ def is_gpu_available(
 ) -> bool:
     """False.
 
-    Source: tf.test.is_gpu_available.
+    Unlike TensorFlow, it is so on every machine: ops run on the CPU alone, and
+    ``cuda_only`` and ``min_cuda_compute_capability`` change nothing. Source:
+    tf.test.is_gpu_available.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.test.is_gpu_available()
@@ -89,7 +93,8 @@ def is_gpu_available(
 def is_built_with_cuda() -> bool:
     """False.
 
-    Source: tf.test.is_built_with_cuda.
+    Unlike TensorFlow, it is so on every machine: ops run on the CPU alone. Source:
+    tf.test.is_built_with_cuda.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.test.is_built_with_cuda()

@@ -165,7 +165,8 @@ def DEFINE_string(  # noqa: N802 (TensorFlow's name, as those below)
 ) -> None:
     """Defines a flag that is text.
 
-    Source: tf.compat.v1.flags.DEFINE_string.
+    Unlike TensorFlow, further options such as ``short_name`` change nothing. Source:
+    tf.compat.v1.flags.DEFINE_string.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.flags.DEFINE_string("run", "first", "Its name.")
@@ -181,8 +182,8 @@ def DEFINE_integer(  # noqa: N802
 ) -> None:
     """Defines a flag that is an integer.
 
-    Unlike TensorFlow, bounds (``lower_bound``, ``upper_bound``) are not checked.
-    Source: tf.compat.v1.flags.DEFINE_integer.
+    Unlike TensorFlow, further options such as ``lower_bound`` change nothing. Source:
+    tf.compat.v1.flags.DEFINE_integer.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.flags.DEFINE_integer("steps", 10, "How many.")
@@ -198,8 +199,8 @@ def DEFINE_float(  # noqa: N802
 ) -> None:
     """Defines a flag that is a number.
 
-    Unlike TensorFlow, bounds (``lower_bound``, ``upper_bound``) are not checked.
-    Source: tf.compat.v1.flags.DEFINE_float.
+    Unlike TensorFlow, further options such as ``lower_bound`` change nothing. Source:
+    tf.compat.v1.flags.DEFINE_float.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.flags.DEFINE_float("rate", 0.5, "How fast.")
@@ -215,7 +216,8 @@ def DEFINE_boolean(  # noqa: N802
 ) -> None:
     """Defines a flag that is true or false: ``--name``, ``--noname``, ``--name=f``.
 
-    Source: tf.compat.v1.flags.DEFINE_boolean.
+    Unlike TensorFlow, further options change nothing. Source:
+    tf.compat.v1.flags.DEFINE_boolean.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.flags.DEFINE_boolean("loud", True, "Whether it talks.")
@@ -238,6 +240,7 @@ def DEFINE_enum(  # noqa: N802
 ) -> None:
     """Defines a flag that is one of ``enum_values``.
 
+    Unlike TensorFlow, further options such as ``case_sensitive`` change nothing.
     Source: tf.compat.v1.flags.DEFINE_enum.
 
     >>> import teachflow.compat.v1 as tf
@@ -254,7 +257,8 @@ def DEFINE_list(  # noqa: N802
 ) -> None:
     """Defines a flag that is a list of texts with commas between them.
 
-    Source: tf.compat.v1.flags.DEFINE_list.
+    Unlike TensorFlow, further options change nothing. Source:
+    tf.compat.v1.flags.DEFINE_list.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.flags.DEFINE_list("layers", "8,4")

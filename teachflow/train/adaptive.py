@@ -27,8 +27,9 @@ from teachflow.variables import GraphVariable
 class AdagradOptimizer(Optimizer):
     """Divides each element's rate by the root of its sum of squared gradients.
 
-    Slot ``accumulator``: that sum, from ``initial_accumulator_value``.
-    Source: tf.compat.v1.train.AdagradOptimizer; Duchi et al. (2011).
+    Slot ``accumulator``: that sum, from ``initial_accumulator_value``. Unlike
+    TensorFlow, ``use_locking`` changes nothing. Source:
+    tf.compat.v1.train.AdagradOptimizer; Duchi et al. (2011).
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -72,7 +73,8 @@ class AdadeltaOptimizer(Optimizer):
     """Steps as large as the last updates were, whatever the gradient's unit.
 
     Slots ``accum`` and ``accum_update``: mean squares of gradients and of updates.
-    Source: tf.compat.v1.train.AdadeltaOptimizer; Zeiler (2012).
+    Unlike TensorFlow, ``use_locking`` changes nothing. Source:
+    tf.compat.v1.train.AdadeltaOptimizer; Zeiler (2012).
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.train.AdadeltaOptimizer(1.0, rho=0.9)
@@ -106,8 +108,8 @@ class RMSPropOptimizer(Optimizer):
     """Divides each element's gradient by the root of its recent mean square.
 
     Slots ``rms``: that mean square, from one; ``momentum``: the velocity; and ``mg``,
-    the mean gradient, where it is ``centered``.
-    Source: tf.compat.v1.train.RMSPropOptimizer; Hinton (2012).
+    the mean gradient, where it is ``centered``. Unlike TensorFlow, ``use_locking``
+    changes nothing. Source: tf.compat.v1.train.RMSPropOptimizer; Hinton (2012).
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.train.RMSPropOptimizer(0.01, momentum=0.9, centered=True)
@@ -154,8 +156,9 @@ class AdamOptimizer(Optimizer):
     """Steps along the mean gradient, divided by the root of the mean square.
 
     Slots ``m`` and ``v``: the two means; two variables of its own, ``beta1_power`` and
-    ``beta2_power``, undo that the means begin at zero.
-    Source: tf.compat.v1.train.AdamOptimizer; Kingma and Ba (2015).
+    ``beta2_power``, undo that the means begin at zero. Unlike TensorFlow,
+    ``use_locking`` and ``use_own_namescope_for_non_slot_vars`` change nothing. Source:
+    tf.compat.v1.train.AdamOptimizer; Kingma and Ba (2015).
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -247,8 +250,9 @@ class AdamOptimizer(Optimizer):
 class FtrlOptimizer(Optimizer):
     """Follow the regularized leader: sparse weights by l1, small ones by l2.
 
-    Slots ``accum``: sum of squared gradients; ``linear``: the linear term.
-    Source: tf.compat.v1.train.FtrlOptimizer; McMahan et al. (2013).
+    Slots ``accum``: sum of squared gradients; ``linear``: the linear term. Unlike
+    TensorFlow, ``use_locking`` changes nothing. Source:
+    tf.compat.v1.train.FtrlOptimizer; McMahan et al. (2013).
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.train.FtrlOptimizer(0.1, l1_regularization_strength=0.01)

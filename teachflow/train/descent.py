@@ -16,8 +16,9 @@ from teachflow.variables import GraphVariable
 class GradientDescentOptimizer(Optimizer):
     """``value -= learning_rate * gradient``.
 
-    ``learning_rate`` is a number, a tensor or a function of no arguments.
-    Source: tf.compat.v1.train.GradientDescentOptimizer.
+    ``learning_rate`` is a number, a tensor or a function of no arguments. Unlike
+    TensorFlow, ``use_locking`` changes nothing. Source:
+    tf.compat.v1.train.GradientDescentOptimizer.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -58,7 +59,8 @@ class MomentumOptimizer(Optimizer):
     """Gradient descent that keeps part of its last movement.
 
     Slot ``momentum``: the velocity, ``velocity = momentum * velocity + gradient``.
-    Source: tf.compat.v1.train.MomentumOptimizer; Polyak (1964).
+    Unlike TensorFlow, ``use_locking`` changes nothing. Source:
+    tf.compat.v1.train.MomentumOptimizer; Polyak (1964).
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

@@ -161,7 +161,8 @@ class Optimizer:
         if not variables:
             raise ValueError("No variables to optimize.")
         for variable in variables:
-            _check_variable(variable)
+            if not isinstance(variable, Operand):  # a tensor may be asked for, too
+                _check_variable(variable)
         found = gradients(loss, variables, grad_ys=grad_loss)
         return list(zip(found, variables, strict=True))
 

@@ -34,8 +34,8 @@ class _Proximal(Optimizer):
 class ProximalGradientDescentOptimizer(_Proximal):
     """Gradient descent, and after each step the l1 and l2 draw towards zero.
 
-    Source: tf.compat.v1.train.ProximalGradientDescentOptimizer; Duchi and Singer
-    (2009).
+    Unlike TensorFlow, ``use_locking`` changes nothing. Source:
+    tf.compat.v1.train.ProximalGradientDescentOptimizer; Duchi and Singer (2009).
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -69,8 +69,9 @@ class ProximalGradientDescentOptimizer(_Proximal):
 class ProximalAdagradOptimizer(_Proximal):
     """Adagrad, and after each step the l1 and l2 draw towards zero.
 
-    Slot ``accumulator``: the sum of squared gradients.
-    Source: tf.compat.v1.train.ProximalAdagradOptimizer; Duchi and Singer (2009).
+    Slot ``accumulator``: the sum of squared gradients. Unlike TensorFlow,
+    ``use_locking`` changes nothing. Source:
+    tf.compat.v1.train.ProximalAdagradOptimizer; Duchi and Singer (2009).
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.train.ProximalAdagradOptimizer(0.1)
@@ -108,8 +109,9 @@ class AdagradDAOptimizer(Optimizer):
     """Adagrad with dual averaging: each value follows from all gradients so far.
 
     ``global_step`` counts the steps. Slots ``gradient_accumulator`` and
-    ``gradient_squared_accumulator``: their sum and the sum of their squares.
-    Source: tf.compat.v1.train.AdagradDAOptimizer; Duchi et al. (2011).
+    ``gradient_squared_accumulator``: their sum and the sum of their squares. Unlike
+    TensorFlow, ``use_locking`` changes nothing. Source:
+    tf.compat.v1.train.AdagradDAOptimizer; Duchi et al. (2011).
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default():

@@ -6,6 +6,7 @@ from typing import Any
 
 from teachflow.core import dtypes as dt
 from teachflow.core.home import within
+from teachflow.core.operand import Operand
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.initializers import Zeros
@@ -16,7 +17,7 @@ from teachflow.variables.distribution import VariableAggregation
 
 
 def get_global_step(graph: Graph | None = None) -> GraphVariable | None:
-    """The graph's global step, or None.
+    """The graph's global step, or None; ``TypeError`` if it cannot count.
 
     Source: tf.compat.v1.train.get_global_step.
 
@@ -31,12 +32,34 @@ def get_global_step(graph: Graph | None = None) -> GraphVariable | None:
         raise TypeError(f"Multiple tensors in global_step collection: {found}.")
     if found:
         step: GraphVariable = found[0]
+        assert_global_step(step)
         return step
     for variable in graph.get_collection(GraphKeys.GLOBAL_VARIABLES):
         if variable.name == "global_step:0":
             named: GraphVariable = variable
+            assert_global_step(named)
             return named
     return None
+
+
+def assert_global_step(global_step_tensor: Any) -> None:
+    """Raises ``TypeError`` for what cannot count steps: it has to be one integer.
+
+    Source: tf.compat.v1.train.assert_global_step.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default():
+    ...     tf.train.assert_global_step(tf.train.create_global_step())
+    """
+    step = global_step_tensor
+    if not isinstance(step, Operand):
+        raise TypeError(f'Existing "global_step" must be a Variable or Tensor: {step}.')
+    if not step.dtype.base_dtype.is_integer:
+        raise TypeError(
+            f'Existing "global_step" does not have integer type: {step.dtype!r}'
+        )
+    if step.shape.ndims not in (0, None):
+        raise TypeError(f'Existing "global_step" is not scalar: {step.shape}')
 
 
 def create_global_step(graph: Graph | None = None) -> GraphVariable:

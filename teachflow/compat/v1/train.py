@@ -59,6 +59,7 @@ from teachflow.train.proximal import (
     ProximalGradientDescentOptimizer,
 )
 from teachflow.train.step import (
+    assert_global_step,
     create_global_step,
     get_global_step,
     get_or_create_global_step,

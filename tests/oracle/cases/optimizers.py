@@ -189,6 +189,24 @@ def _(tf: Any, np: Any) -> Any:
         ]
 
 
+@TOPIC.case("gradients of tensors")
+def _(tf: Any, np: Any) -> Any:
+    x = tf.Variable([1.0, 2.0])
+    h = x * 2
+    loss = tf.reduce_sum(h**2)
+    optimizer = tf.train.GradientDescentOptimizer(0.1)
+    ((gradient, tensor),) = optimizer.compute_gradients(loss, [h])
+    refused = []
+    for given in ([h], [tf.constant(1.0)], tf.constant(1.0)):
+        try:
+            optimizer.minimize(loss, var_list=given)
+        except (NotImplementedError, ValueError) as error:
+            refused.append(type(error).__name__)
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        return [sess.run(gradient).tolist(), tensor.name, refused]
+
+
 @TOPIC.case("var_list chooses")
 def _(tf: Any, np: Any) -> Any:
     theta, bias, loss = problem(tf)
@@ -347,6 +365,21 @@ MISTAKES = {
         ),
         ("gate_gradients must be one of", "GATE_GRAPH", "7"),
     ),
+    "a global step that is no integer": (
+        lambda tf: (
+            [tf.Variable(1.0, name="global_step")]
+            and tf.train.get_or_create_global_step()
+        ),
+        ('Existing "global_step" does not have integer type', "float32_ref"),
+    ),
+    "a global step with axes": (
+        lambda tf: tf.train.assert_global_step(tf.Variable([1, 2])),
+        ('Existing "global_step" is not scalar: (2,)',),
+    ),
+    "a global step that is a number": (
+        lambda tf: tf.train.assert_global_step(3),
+        ('Existing "global_step" must be a Variable or Tensor: 3.',),
+    ),
     "a loss that is no tensor": (
         lambda tf: tf.train.GradientDescentOptimizer(0.1).minimize(None),
         ("NoneType",),
@@ -382,6 +415,16 @@ def _(tf: Any, np: Any) -> Any:
             answer.append(session.run([v, w]))
         answer.append([node[:2] for node in nodes(tf)[before:] if "update" in node[0]])
     return answer
+
+
+@TOPIC.case("global_step is a Python int")
+def _(tf: Any, np: Any) -> Any:
+    step = tf.train.create_global_step()
+    with tf.Session() as session:
+        session.run(step.initializer)
+        session.run(step.assign_add(3))
+        found = [tf.train.global_step(session, key) for key in (step, step.name)]
+    return [found, [type(number).__name__ for number in found]]
 
 
 @TOPIC.case("slots in scopes")
