@@ -96,7 +96,7 @@ def gradients(
             )
         ]
         calls = contracted(needed_nodes(targets), targets)
-        with graph.scope(scope):
+        with graph.scope(scope), reverse_pass(graph.get_name_scope()):
             found = backward(
                 graph, calls, targets, sources, seeds, stopped, slices=True
             )

@@ -7,6 +7,9 @@ has gradient arrays, one for each reverse pass, in which what is written adds up
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -14,11 +17,13 @@ import numpy as np
 from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.errors import InvalidArgumentError
+from teachflow.core.queue import stack
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.ops.array import identity
 
 _FLOW = np.float32(0)
+_pass: ContextVar[str] = ContextVar("reverse pass", default="gradients")
 
 
 class Elements:
@@ -248,7 +253,7 @@ def tensor_array_gather(
             )
         return np.zeros([0, *shape.as_list()], dtype.as_numpy_dtype)
     _check_alike(values)
-    return np.stack(values)
+    return stack(values, dtype, ())
 
 
 def _check_alike(values: list[Any]) -> None:
@@ -365,18 +370,19 @@ def tensor_array_close(handle: Elements) -> None:
 def _gradient_array(handle: Any, flow: Any) -> tuple[Any, Any]:
     """The gradient array of ``handle`` after ``flow``: its handle and its flow."""
     here: Any = home.choose((handle, flow))
-    made, _ = tensor_array_grad(handle, flow, source=_source(here.get_name_scope()))
+    made, _ = tensor_array_grad(handle, flow, source=_pass.get())
     with here.control_dependencies([made]):
         return made, identity(flow, name="gradient_flow")
 
 
-def _source(scope: str) -> str:
-    """Which reverse pass this is: the scope that ``tf.gradients`` opened first."""
-    parts = scope.split("/")
-    for number, part in enumerate(parts):
-        if part.startswith("gradients"):
-            return "/".join(parts[: number + 1])
-    return parts[0]
+@contextmanager
+def reverse_pass(name: str) -> Iterator[None]:
+    """A scope of one reverse pass: its gradient arrays are those called ``name``."""
+    token = _pass.set(name)
+    try:
+        yield
+    finally:
+        _pass.reset(token)
 
 
 @tensor_array_read.vjp
