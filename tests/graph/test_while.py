@@ -142,6 +142,22 @@ def test_two_gradients_of_one_loop_share_what_it_remembers(session):
     assert lists == again
 
 
+@pytest.mark.parametrize("scope", ["here", "gradients_of"])
+@pytest.mark.parametrize("names", [("gradients", "gradients"), ("one", "two")])
+def test_two_gradients_in_one_scope_have_arrays_of_their_own(session, scope, names):
+    x = tf.constant([1.0, 2.0])
+    squares = tf.map_fn(lambda item: item * item, x)
+    with tf.name_scope(scope):
+        found = [tf.gradients(squares, x, name=name)[0] for name in names]
+    np.testing.assert_array_equal(session.run(found), [[2, 4], [2, 4]])
+
+
+def test_strings_of_an_array_are_objects(session):
+    words = tf.map_fn(lambda word: word + "!", tf.constant(["a", "bcd"]))
+    found = session.run(words)
+    assert (found.dtype, found.tolist()) == (np.dtype(object), [b"a!", b"bcd!"])
+
+
 @pytest.mark.parametrize("name", ["_two", "_choices", "_loop_in_cond", "_captured"])
 def test_a_loop_without_its_context_has_gradients_too(session, name):
     """As one that was imported: what its variables are follows from the nodes."""
