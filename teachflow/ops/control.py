@@ -18,8 +18,15 @@ from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 
 
+def _single(truth: Any) -> None:
+    rank = truth.shape.rank
+    if rank not in (None, 0):
+        raise ShapeError(f"Shape must be rank 0 but is rank {rank}")
+
+
 def _both(call: Any) -> tuple[TensorShape, TensorShape]:
     shape: TensorShape = call.inputs[0].shape
+    _single(call.inputs[1])
     return shape, shape
 
 
@@ -119,9 +126,7 @@ def ref_next_iteration(data: Any) -> Any:
 
 
 def _truth(call: Any) -> TensorShape:
-    rank = call.inputs[0].shape.rank
-    if rank not in (None, 0):
-        raise ShapeError(f"Shape must be rank 0 but is rank {rank}")
+    _single(call.inputs[0])
     return rules.SCALAR
 
 

@@ -172,8 +172,8 @@ def tuple_(
 ) -> list[Any]:
     """Returns the tensors, each available only once all of them are computed.
 
-    ``control_inputs`` are waited for too; None among ``tensors`` stays None. Source:
-    tf.tuple.
+    ``control_inputs`` are waited for too; None among ``tensors`` stays None. Raises
+    ``ValueError`` where there is no tensor. Source: tf.tuple.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -181,6 +181,10 @@ def tuple_(
     [np.int32(1), np.int32(2)]
     """
     here = home.choose((tensors,))
+    if all(tensor is None for tensor in tensors):
+        raise ValueError(
+            f"'tensors' must have at least one Tensor. Received: {tensors}."
+        )
     with here.scope(name or "tuple"):
         plain = (bool, int, float, complex, str, bytes, list, np.ndarray, np.generic)
         tensors = [

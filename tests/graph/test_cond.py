@@ -136,6 +136,19 @@ def test_a_predicate_with_axes_is_refused(session):
         session.run(y, {p: [True, False]})
 
 
+def test_a_predicate_known_to_have_axes_is_refused_when_it_is_built():
+    with tf.Graph().as_default():
+        truths = tf.constant([True])
+        with pytest.raises(ValueError, match="must be rank 0 but is rank 1"):
+            tf.cond(truths, lambda: tf.constant(1), lambda: tf.constant(2))
+
+
+@pytest.mark.parametrize("tensors", [[], [None]])
+def test_a_tuple_of_nothing_is_refused(tensors):
+    with pytest.raises(ValueError, match="must have at least one Tensor"):
+        tf.tuple(tensors)
+
+
 def test_two_threads_build_conditions_without_mixing_them_up():
     import threading
 
