@@ -18,7 +18,7 @@ from typing import Any
 from teachflow.core.dtypes import variant
 from teachflow.core.home import Home, within
 from teachflow.core.registry import OPS, Call
-from teachflow.ops.indexed_slices import IndexedSlices, one_after_another
+from teachflow.ops.arrays.indexed_slices import IndexedSlices, one_after_another
 
 Cotangents = dict[int, list[Any]]
 

@@ -14,19 +14,19 @@ from teachflow.core.convert import to_array
 from teachflow.core.registry import OPS
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.ops.array import placeholder_with_default
-from teachflow.ops.files import (
+from teachflow.ops.arrays.array import placeholder_with_default
+from teachflow.ops.arrays.lengths import shape as shape_of
+from teachflow.ops.arrays.reshaping import reshape as reshaped
+from teachflow.ops.arrays.selecting import where
+from teachflow.ops.output.files import (
     merge_v2_checkpoints,
     restore_v2,
     save_v2,
     sharded_filename,
     static_regex_full_match,
 )
-from teachflow.ops.lengths import shape as shape_of
-from teachflow.ops.reshaping import reshape as reshaped
-from teachflow.ops.selecting import where
-from teachflow.ops.state import assign_op, group
-from teachflow.ops.strings import string_join
+from teachflow.ops.state.state import assign_op, group
+from teachflow.ops.strings.strings import string_join
 
 Places = Sequence[tuple[str, Tensor]]
 

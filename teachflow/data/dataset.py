@@ -34,8 +34,8 @@ from teachflow.data.structure import (
     shapes_of,
     types_of,
 )
-from teachflow.ops import dataset_functions, datasets
-from teachflow.ops.logic import equal
+from teachflow.ops.input import dataset_functions, datasets
+from teachflow.ops.math.logic import equal
 
 INT64_MAX = 2**63 - 1
 

@@ -16,7 +16,7 @@ from teachflow.graph.execute import Program
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.graph.plan import Plan, compile_plan
-from teachflow.ops.array import placeholder
+from teachflow.ops.arrays.array import placeholder
 from teachflow.pipeline.base import Element
 
 

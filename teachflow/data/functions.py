@@ -14,7 +14,7 @@ from teachflow.data.structure import (
     packed,
     spec_of,
 )
-from teachflow.ops.array import placeholder
+from teachflow.ops.arrays.array import placeholder
 
 
 def call_function(

@@ -22,7 +22,7 @@ from teachflow.data.structure import (
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.operation import Tensor
 from teachflow.graph.plan import compile_plan
-from teachflow.ops import iterators as ops
+from teachflow.ops.input import iterators as ops
 
 
 class Iterator:

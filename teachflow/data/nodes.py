@@ -17,8 +17,8 @@ from teachflow.data.structure import (
     shapes_of,
     types_of,
 )
-from teachflow.ops.logic import equal, logical_and
-from teachflow.ops.selecting import where_v2
+from teachflow.ops.arrays.selecting import where_v2
+from teachflow.ops.math.logic import equal, logical_and
 
 
 def here_of(variant: Any) -> Any:

@@ -30,18 +30,18 @@ from teachflow.data.structure import (
     types_of,
 )
 from teachflow.graph.defaults import get_default_graph
-from teachflow.ops import dataset_functions, datasets
-from teachflow.ops.arithmetic import add
-from teachflow.ops.array import identity
-from teachflow.ops.cast import cast
-from teachflow.ops.create import zeros
-from teachflow.ops.decoding import matching_files
-from teachflow.ops.lengths import shape
-from teachflow.ops.logic import greater
-from teachflow.ops.order import maximum
-from teachflow.ops.python_call import translated
-from teachflow.ops.reshaping import reshape
-from teachflow.ops.strings import reduce_join
+from teachflow.ops.arrays.array import identity
+from teachflow.ops.arrays.create import zeros
+from teachflow.ops.arrays.lengths import shape
+from teachflow.ops.arrays.reshaping import reshape
+from teachflow.ops.control.python_call import translated
+from teachflow.ops.input import dataset_functions, datasets
+from teachflow.ops.input.decoding import matching_files
+from teachflow.ops.math.arithmetic import add
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.logic import greater
+from teachflow.ops.math.order import maximum
+from teachflow.ops.strings.strings import reduce_join
 from teachflow.pipeline.base import Pipeline
 from teachflow.pipeline.resuming import Failure, attempts
 

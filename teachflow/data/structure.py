@@ -13,7 +13,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core.dtypes import DType
 from teachflow.core.operand import Operand
 from teachflow.core.shapes import TensorShape, TensorShapeV1
-from teachflow.ops.sparse_tensor import SparseTensor
+from teachflow.ops.arrays.sparse_tensor import SparseTensor
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from teachflow.core import home
 from teachflow.core.dtypes import FLOATS
 from teachflow.graph.control.flow import CONTROL
 from teachflow.graph.defaults import get_default_graph
-from teachflow.ops.numerics import check_numerics
-from teachflow.ops.state import group
+from teachflow.ops.control.numerics import check_numerics
+from teachflow.ops.state.state import group
 
 
 def add_check_numerics_ops() -> Any:

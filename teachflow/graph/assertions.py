@@ -15,11 +15,11 @@ from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.home import choose, composite
 from teachflow.core.operand import Operand
 from teachflow.graph.control.cond import cond
-from teachflow.ops import logic
-from teachflow.ops.arithmetic import abs as absolute
-from teachflow.ops.assertions import assert_op
-from teachflow.ops.reduce import reduce_all
-from teachflow.ops.state import no_op
+from teachflow.ops.control.assertions import assert_op
+from teachflow.ops.math import logic
+from teachflow.ops.math.arithmetic import abs as absolute
+from teachflow.ops.math.reduce import reduce_all
+from teachflow.ops.state.state import no_op
 
 _PLAIN = (dt.string, dt.int32)  # shown data of these needs no guard
 

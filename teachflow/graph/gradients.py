@@ -14,7 +14,7 @@ from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.needed import needed_nodes
 from teachflow.graph.operation import Tensor
-from teachflow.ops.tensor_arrays import reverse_pass
+from teachflow.ops.control.tensor_arrays import reverse_pass
 
 
 class UnconnectedGradients(enum.Enum):

@@ -18,12 +18,12 @@ from teachflow.graph.scopes import (
     local_variables_initializer,
     variables_initializer,
 )
-from teachflow.ops.array import constant
-from teachflow.ops.joining import stack
-from teachflow.ops.lengths import rank_op
-from teachflow.ops.logic import logical_not
-from teachflow.ops.selecting import boolean_mask
-from teachflow.ops.state import is_variable_initialized
+from teachflow.ops.arrays.array import constant
+from teachflow.ops.arrays.joining import stack
+from teachflow.ops.arrays.lengths import rank_op
+from teachflow.ops.arrays.selecting import boolean_mask
+from teachflow.ops.math.logic import logical_not
+from teachflow.ops.state.state import is_variable_initialized
 
 
 def _variables(var_list: Any) -> list[Any]:

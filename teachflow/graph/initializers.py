@@ -16,10 +16,10 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.dtypes import DType
 from teachflow.graph.defaults import get_default_graph
-from teachflow.ops.array import constant
-from teachflow.ops.create import ones, zeros
-from teachflow.ops.diagonals import eye
-from teachflow.ops.random import random_normal, random_uniform, truncated_normal
+from teachflow.ops.arrays.array import constant
+from teachflow.ops.arrays.create import ones, zeros
+from teachflow.ops.linalg.diagonals import eye
+from teachflow.ops.random.random import random_normal, random_uniform, truncated_normal
 
 
 def at_home() -> AbstractContextManager[Any]:

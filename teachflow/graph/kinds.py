@@ -10,10 +10,10 @@ from teachflow.core.dtypes import NUMBERS
 from teachflow.core.home import choose, composite
 from teachflow.core.operand import OPERATORS, Operand
 from teachflow.graph.assertions import assert_, prefix
-from teachflow.ops import logic
-from teachflow.ops.lengths import rank as rank_of
-from teachflow.ops.lengths import shape as shape_of
-from teachflow.ops.state import no_op
+from teachflow.ops.arrays.lengths import rank as rank_of
+from teachflow.ops.arrays.lengths import shape as shape_of
+from teachflow.ops.math import logic
+from teachflow.ops.state.state import no_op
 
 
 def _check_rank(

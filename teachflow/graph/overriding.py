@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from teachflow.core.registry import OPS, OpDef, Rule
-from teachflow.ops.custom import with_rule
+from teachflow.ops.control.custom import with_rule
 
 _REGISTERED: dict[str, Rule] = {}
 

@@ -15,8 +15,8 @@ from teachflow.core.operand import Operand
 from teachflow.core.shapes import TensorShape
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.ops.arithmetic import add_n
-from teachflow.ops.array import constant
+from teachflow.ops.arrays.array import constant
+from teachflow.ops.math.arithmetic import add_n
 
 
 class RegularizationLoss(Operand):

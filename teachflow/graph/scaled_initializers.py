@@ -10,12 +10,12 @@ from typing import Any
 from teachflow.core import dtypes as dt
 from teachflow.core.dtypes import DType
 from teachflow.graph.initializers import Initializer, at_home, float_dtype
-from teachflow.ops.decompositions import qr_op
-from teachflow.ops.diagonals import diag_part
-from teachflow.ops.linalg import matrix_transpose
-from teachflow.ops.order import sign
-from teachflow.ops.random import random_normal, random_uniform, truncated_normal
-from teachflow.ops.reshaping import reshape
+from teachflow.ops.arrays.reshaping import reshape
+from teachflow.ops.linalg.decompositions import qr_op
+from teachflow.ops.linalg.diagonals import diag_part
+from teachflow.ops.linalg.linalg import matrix_transpose
+from teachflow.ops.math.order import sign
+from teachflow.ops.random.random import random_normal, random_uniform, truncated_normal
 
 
 class UniformUnitScaling(Initializer):

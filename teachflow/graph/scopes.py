@@ -11,7 +11,7 @@ from typing import Any
 from teachflow.core import home
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.ops.state import group
+from teachflow.ops.state.state import group
 
 
 @contextmanager

@@ -16,32 +16,32 @@ from teachflow.core import home
 from teachflow.graph_def.export import graph_def
 from teachflow.graph_def.importing import Builder, in_order
 from teachflow.graph_def.reading import read
-from teachflow.ops.arithmetic import floordiv
-from teachflow.ops.arranging import pad
-from teachflow.ops.array import identity
-from teachflow.ops.bundles import identity_n
-from teachflow.ops.cast import cast
-from teachflow.ops.complex import zeros_like
-from teachflow.ops.create import fill, range_
-from teachflow.ops.gather import gather
-from teachflow.ops.joining import concat, split, stack
-from teachflow.ops.lengths import rank, shape, size
-from teachflow.ops.logic import greater_equal
-from teachflow.ops.math import floormod
-from teachflow.ops.order import maximum
-from teachflow.ops.partition import dynamic_stitch
-from teachflow.ops.reduce import reduce_prod, reduce_sum
-from teachflow.ops.reshaping import (
+from teachflow.ops.arrays.arranging import pad
+from teachflow.ops.arrays.array import identity
+from teachflow.ops.arrays.bundles import identity_n
+from teachflow.ops.arrays.create import fill, range_
+from teachflow.ops.arrays.gather import gather
+from teachflow.ops.arrays.joining import concat, split, stack
+from teachflow.ops.arrays.lengths import rank, shape, size
+from teachflow.ops.arrays.partition import dynamic_stitch
+from teachflow.ops.arrays.reshaping import (
     broadcast_to,
     invert_permutation,
     reshape,
     transpose,
 )
-from teachflow.ops.segments import unsorted_segment_sum
-from teachflow.ops.selecting import where_v2
-from teachflow.ops.slicing import slice_
-from teachflow.ops.slopes import broadcast_gradient_args
-from teachflow.ops.uniques import setdiff1d
+from teachflow.ops.arrays.segments import unsorted_segment_sum
+from teachflow.ops.arrays.selecting import where_v2
+from teachflow.ops.arrays.slicing import slice_
+from teachflow.ops.arrays.uniques import setdiff1d
+from teachflow.ops.math.arithmetic import floordiv
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.complex import zeros_like
+from teachflow.ops.math.logic import greater_equal
+from teachflow.ops.math.math import floormod
+from teachflow.ops.math.order import maximum
+from teachflow.ops.math.reduce import reduce_prod, reduce_sum
+from teachflow.ops.math.slopes import broadcast_gradient_args
 
 _FLOW = {"Enter", "RefEnter", "Switch", "RefSwitch"}
 

@@ -20,11 +20,11 @@ from teachflow.input.queue import (
     RandomShuffleQueue,
 )
 from teachflow.input.runner import QueueRunner, add_queue_runner
-from teachflow.ops import summary
-from teachflow.ops.cast import cast
-from teachflow.ops.order import maximum
-from teachflow.ops.partition import dynamic_partition
-from teachflow.ops.state import no_op
+from teachflow.ops.arrays.partition import dynamic_partition
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.order import maximum
+from teachflow.ops.output import summary
+from teachflow.ops.state.state import no_op
 
 Make = Callable[[list[dt.DType], list[Any]], QueueBase]
 

@@ -16,15 +16,15 @@ from teachflow.graph.assertions import assert_
 from teachflow.graph.keys import GraphKeys
 from teachflow.input.queue import FIFOQueue
 from teachflow.input.runner import QueueRunner, add_queue_runner
-from teachflow.ops import summary
-from teachflow.ops.array import constant, identity
-from teachflow.ops.cast import cast
-from teachflow.ops.create import range_
-from teachflow.ops.decoding import matching_files
-from teachflow.ops.gather import gather
-from teachflow.ops.lengths import shape, size
-from teachflow.ops.logic import greater
-from teachflow.ops.random import random_shuffle
+from teachflow.ops.arrays.array import constant, identity
+from teachflow.ops.arrays.create import range_
+from teachflow.ops.arrays.gather import gather
+from teachflow.ops.arrays.lengths import shape, size
+from teachflow.ops.input.decoding import matching_files
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.logic import greater
+from teachflow.ops.output import summary
+from teachflow.ops.random.random import random_shuffle
 from teachflow.variables import GraphVariable
 
 

@@ -10,7 +10,7 @@ from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.eager.tape import GradientTape
 from teachflow.eager.tensor import EAGER
-from teachflow.ops.python_call import eager_py_func_op, token_of
+from teachflow.ops.control.python_call import eager_py_func_op, token_of
 
 
 @composite

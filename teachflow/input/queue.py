@@ -23,9 +23,9 @@ from teachflow.input.arguments import (
     common_shape,
     queue_seeds,
 )
-from teachflow.ops import queues as ops
-from teachflow.ops.gather import gather
-from teachflow.ops.joining import stack
+from teachflow.ops.arrays.gather import gather
+from teachflow.ops.arrays.joining import stack
+from teachflow.ops.input import queues as ops
 
 
 class QueueBase:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from teachflow.core import home
 from teachflow.formats.record_writer import TFRecordOptions
 from teachflow.graph.defaults import get_default_graph
-from teachflow.ops import readers as ops
+from teachflow.ops.input import readers as ops
 
 
 class ReaderReadV2(NamedTuple):

@@ -23,9 +23,9 @@ from teachflow.graph.operation import Tensor
 from teachflow.graph.shared_scope import VariableScope
 from teachflow.graph.variable_scope import get_variable, variable_scope
 from teachflow.layers.helpers import graph_of, initializer_of
-from teachflow.ops.arithmetic import truediv
-from teachflow.ops.cast import cast
-from teachflow.ops.lengths import shape as shape_of
+from teachflow.ops.arrays.lengths import shape as shape_of
+from teachflow.ops.math.arithmetic import truediv
+from teachflow.ops.math.cast import cast
 
 _names: weakref.WeakKeyDictionary[Graph, dict[str, int]] = weakref.WeakKeyDictionary()
 

@@ -23,8 +23,8 @@ from teachflow.layers.core import Dense, Dropout, Flatten
 from teachflow.layers.helpers import graph_of
 from teachflow.layers.normalization import BatchNormalization
 from teachflow.layers.pooling import AveragePooling2D, MaxPooling2D
-from teachflow.ops.array import identity
-from teachflow.ops.nn import relu as relu_op
+from teachflow.ops.arrays.array import identity
+from teachflow.ops.nn.nn import relu as relu_op
 
 _NAMES = {"kernel": "weights", "bias": "biases"}
 _XAVIER = xavier_initializer()

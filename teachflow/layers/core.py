@@ -12,13 +12,13 @@ from teachflow.core.operand import Operand
 from teachflow.graph.initializers import Zeros
 from teachflow.layers.base import Layer
 from teachflow.layers.helpers import activation_of, graph_of, smart_cond
-from teachflow.ops.array import identity
-from teachflow.ops.dropout import dropout as drop
-from teachflow.ops.lengths import shape as shape_of
-from teachflow.ops.losses import bias_add
-from teachflow.ops.matmul import matmul
-from teachflow.ops.products import tensordot
-from teachflow.ops.reshaping import expand_dims, reshape, transpose
+from teachflow.ops.arrays.array import identity
+from teachflow.ops.arrays.lengths import shape as shape_of
+from teachflow.ops.arrays.reshaping import expand_dims, reshape, transpose
+from teachflow.ops.linalg.matmul import matmul
+from teachflow.ops.linalg.products import tensordot
+from teachflow.ops.nn.dropout import dropout as drop
+from teachflow.ops.nn.losses import bias_add
 
 
 class Dense(Layer):

@@ -12,11 +12,11 @@ from teachflow.graph import scaled_initializers as scaled
 from teachflow.graph.control.cond import cond
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
-from teachflow.ops import nn
-from teachflow.ops.convert import get_static_value
-from teachflow.ops.elementary import exp, sigmoid
-from teachflow.ops.losses import softmax
-from teachflow.ops.trigonometry import tanh
+from teachflow.ops.arrays.convert import get_static_value
+from teachflow.ops.math.elementary import exp, sigmoid
+from teachflow.ops.math.trigonometry import tanh
+from teachflow.ops.nn import nn
+from teachflow.ops.nn.losses import softmax
 
 ACTIVATIONS: dict[str, Callable[..., Any] | None] = {
     "elu": nn.elu,

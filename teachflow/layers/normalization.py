@@ -13,12 +13,12 @@ from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.initializers import Ones, Zeros
 from teachflow.layers.base import Layer
 from teachflow.layers.helpers import graph_of, known_truth, smart_cond
-from teachflow.ops.math import multiply, subtract
-from teachflow.ops.moments import batch_normalization as normalized
-from teachflow.ops.moments import moments
-from teachflow.ops.normalization import fused_batch_norm
-from teachflow.ops.reshaping import reshape
-from teachflow.ops.state import assign_sub
+from teachflow.ops.arrays.reshaping import reshape
+from teachflow.ops.math.math import multiply, subtract
+from teachflow.ops.nn.moments import batch_normalization as normalized
+from teachflow.ops.nn.moments import moments
+from teachflow.ops.nn.normalization import fused_batch_norm
+from teachflow.ops.state.state import assign_sub
 
 
 class BatchNormalization(Layer):

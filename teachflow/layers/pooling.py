@@ -7,8 +7,8 @@ from typing import Any
 from teachflow.core import home
 from teachflow.layers.base import Layer
 from teachflow.layers.helpers import graph_of, many
-from teachflow.ops.pooling import avg_pool, max_pool
-from teachflow.ops.reshaping import expand_dims, squeeze
+from teachflow.ops.arrays.reshaping import expand_dims, squeeze
+from teachflow.ops.nn.pooling import avg_pool, max_pool
 
 
 class _Pooling(Layer):

@@ -13,12 +13,13 @@ from teachflow.losses.reduction import (
     num_present,
     opened,
 )
-from teachflow.ops.arithmetic import abs as absolute
-from teachflow.ops.arithmetic import add, div_no_nan
-from teachflow.ops.cast import cast
-from teachflow.ops.create import ones_like, range_, zeros_like
-from teachflow.ops.lengths import rank
-from teachflow.ops.math import (
+from teachflow.ops.arrays.create import ones_like, range_, zeros_like
+from teachflow.ops.arrays.lengths import rank
+from teachflow.ops.arrays.selecting import where
+from teachflow.ops.math.arithmetic import abs as absolute
+from teachflow.ops.math.arithmetic import add, div_no_nan
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.math import (
     log,
     multiply,
     negative,
@@ -26,11 +27,10 @@ from teachflow.ops.math import (
     squared_difference,
     subtract,
 )
-from teachflow.ops.nn import relu
-from teachflow.ops.order import maximum, minimum
-from teachflow.ops.reduce import reduce_sum
-from teachflow.ops.selecting import where
-from teachflow.ops.weights import assert_broadcastable
+from teachflow.ops.math.order import maximum, minimum
+from teachflow.ops.math.reduce import reduce_sum
+from teachflow.ops.nn.nn import relu
+from teachflow.ops.nn.weights import assert_broadcastable
 
 _BY_WEIGHTS = Reduction.SUM_BY_NONZERO_WEIGHTS
 

@@ -7,15 +7,15 @@ from typing import Any
 from teachflow.graph.keys import GraphKeys
 from teachflow.losses.elementwise import compatible, required
 from teachflow.losses.reduction import Reduction, compute_weighted_loss, opened
-from teachflow.ops.array import stop_gradient
-from teachflow.ops.cast import cast
-from teachflow.ops.lengths import shape
-from teachflow.ops.losses import (
+from teachflow.ops.arrays.array import stop_gradient
+from teachflow.ops.arrays.lengths import shape
+from teachflow.ops.math.cast import cast
+from teachflow.ops.nn.losses import (
     sigmoid_cross_entropy_with_logits,
     softmax_cross_entropy_with_logits_v2,
     sparse_softmax_cross_entropy_with_logits,
 )
-from teachflow.ops.squeezable import remove_squeezable_dimensions, squeeze_weights
+from teachflow.ops.nn.squeezable import remove_squeezable_dimensions, squeeze_weights
 
 _BY_WEIGHTS = Reduction.SUM_BY_NONZERO_WEIGHTS
 

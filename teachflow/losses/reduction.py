@@ -10,15 +10,15 @@ from teachflow.core import home
 from teachflow.core.dtypes import float32
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.ops.arithmetic import add_n, div_no_nan
-from teachflow.ops.cast import cast
-from teachflow.ops.create import ones_like, range_, zeros_like
-from teachflow.ops.lengths import rank, size
-from teachflow.ops.logic import equal
-from teachflow.ops.math import multiply
-from teachflow.ops.reduce import reduce_sum
-from teachflow.ops.selecting import where
-from teachflow.ops.weights import assert_broadcastable, broadcast_weights
+from teachflow.ops.arrays.create import ones_like, range_, zeros_like
+from teachflow.ops.arrays.lengths import rank, size
+from teachflow.ops.arrays.selecting import where
+from teachflow.ops.math.arithmetic import add_n, div_no_nan
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.logic import equal
+from teachflow.ops.math.math import multiply
+from teachflow.ops.math.reduce import reduce_sum
+from teachflow.ops.nn.weights import assert_broadcastable, broadcast_weights
 
 
 @contextmanager

@@ -13,19 +13,19 @@ from teachflow.metrics.running import (
     metric_variable,
     opened,
 )
-from teachflow.ops.arithmetic import div_no_nan, divide
-from teachflow.ops.cast import cast
-from teachflow.ops.confusion import confusion_matrix
-from teachflow.ops.create import ones, ones_like
-from teachflow.ops.diagonals import diag_part
-from teachflow.ops.lengths import size
-from teachflow.ops.logic import equal, greater, not_equal
-from teachflow.ops.order import maximum
-from teachflow.ops.reduce import reduce_mean, reduce_sum
-from teachflow.ops.reshaping import reshape
-from teachflow.ops.scatter_places import scatter_add
-from teachflow.ops.selecting import where
-from teachflow.ops.state import assign_add
+from teachflow.ops.arrays.create import ones, ones_like
+from teachflow.ops.arrays.lengths import size
+from teachflow.ops.arrays.reshaping import reshape
+from teachflow.ops.arrays.selecting import where
+from teachflow.ops.linalg.diagonals import diag_part
+from teachflow.ops.math.arithmetic import div_no_nan, divide
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.logic import equal, greater, not_equal
+from teachflow.ops.math.order import maximum
+from teachflow.ops.math.reduce import reduce_mean, reduce_sum
+from teachflow.ops.nn.confusion import confusion_matrix
+from teachflow.ops.state.scatter_places import scatter_add
+from teachflow.ops.state.state import assign_add
 
 
 def _flat(x: Any) -> Any:

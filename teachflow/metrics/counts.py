@@ -13,14 +13,14 @@ from teachflow.metrics.running import (
     metric_variable,
     opened,
 )
-from teachflow.ops.arithmetic import divide
-from teachflow.ops.array import identity
-from teachflow.ops.cast import cast
-from teachflow.ops.logic import equal, greater, logical_and
-from teachflow.ops.math import multiply
-from teachflow.ops.reduce import reduce_sum
-from teachflow.ops.selecting import where
-from teachflow.ops.state import assign_add, no_op
+from teachflow.ops.arrays.array import identity
+from teachflow.ops.arrays.selecting import where
+from teachflow.ops.math.arithmetic import divide
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.logic import equal, greater, logical_and
+from teachflow.ops.math.math import multiply
+from teachflow.ops.math.reduce import reduce_sum
+from teachflow.ops.state.state import assign_add, no_op
 
 
 def _truths(predictions: Any, labels: Any, weights: Any) -> tuple[Any, Any, Any]:

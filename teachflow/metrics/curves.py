@@ -13,17 +13,17 @@ from teachflow.metrics.running import (
     metric_variable,
     opened,
 )
-from teachflow.ops.arithmetic import div_no_nan, divide
-from teachflow.ops.cast import cast
-from teachflow.ops.create import ones_like
-from teachflow.ops.logic import greater, logical_and, logical_not
-from teachflow.ops.math import log, multiply
-from teachflow.ops.order import maximum, minimum
-from teachflow.ops.reduce import reduce_sum
-from teachflow.ops.reshaping import reshape
-from teachflow.ops.selecting import where
-from teachflow.ops.state import assign_add
-from teachflow.ops.weights import broadcast_weights
+from teachflow.ops.arrays.create import ones_like
+from teachflow.ops.arrays.reshaping import reshape
+from teachflow.ops.arrays.selecting import where
+from teachflow.ops.math.arithmetic import div_no_nan, divide
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.logic import greater, logical_and, logical_not
+from teachflow.ops.math.math import log, multiply
+from teachflow.ops.math.order import maximum, minimum
+from teachflow.ops.math.reduce import reduce_sum
+from teachflow.ops.nn.weights import broadcast_weights
+from teachflow.ops.state.state import assign_add
 
 _EDGE = 1e-7  # the outer thresholds lie this far outside of [0, 1]
 _SMALL = 1e-6  # keeps ratios finite

@@ -7,15 +7,15 @@ from typing import Any
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.metrics.running import check_shapes, collect, fitted, graph_of, mean
-from teachflow.ops.arithmetic import abs as absolute
-from teachflow.ops.arithmetic import truediv
-from teachflow.ops.cast import cast
-from teachflow.ops.create import zeros_like
-from teachflow.ops.elementary import sqrt
-from teachflow.ops.logic import equal
-from teachflow.ops.math import multiply, squared_difference, subtract
-from teachflow.ops.reduce import reduce_sum
-from teachflow.ops.selecting import where
+from teachflow.ops.arrays.create import zeros_like
+from teachflow.ops.arrays.selecting import where
+from teachflow.ops.math.arithmetic import abs as absolute
+from teachflow.ops.math.arithmetic import truediv
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.elementary import sqrt
+from teachflow.ops.math.logic import equal
+from teachflow.ops.math.math import multiply, squared_difference, subtract
+from teachflow.ops.math.reduce import reduce_sum
 
 
 def mean_absolute_error(

@@ -11,18 +11,18 @@ from teachflow.core import home
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.variable_scope import variable_scope
-from teachflow.ops.arithmetic import div_no_nan
-from teachflow.ops.cast import cast
-from teachflow.ops.create import ones_like, zeros
-from teachflow.ops.lengths import size
-from teachflow.ops.logic import equal, less
-from teachflow.ops.math import multiply
-from teachflow.ops.order import maximum
-from teachflow.ops.reduce import reduce_sum
-from teachflow.ops.reshaping import expand_dims
-from teachflow.ops.squeezable import remove_squeezable_dimensions, squeeze_weights
-from teachflow.ops.state import assign_add
-from teachflow.ops.weights import broadcast_weights
+from teachflow.ops.arrays.create import ones_like, zeros
+from teachflow.ops.arrays.lengths import size
+from teachflow.ops.arrays.reshaping import expand_dims
+from teachflow.ops.math.arithmetic import div_no_nan
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.logic import equal, less
+from teachflow.ops.math.math import multiply
+from teachflow.ops.math.order import maximum
+from teachflow.ops.math.reduce import reduce_sum
+from teachflow.ops.nn.squeezable import remove_squeezable_dimensions, squeeze_weights
+from teachflow.ops.nn.weights import broadcast_weights
+from teachflow.ops.state.state import assign_add
 from teachflow.variables.graph import GraphVariable
 
 

@@ -1,1 +1,1 @@
-"""Pipelines: sequences of elements of NumPy values that can be gone through anew."""
+"""Elements of NumPy values on their way: datasets as plain iterators, and queues."""

@@ -18,9 +18,9 @@ from teachflow.core.errors import (
     InvalidArgumentError,
     OutOfRangeError,
 )
-from teachflow.core.queue import stack
 from teachflow.core.shapes import bracketed
 from teachflow.pipeline.base import Element, Pipeline, flattened
+from teachflow.pipeline.queue import stack
 from teachflow.pipeline.resuming import Failure, attempts, resuming
 
 Function = Callable[..., Element]

@@ -6,7 +6,7 @@ from typing import Any
 
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.scopes import get_collection
-from teachflow.ops.summary import merge
+from teachflow.ops.output.summary import merge
 
 
 def merge_all(

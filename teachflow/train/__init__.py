@@ -1,1 +1,1 @@
-"""Training: optimizers over the update rules in ``ops.training``."""
+"""Training: optimizers over the update rules in ``ops.state``."""

@@ -1,4 +1,4 @@
-"""The optimizers that adapt their step to each element; rules in ``ops.adaptive``."""
+"""The optimizers that adapt their step to each element."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
-from teachflow.ops.elementary import sqrt
-from teachflow.ops.order import maximum
-from teachflow.ops.scatter_places import scatter_add
-from teachflow.ops.state import assign, assign_sub, group
+from teachflow.ops.math.elementary import sqrt
+from teachflow.ops.math.order import maximum
+from teachflow.ops.state.scatter_places import scatter_add
+from teachflow.ops.state.state import assign, assign_sub, group
 from teachflow.train.optimizer import Optimizer
 from teachflow.train.slots import (
     Start,

@@ -9,11 +9,11 @@ from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.variable_scope import get_variable, variable_scope
-from teachflow.ops.arithmetic import pow
-from teachflow.ops.cast import cast
-from teachflow.ops.create import zeros
-from teachflow.ops.order import minimum
-from teachflow.ops.state import assign, assign_sub, group
+from teachflow.ops.arrays.create import zeros
+from teachflow.ops.math.arithmetic import pow
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.order import minimum
+from teachflow.ops.state.state import assign, assign_sub, group
 from teachflow.train.slots import slot_variable, zeros_like_it
 from teachflow.variables import BaseVariable, GraphVariable
 

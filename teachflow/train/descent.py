@@ -6,8 +6,8 @@ from typing import Any
 
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
-from teachflow.ops.indexed_slices import IndexedSlices
-from teachflow.ops.scatter_places import scatter_sub
+from teachflow.ops.arrays.indexed_slices import IndexedSlices
+from teachflow.ops.state.scatter_places import scatter_sub
 from teachflow.train.optimizer import Optimizer
 from teachflow.train.slots import Start, as_its, number, updated, zeros_like_it
 from teachflow.variables import GraphVariable

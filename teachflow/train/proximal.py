@@ -7,8 +7,8 @@ from typing import Any
 from teachflow.core import dtypes as dt
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
-from teachflow.ops.array import identity
-from teachflow.ops.cast import cast
+from teachflow.ops.arrays.array import identity
+from teachflow.ops.math.cast import cast
 from teachflow.train.optimizer import GradsAndVars, Optimizer
 from teachflow.train.slots import Start, as_its, filled, number, updated
 from teachflow.variables import GraphVariable

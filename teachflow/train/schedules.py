@@ -13,16 +13,16 @@ from typing import Any
 
 from teachflow.core import home
 from teachflow.core.home import composite
-from teachflow.ops.arithmetic import add, divide, pow
-from teachflow.ops.array import constant
-from teachflow.ops.cast import cast
-from teachflow.ops.elementary import ceil, exp, floor, sqrt
-from teachflow.ops.logic import equal
-from teachflow.ops.math import multiply, negative
-from teachflow.ops.order import minimum
-from teachflow.ops.random import random_normal
-from teachflow.ops.selecting import where_v2
-from teachflow.ops.trigonometry import cos
+from teachflow.ops.arrays.array import constant
+from teachflow.ops.arrays.selecting import where_v2
+from teachflow.ops.math.arithmetic import add, divide, pow
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.elementary import ceil, exp, floor, sqrt
+from teachflow.ops.math.logic import equal
+from teachflow.ops.math.math import multiply, negative
+from teachflow.ops.math.order import minimum
+from teachflow.ops.math.trigonometry import cos
+from teachflow.ops.random.random import random_normal
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from teachflow.core.registry import OPS
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.graph.variable_scope import get_variable, variable_scope
-from teachflow.ops.cast import cast
-from teachflow.ops.create import ones, zeros
-from teachflow.ops.lengths import shape
+from teachflow.ops.arrays.create import ones, zeros
+from teachflow.ops.arrays.lengths import shape
+from teachflow.ops.math.cast import cast
 from teachflow.variables import GraphVariable
 
 Start = Callable[[GraphVariable], Tensor] | Tensor

@@ -11,12 +11,12 @@ from teachflow.core.home import composite
 from teachflow.core.nest import flatten
 from teachflow.graph.control.case import case
 from teachflow.graph.control.cond import cond
-from teachflow.ops.array import constant
-from teachflow.ops.cast import cast
-from teachflow.ops.elementary import floor
-from teachflow.ops.logic import equal, greater, less_equal, logical_and
-from teachflow.ops.math import log, multiply
-from teachflow.ops.trigonometry import cos
+from teachflow.ops.arrays.array import constant
+from teachflow.ops.math.cast import cast
+from teachflow.ops.math.elementary import floor
+from teachflow.ops.math.logic import equal, greater, less_equal, logical_and
+from teachflow.ops.math.math import log, multiply
+from teachflow.ops.math.trigonometry import cos
 from teachflow.train.schedules import schedule
 
 

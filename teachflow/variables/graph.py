@@ -11,7 +11,7 @@ from teachflow.core.errors import OperatorNotAllowedInGraphError
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
 from teachflow.graph_def import collected
-from teachflow.ops.state import count_up_to
+from teachflow.ops.state.state import count_up_to
 from teachflow.variables import definition
 from teachflow.variables.base import BaseVariable
 from teachflow.variables.distribution import understand

@@ -12,11 +12,11 @@ from typing import Any
 
 from teachflow.core import home
 from teachflow.core.home import composite
-from teachflow.ops.arithmetic import abs as abs_
-from teachflow.ops.arithmetic import add_n
-from teachflow.ops.math import multiply
-from teachflow.ops.nn import l2_loss
-from teachflow.ops.reduce import reduce_sum
+from teachflow.ops.math.arithmetic import abs as abs_
+from teachflow.ops.math.arithmetic import add_n
+from teachflow.ops.math.math import multiply
+from teachflow.ops.math.reduce import reduce_sum
+from teachflow.ops.nn.nn import l2_loss
 
 Regularizer = Callable[[Any], Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow.ops import scatter_places
+from teachflow.ops.state import scatter_places
 
 
 def _method(function: Any, doc: str) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.graph.operation import Tensor
-from teachflow.ops import training
+from teachflow.ops.state import training
 from teachflow.train.descent import GradientDescentOptimizer, MomentumOptimizer
 from teachflow.viz.axes import shown
 from teachflow.widgets.probe import LossProbe, Numbers, check_loss

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import teachflow.compat.v1 as tf
-from teachflow.ops import conv
+from teachflow.ops.nn import conv
 
 
 @pytest.fixture(autouse=True)

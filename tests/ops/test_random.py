@@ -16,7 +16,7 @@ from teachflow.eager.tensor import EAGER
 from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.session import Session
-from teachflow.ops.random import (
+from teachflow.ops.random.random import (
     random_normal,
     random_shuffle,
     random_uniform,

@@ -16,9 +16,9 @@ from teachflow.core.errors import (
     InvalidArgumentError,
     OutOfRangeError,
 )
-from teachflow.core.queue import FIFOQueue
-from teachflow.core.queue_kinds import PaddingFIFOQueue, RandomShuffleQueue
 from teachflow.core.shapes import TensorShape
+from teachflow.pipeline.queue import FIFOQueue
+from teachflow.pipeline.queue_kinds import PaddingFIFOQueue, RandomShuffleQueue
 
 SCALAR = [TensorShape([])]
 

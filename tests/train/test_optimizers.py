@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import teachflow.compat.v1 as tf
-from teachflow.ops.training import gradient_descent, momentum
+from teachflow.ops.state.training import gradient_descent, momentum
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from teachflow.compat.v1._face import at_home
-from teachflow.ops import arithmetic as _arithmetic
-from teachflow.ops import joining as _joining
-from teachflow.ops import math as _math
-from teachflow.ops import matmul as _matmul
-from teachflow.ops import ranking as _ranking
-from teachflow.ops import selecting as _selecting
+from teachflow.ops.arrays import joining as _joining
+from teachflow.ops.arrays import selecting as _selecting
+from teachflow.ops.linalg import matmul as _matmul
+from teachflow.ops.math import arithmetic as _arithmetic
+from teachflow.ops.math import math as _math
+from teachflow.ops.nn import ranking as _ranking
 
 arg_max = at_home(_ranking.arg_max)
 arg_min = at_home(_ranking.arg_min)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.ops import bits as _bits
-from teachflow.ops import logic as _logic
+from teachflow.ops.math import bits as _bits
+from teachflow.ops.math import logic as _logic
 
 bitwise_and = at_home(_logic.bitwise_and)
 bitwise_or = at_home(_logic.bitwise_or)

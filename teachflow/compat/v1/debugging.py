@@ -11,8 +11,8 @@ from teachflow.graph.kinds import (
     assert_same_float_dtype,
     is_numeric_tensor,
 )
-from teachflow.ops import logic as _logic
-from teachflow.ops import numerics as _numerics
+from teachflow.ops.control import numerics as _numerics
+from teachflow.ops.math import logic as _logic
 
 Assert = at_home(_assertions.assert_)
 assert_all_finite = at_home(_numerics.verify_tensor_all_finite)

@@ -17,10 +17,10 @@ from teachflow.formats.record_writer import (
     tf_record_iterator,
 )
 from teachflow.input import producers as _producers
-from teachflow.ops import decoding as _decoding
-from teachflow.ops import examples as _examples
-from teachflow.ops import texts as _texts
-from teachflow.ops.examples import FixedLenFeature, VarLenFeature
+from teachflow.ops.input import decoding as _decoding
+from teachflow.ops.input import examples as _examples
+from teachflow.ops.input.examples import FixedLenFeature, VarLenFeature
+from teachflow.ops.strings import texts as _texts
 
 decode_base64 = at_home(_texts.decode_base64)
 decode_csv = at_home(_decoding.decode_csv)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.ops import decompositions as _decompositions
-from teachflow.ops import diagonals as _diagonals
-from teachflow.ops import einsum as _einsum
-from teachflow.ops import exponential as _exponential
-from teachflow.ops import linalg as _linalg
-from teachflow.ops import matmul as _matmul
-from teachflow.ops import moments as _moments
-from teachflow.ops import norms as _norms
-from teachflow.ops import products as _products
-from teachflow.ops import solving as _solving
-from teachflow.ops import triangles as _triangles
+from teachflow.ops.linalg import decompositions as _decompositions
+from teachflow.ops.linalg import diagonals as _diagonals
+from teachflow.ops.linalg import einsum as _einsum
+from teachflow.ops.linalg import exponential as _exponential
+from teachflow.ops.linalg import linalg as _linalg
+from teachflow.ops.linalg import matmul as _matmul
+from teachflow.ops.linalg import norms as _norms
+from teachflow.ops.linalg import products as _products
+from teachflow.ops.linalg import solving as _solving
+from teachflow.ops.linalg import triangles as _triangles
+from teachflow.ops.nn import moments as _moments
 
 adjoint = at_home(_products.adjoint)
 band_part = at_home(_triangles.matrix_band_part)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.ops import activations as _activations
-from teachflow.ops import blocks as _blocks
-from teachflow.ops import convolution as _convolution
-from teachflow.ops import depthwise as _depthwise
-from teachflow.ops import dropout as _dropout
-from teachflow.ops import elementary as _elementary
-from teachflow.ops import embedding as _embedding
-from teachflow.ops import losses as _losses
-from teachflow.ops import moments as _moments
-from teachflow.ops import nn as _nn
-from teachflow.ops import normalization as _normalization
-from teachflow.ops import pooling as _pooling
-from teachflow.ops import ranking as _ranking
-from teachflow.ops import trigonometry as _trigonometry
+from teachflow.ops.math import elementary as _elementary
+from teachflow.ops.math import trigonometry as _trigonometry
+from teachflow.ops.nn import activations as _activations
+from teachflow.ops.nn import blocks as _blocks
+from teachflow.ops.nn import convolution as _convolution
+from teachflow.ops.nn import depthwise as _depthwise
+from teachflow.ops.nn import dropout as _dropout
+from teachflow.ops.nn import embedding as _embedding
+from teachflow.ops.nn import losses as _losses
+from teachflow.ops.nn import moments as _moments
+from teachflow.ops.nn import nn as _nn
+from teachflow.ops.nn import normalization as _normalization
+from teachflow.ops.nn import pooling as _pooling
+from teachflow.ops.nn import ranking as _ranking
 
 avg_pool = at_home(_pooling.avg_pool)
 avg_pool1d = at_home(_pooling.avg_pool1d)

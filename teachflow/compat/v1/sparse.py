@@ -5,9 +5,9 @@ from __future__ import annotations
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
 from teachflow.graph.defaults import get_default_graph as _get_default_graph
-from teachflow.ops import sparse as _sparse
-from teachflow.ops import sparse_products as _products
-from teachflow.ops.sparse_tensor import FaceSparseTensor as _FaceSparseTensor
+from teachflow.ops.arrays import sparse as _sparse
+from teachflow.ops.arrays.sparse_tensor import FaceSparseTensor as _FaceSparseTensor
+from teachflow.ops.linalg import sparse_products as _products
 
 
 class SparseTensor(metaclass=_FaceSparseTensor):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.ops import printing as _printing
-from teachflow.ops import sparse as _sparse
-from teachflow.ops import strings as _strings
-from teachflow.ops import texts as _texts
+from teachflow.ops.arrays import sparse as _sparse
+from teachflow.ops.control import printing as _printing
+from teachflow.ops.strings import strings as _strings
+from teachflow.ops.strings import texts as _texts
 
 as_string = at_home(_strings.as_string)
 format = at_home(_printing.string_format)

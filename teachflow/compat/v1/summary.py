@@ -7,8 +7,8 @@ from typing import Any as _Any
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
 from teachflow.compat.v1._messages import message_class as _message_class
-from teachflow.ops import summary as _summary
-from teachflow.ops.summary import get_summary_description
+from teachflow.ops.output import summary as _summary
+from teachflow.ops.output.summary import get_summary_description
 from teachflow.summary.collected import merge_all
 from teachflow.summary.writer import FileWriter, FileWriterCache
 

@@ -44,50 +44,50 @@ from teachflow.graph.gradients import gradients as _gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
 from teachflow.graph.scopes import control_dependencies, device, name_scope
-from teachflow.ops import arithmetic as _arithmetic
-from teachflow.ops import arranging as _arranging
-from teachflow.ops import array as _array
-from teachflow.ops import broadcasting as _broadcasting
-from teachflow.ops import bundles as _bundles
-from teachflow.ops import cast as _cast
-from teachflow.ops import clipping as _clipping
-from teachflow.ops import complex as _complex
-from teachflow.ops import convert as _convert
-from teachflow.ops import counting as _counting
-from teachflow.ops import create as _create
-from teachflow.ops import diagonals as _diagonals
-from teachflow.ops import einsum as _einsum
-from teachflow.ops import elementary as _elementary
-from teachflow.ops import gather as _gather
-from teachflow.ops import joining as _joining
-from teachflow.ops import lengths as _lengths
-from teachflow.ops import linspace as _linspace
-from teachflow.ops import logic as _logic
-from teachflow.ops import math as _math
-from teachflow.ops import matmul as _matmul
-from teachflow.ops import norms as _norms
-from teachflow.ops import order as _order
-from teachflow.ops import partition as _partition
-from teachflow.ops import printing as _printing
-from teachflow.ops import products as _products
-from teachflow.ops import python_call as _python_call
-from teachflow.ops import reduce as _reduce
-from teachflow.ops import repeating as _repeating
-from teachflow.ops import reshaping as _reshaping
-from teachflow.ops import retyping as _retyping
-from teachflow.ops import scatter as _scatter
-from teachflow.ops import selecting as _selecting
-from teachflow.ops import slicing as _slicing
-from teachflow.ops import sorting as _sorting
-from teachflow.ops import state as _state
-from teachflow.ops import strings as _strings
-from teachflow.ops import sums as _sums
-from teachflow.ops import trigonometry as _trigonometry
-from teachflow.ops import uniques as _uniques
-from teachflow.ops.convert import get_static_value, is_tensor
-from teachflow.ops.custom import custom_gradient as _custom_gradient
-from teachflow.ops.custom import grad_pass_through as _grad_pass_through
-from teachflow.ops.indexed_slices import IndexedSlices
+from teachflow.ops.arrays import arranging as _arranging
+from teachflow.ops.arrays import array as _array
+from teachflow.ops.arrays import broadcasting as _broadcasting
+from teachflow.ops.arrays import bundles as _bundles
+from teachflow.ops.arrays import convert as _convert
+from teachflow.ops.arrays import create as _create
+from teachflow.ops.arrays import gather as _gather
+from teachflow.ops.arrays import joining as _joining
+from teachflow.ops.arrays import lengths as _lengths
+from teachflow.ops.arrays import partition as _partition
+from teachflow.ops.arrays import repeating as _repeating
+from teachflow.ops.arrays import reshaping as _reshaping
+from teachflow.ops.arrays import retyping as _retyping
+from teachflow.ops.arrays import scatter as _scatter
+from teachflow.ops.arrays import selecting as _selecting
+from teachflow.ops.arrays import slicing as _slicing
+from teachflow.ops.arrays import sorting as _sorting
+from teachflow.ops.arrays import uniques as _uniques
+from teachflow.ops.arrays.convert import get_static_value, is_tensor
+from teachflow.ops.arrays.indexed_slices import IndexedSlices
+from teachflow.ops.control import printing as _printing
+from teachflow.ops.control import python_call as _python_call
+from teachflow.ops.control.custom import custom_gradient as _custom_gradient
+from teachflow.ops.control.custom import grad_pass_through as _grad_pass_through
+from teachflow.ops.linalg import diagonals as _diagonals
+from teachflow.ops.linalg import einsum as _einsum
+from teachflow.ops.linalg import matmul as _matmul
+from teachflow.ops.linalg import norms as _norms
+from teachflow.ops.linalg import products as _products
+from teachflow.ops.math import arithmetic as _arithmetic
+from teachflow.ops.math import cast as _cast
+from teachflow.ops.math import clipping as _clipping
+from teachflow.ops.math import complex as _complex
+from teachflow.ops.math import counting as _counting
+from teachflow.ops.math import elementary as _elementary
+from teachflow.ops.math import linspace as _linspace
+from teachflow.ops.math import logic as _logic
+from teachflow.ops.math import math as _math
+from teachflow.ops.math import order as _order
+from teachflow.ops.math import reduce as _reduce
+from teachflow.ops.math import sums as _sums
+from teachflow.ops.math import trigonometry as _trigonometry
+from teachflow.ops.state import state as _state
+from teachflow.ops.strings import strings as _strings
 from teachflow.variables import FaceVariable as _FaceVariable
 
 half = float16

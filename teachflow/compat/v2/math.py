@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home
-from teachflow.ops import activations as _activations
-from teachflow.ops import arithmetic as _arithmetic
-from teachflow.ops import bells as _bells
-from teachflow.ops import careful as _careful
-from teachflow.ops import complex as _complex
-from teachflow.ops import confusion as _confusion
-from teachflow.ops import counting as _counting
-from teachflow.ops import elementary as _elementary
-from teachflow.ops import gammas as _gammas
-from teachflow.ops import gather as _gather
-from teachflow.ops import logic as _logic
-from teachflow.ops import losses as _losses
-from teachflow.ops import math as _math
-from teachflow.ops import moments as _moments
-from teachflow.ops import nn as _nn
-from teachflow.ops import order as _order
-from teachflow.ops import ranking as _ranking
-from teachflow.ops import reduce as _reduce
-from teachflow.ops import reshaping as _reshaping
-from teachflow.ops import segment_means as _segment_means
-from teachflow.ops import segments as _segments
-from teachflow.ops import sums as _sums
-from teachflow.ops import trigonometry as _trigonometry
+from teachflow.ops.arrays import gather as _gather
+from teachflow.ops.arrays import reshaping as _reshaping
+from teachflow.ops.arrays import segment_means as _segment_means
+from teachflow.ops.arrays import segments as _segments
+from teachflow.ops.math import arithmetic as _arithmetic
+from teachflow.ops.math import bells as _bells
+from teachflow.ops.math import careful as _careful
+from teachflow.ops.math import complex as _complex
+from teachflow.ops.math import counting as _counting
+from teachflow.ops.math import elementary as _elementary
+from teachflow.ops.math import gammas as _gammas
+from teachflow.ops.math import logic as _logic
+from teachflow.ops.math import math as _math
+from teachflow.ops.math import order as _order
+from teachflow.ops.math import reduce as _reduce
+from teachflow.ops.math import sums as _sums
+from teachflow.ops.math import trigonometry as _trigonometry
+from teachflow.ops.nn import activations as _activations
+from teachflow.ops.nn import confusion as _confusion
+from teachflow.ops.nn import losses as _losses
+from teachflow.ops.nn import moments as _moments
+from teachflow.ops.nn import nn as _nn
+from teachflow.ops.nn import ranking as _ranking
 
 abs = at_home(_arithmetic.abs)
 accumulate_n = at_home(_sums.accumulate_n)

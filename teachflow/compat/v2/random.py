@@ -5,9 +5,9 @@ from __future__ import annotations
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home
 from teachflow.eager.tensor import EAGER as _EAGER
-from teachflow.ops import categories as _categories
-from teachflow.ops import gamma_draws as _gamma_draws
-from teachflow.ops import random as _random
+from teachflow.ops.random import categories as _categories
+from teachflow.ops.random import gamma_draws as _gamma_draws
+from teachflow.ops.random import random as _random
 
 categorical = at_home(_categories.categorical)
 gamma = at_home(_gamma_draws.random_gamma)

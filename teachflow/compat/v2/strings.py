@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home
-from teachflow.ops import printing as _printing
-from teachflow.ops import strings as _strings
-from teachflow.ops import texts as _texts
+from teachflow.ops.control import printing as _printing
+from teachflow.ops.strings import strings as _strings
+from teachflow.ops.strings import texts as _texts
 
 as_string = at_home(_strings.as_string)
 format = at_home(_printing.string_format)

@@ -17,7 +17,7 @@ from teachflow.graph.control.tensor_array import TensorArray
 from teachflow.graph.control.while_loop import while_loop
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
-from teachflow.ops.lengths import shape as shape_of
+from teachflow.ops.arrays.lengths import shape as shape_of
 
 
 def map_fn(

@@ -20,7 +20,7 @@ from teachflow.graph.control.flow import (
     oldest_first,
 )
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.ops import control
+from teachflow.ops.control import control
 
 
 def _switch(call: Operation, g_false: Any, g_true: Any) -> Any:

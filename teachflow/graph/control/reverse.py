@@ -25,7 +25,7 @@ from teachflow.graph.control.order import Arranger
 from teachflow.graph.control.recall import ReverseLoop
 from teachflow.graph.needed import needed_nodes
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.ops.create import zeros_like
+from teachflow.ops.arrays.create import zeros_like
 
 
 class LoopCall(Call):

@@ -11,10 +11,10 @@ from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
 from teachflow.graph.control.flows import FlowCarrier
 from teachflow.graph.defaults import get_default_graph
-from teachflow.ops.array import identity
-from teachflow.ops.cast import cast
-from teachflow.ops.create import range_
-from teachflow.ops.lengths import shape as shape_of
+from teachflow.ops.arrays.array import identity
+from teachflow.ops.arrays.create import range_
+from teachflow.ops.arrays.lengths import shape as shape_of
+from teachflow.ops.math.cast import cast
 
 
 class TensorArray(FlowCarrier):

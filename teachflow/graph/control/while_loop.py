@@ -15,7 +15,7 @@ from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.operation import Tensor
-from teachflow.ops.logic import logical_and
+from teachflow.ops.math.logic import logical_and
 
 
 def while_loop(

@@ -8,7 +8,7 @@ import numpy as np
 
 from teachflow.core import dtypes as dt
 from teachflow.core.shapes import TensorShape
-from teachflow.ops.array import placeholder, placeholder_with_default_op
+from teachflow.ops.arrays.array import placeholder, placeholder_with_default_op
 from tests.ops.sample import Sample, StateSample, complexes, ints, reals, strings
 
 

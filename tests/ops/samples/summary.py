@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core.messages import messages
-from teachflow.ops.png import png
+from teachflow.ops.output.png import png
 from tests.ops.sample import Sample, StateSample, strings
 
 _FIRST = strings(b"x")[0:1].reshape(())

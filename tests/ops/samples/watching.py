@@ -11,8 +11,8 @@ from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.registry import OPS
 from teachflow.graph.gradients import gradients
 from teachflow.input.py_function import py_function
-from teachflow.ops.printing import print_all
-from teachflow.ops.python_call import py_func
+from teachflow.ops.control.printing import print_all
+from teachflow.ops.control.python_call import py_func
 from tests.ops.sample import Sample, StateSample, reals, strings
 
 

@@ -14,7 +14,6 @@ TOPIC = Topic("definitions", "graph", recorded_only=True)
 TOPICS = [TOPIC]
 
 TYPES = [
-
     "Abs",
     "Acos",
     "Acosh",

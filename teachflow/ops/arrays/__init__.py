@@ -1,0 +1,1 @@
+"""Elements in their places: making arrays, shapes, parts, indices, order."""

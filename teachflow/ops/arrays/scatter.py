@@ -1,0 +1,181 @@
+"""Tensors with some of their parts changed: the opposite of ``gather_nd``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from teachflow.core.dtypes import INDEX
+from teachflow.core.errors import InvalidArgumentError, ShapeError
+from teachflow.core.home import composite
+from teachflow.core.registry import op
+from teachflow.core.shapes import TensorShape, bracketed
+from teachflow.ops.arrays.array import zeros_like_op
+from teachflow.ops.arrays.gather import gather_nd_op, nd_key, scatter_nd_op
+from teachflow.ops.arrays.lengths import shape_op
+from teachflow.ops.math.cast import cast_op
+from teachflow.ops.math.logic import equal
+
+_TYPES = "T, Tindices, T -> T"
+
+
+def check_updates(places: Any, updates: Any, shape: Any) -> None:
+    """Raises ``InvalidArgumentError`` where ``updates`` do not fit their places."""
+    deep = places.shape[-1]
+    wanted = (*places.shape[:-1], *shape[deep:])
+    if deep > len(shape) or updates.shape != wanted:
+        raise InvalidArgumentError(
+            None,
+            None,
+            "Must have updates.shape = indices.shape[:-1] + "
+            f"params_shape[indices.shape[-1]:], got updates.shape: "
+            f"{bracketed(updates.shape)}, indices.shape: {bracketed(places.shape)}, "
+            f"params_shape: {bracketed(shape)}",
+        )
+
+
+def _scattered(call: Any) -> TensorShape:
+    tensor, places, updates = (one.shape.known_dims for one in call.inputs)
+    if tensor is not None and not tensor:
+        raise ShapeError("Shape must be at least rank 1 but is rank 0")
+    if tensor is None or updates is None or not places or places[-1] is None:
+        return TensorShape(call.inputs[0].shape)
+    outer = TensorShape(places[:-1]).concatenate(tensor[places[-1] :])
+    if not outer.is_compatible_with(TensorShape(updates)):
+        raise ShapeError(
+            f"Dimensions of updates must be {outer}, as indices and tensor say, but "
+            f"are {TensorShape(updates)}"
+        )
+    return TensorShape(tensor)
+
+
+def changed(
+    ufunc: Callable[..., Any] | None, tensor: Any, places: Any, updates: Any
+) -> Any:
+    """A copy of ``tensor``, changed by ``ufunc`` at its places (None: replaced)."""
+    check_updates(places, updates, tensor.shape)
+    result = tensor.copy()
+    key = (*nd_key(places, tensor.shape), ...)
+    if ufunc is None:
+        result[key] = updates
+    else:
+        ufunc.at(result, key, updates)  # type: ignore[attr-defined]
+    return result
+
+
+@op("TensorScatterUpdate", _TYPES, shape=_scattered, Tindices=INDEX)
+def tensor_scatter_update(tensor: Any, indices: Any, updates: Any) -> Any:
+    """``tensor`` with ``updates`` at the places that the rows of ``indices`` name.
+
+    Raises ``InvalidArgumentError`` for a place that is not there or updates that do
+    not fit. Source: tf.tensor_scatter_nd_update.
+
+    >>> import teachflow as tf
+    >>> tf.tensor_scatter_nd_update([1, 2, 3, 4], [[1], [3]], [20, 40]).numpy()
+    array([ 1, 20,  3, 40], dtype=int32)
+    """
+    return changed(None, tensor, indices, updates)
+
+
+@tensor_scatter_update.vjp
+def _(call: Any, g: Any) -> Any:
+    _tensor, places, updates = call.inputs
+    return (
+        lambda: tensor_scatter_update(g, places, zeros_like_op(updates)),
+        None,
+        lambda: gather_nd_op(g, places),
+    )
+
+
+@op("TensorScatterAdd", _TYPES, shape=_scattered, Tindices=INDEX)
+def tensor_scatter_add(tensor: Any, indices: Any, updates: Any) -> Any:
+    """``tensor`` with ``updates`` added at the places in ``indices``.
+
+    Source: tf.tensor_scatter_nd_add.
+
+    >>> import teachflow as tf
+    >>> tf.tensor_scatter_nd_add([1, 2, 3], [[1], [1]], [10, 100]).numpy()
+    array([  1, 112,   3], dtype=int32)
+    """
+    return changed(np.add, tensor, indices, updates)
+
+
+@tensor_scatter_add.vjp
+def _(call: Any, g: Any) -> Any:
+    return g, None, lambda: gather_nd_op(g, call.inputs[1])
+
+
+@op("TensorScatterSub", _TYPES, shape=_scattered, Tindices=INDEX)
+def tensor_scatter_sub(tensor: Any, indices: Any, updates: Any) -> Any:
+    """``tensor`` with ``updates`` subtracted at the places in ``indices``.
+
+    Source: tf.tensor_scatter_nd_sub.
+
+    >>> import teachflow as tf
+    >>> tf.tensor_scatter_nd_sub([1, 2, 3], [[1]], [10]).numpy()
+    array([ 1, -8,  3], dtype=int32)
+    """
+    return changed(np.subtract, tensor, indices, updates)
+
+
+@tensor_scatter_sub.vjp
+def _(call: Any, g: Any) -> Any:
+    return g, None, lambda: -gather_nd_op(g, call.inputs[1])
+
+
+def _extreme_gradient(call: Any, g: Any) -> Any:
+    """The cotangent to whoever is the extreme, in equal parts to those that tie."""
+    tensor, places, updates = call.inputs
+    kind = tensor.dtype.base_dtype
+    stayed = cast_op(equal(tensor, call.output), DstT=kind)
+    came = cast_op(equal(updates, gather_nd_op(call.output, places)), DstT=kind)
+    lengths = shape_op(tensor, out_type=places.dtype.base_dtype)
+    count = scatter_nd_op(places, came, lengths) + stayed
+    share = g / count
+    return share * stayed, None, lambda: came * gather_nd_op(share, places)
+
+
+@op("TensorScatterMax", _TYPES, shape=_scattered, Tindices=INDEX)
+def tensor_scatter_max(tensor: Any, indices: Any, updates: Any) -> Any:
+    """``tensor`` with the greater of it and ``updates`` at the places in ``indices``.
+
+    Source: tf.tensor_scatter_nd_max.
+
+    >>> import teachflow as tf
+    >>> tf.tensor_scatter_nd_max([1, 20, 3], [[0], [1]], [5, 5]).numpy()
+    array([ 5, 20,  3], dtype=int32)
+    """
+    return changed(np.maximum, tensor, indices, updates)
+
+
+@op("TensorScatterMin", _TYPES, shape=_scattered, Tindices=INDEX)
+def tensor_scatter_min(tensor: Any, indices: Any, updates: Any) -> Any:
+    """``tensor`` with the smaller of it and ``updates`` at the places in ``indices``.
+
+    Source: tf.tensor_scatter_nd_min.
+
+    >>> import teachflow as tf
+    >>> tf.tensor_scatter_nd_min([1, 20, 3], [[0], [1]], [5, 5]).numpy()
+    array([1, 5, 3], dtype=int32)
+    """
+    return changed(np.minimum, tensor, indices, updates)
+
+
+tensor_scatter_max.vjp(_extreme_gradient)
+tensor_scatter_min.vjp(_extreme_gradient)
+
+
+@composite
+def scatter_nd(indices: Any, updates: Any, shape: Any, name: str | None = None) -> Any:
+    """Returns zeros of ``shape``, with ``updates`` added at the places in ``indices``.
+
+    Raises ``InvalidArgumentError`` for a place that is not there.
+    Source: tf.scatter_nd.
+
+    >>> import teachflow as tf
+    >>> tf.scatter_nd([[1], [3]], [10, 30], [5]).numpy()
+    array([ 0, 10,  0, 30,  0], dtype=int32)
+    """
+    return scatter_nd_op(indices, updates, shape, name=name)

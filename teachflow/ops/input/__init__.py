@@ -1,0 +1,1 @@
+"""From files and queues into a graph."""

@@ -1,0 +1,1 @@
+"""Numbers one by one and their sums: arithmetic, functions, comparisons, reductions."""

@@ -1,0 +1,1 @@
+"""Out of a graph into files: checkpoints and summaries."""

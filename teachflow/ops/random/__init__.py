@@ -1,0 +1,1 @@
+"""Random numbers: TensorFlow's own, bit for bit."""

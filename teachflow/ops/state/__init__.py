@@ -1,0 +1,1 @@
+"""Variables: their places, changes and updates."""
