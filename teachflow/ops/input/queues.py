@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.core import queue, queue_kinds
 from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
+from teachflow.pipeline import queue, queue_kinds
 
 _making = threading.Lock()  # two threads must not make the same queue twice
 
