@@ -20,6 +20,10 @@ FIRST := /lab/tree/notebooks/01_first_graph.ipynb
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 \
 	--nbval-sanitize-with=tests/nbval_sanitize.cfg
 
+# TensorFlow 2.21 has TensorFlow 1's layers with this package only, which would bring a
+# second TensorFlow, the one for GPUs, if it might.
+LAYERS := tf-keras==2.21.0
+
 # The environment's own kernel, even where the user has a kernel of the same name.
 export JUPYTER_PREFER_ENV_PATH := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -41,6 +45,7 @@ setup: .venv/test.stamp
 $(ORACLE)/oracle.stamp: $(BASIS)
 	$(PYTHON) -m venv $(ORACLE)
 	$(ORACLE)/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[oracle]'
+	$(ORACLE)/bin/python -m pip install --quiet --no-deps $(LAYERS)
 	touch $@
 
 lab: .venv/lab.stamp
