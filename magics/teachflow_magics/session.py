@@ -12,7 +12,7 @@ from typing import Any
 
 from teachflow.graph import build
 from teachflow.graph.graph import Graph
-from teachflow.graph.session import InteractiveSession, Session
+from teachflow.graph.running.session import InteractiveSession, Session
 
 _PLACE = "_notebook_session"
 

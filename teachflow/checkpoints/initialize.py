@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from teachflow.checkpoints.reader import load_checkpoint, resolved
-from teachflow.graph.shared_scope import variable_store
+from teachflow.graph.sharing.shared_scope import variable_store
 from teachflow.ops.output.files import restore_v2
 from teachflow.ops.state.state import assign_op
 from teachflow.variables import GraphVariable

@@ -33,7 +33,7 @@ from teachflow.core.log import get_logger
 from teachflow.core.messages import messages
 from teachflow.formats.checksum import crc32c
 from teachflow.graph.defaults import get_default_graph
-from teachflow.graph.session import BaseSession
+from teachflow.graph.running.session import BaseSession
 from teachflow.graph_def.loadable import own_nodes
 from teachflow.graph_def.lowering import lower_helpers
 from teachflow.graph_def.meta_graph import export_meta_graph

@@ -17,7 +17,7 @@ import numpy as np
 from teachflow.eager.tensor import EagerTensor
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.graph.session import BaseSession
+from teachflow.graph.running.session import BaseSession
 from teachflow.variables import GraphVariable
 from teachflow.viz.labels import visible
 

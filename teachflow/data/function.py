@@ -12,10 +12,10 @@ from typing import Any
 from teachflow.core import home
 from teachflow.core.cell import Cell
 from teachflow.graph.defaults import get_default_graph
-from teachflow.graph.execute import Program
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
-from teachflow.graph.plan import Plan, compile_plan
+from teachflow.graph.running.execute import Program
+from teachflow.graph.running.plan import Plan, compile_plan
 from teachflow.ops.arrays.array import placeholder
 from teachflow.pipeline.base import Element
 

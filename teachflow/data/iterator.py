@@ -21,7 +21,7 @@ from teachflow.data.structure import (
 )
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.operation import Tensor
-from teachflow.graph.plan import compile_plan
+from teachflow.graph.running.plan import compile_plan
 from teachflow.ops.input import iterators as ops
 
 

@@ -12,8 +12,8 @@ from teachflow.core.registry import OPS
 from teachflow.graph.control.reverse import contracted
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
-from teachflow.graph.needed import needed_nodes
 from teachflow.graph.operation import Tensor
+from teachflow.graph.running.needed import needed_nodes
 from teachflow.ops.control.tensor_arrays import reverse_pass
 
 

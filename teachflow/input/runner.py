@@ -14,7 +14,7 @@ from teachflow.core.errors import OpError, OutOfRangeError
 from teachflow.graph.build import default_session
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.session import BaseSession
+from teachflow.graph.running.session import BaseSession
 from teachflow.input.coordinator import Coordinator
 
 

@@ -20,8 +20,8 @@ from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.operation import Tensor
-from teachflow.graph.shared_scope import VariableScope
-from teachflow.graph.variable_scope import get_variable, variable_scope
+from teachflow.graph.sharing.shared_scope import VariableScope
+from teachflow.graph.sharing.variable_scope import get_variable, variable_scope
 from teachflow.layers.helpers import graph_of, initializer_of
 from teachflow.ops.arrays.lengths import shape as shape_of
 from teachflow.ops.math.arithmetic import truediv

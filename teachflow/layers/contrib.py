@@ -13,10 +13,10 @@ from typing import Any
 from teachflow.core import home
 from teachflow.core.arg_scope import add_arg_scope
 from teachflow.graph.defaults import get_default_graph
-from teachflow.graph.initializers import Ones, Zeros
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.scaled_initializers import xavier_initializer
-from teachflow.graph.variable_scope import variable_scope
+from teachflow.graph.sharing.initializers import Ones, Zeros
+from teachflow.graph.sharing.scaled_initializers import xavier_initializer
+from teachflow.graph.sharing.variable_scope import variable_scope
 from teachflow.layers.base import Layer
 from teachflow.layers.convolutional import Conv2D
 from teachflow.layers.core import Dense, Dropout, Flatten

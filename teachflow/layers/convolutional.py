@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow.graph.initializers import Zeros
+from teachflow.graph.sharing.initializers import Zeros
 from teachflow.layers.base import Layer
 from teachflow.layers.helpers import activation_of, many
 from teachflow.ops.arrays.joining import stack

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow.core import home
-from teachflow.graph.initializers import Zeros
+from teachflow.graph.sharing.initializers import Zeros
 from teachflow.layers.base import Layer
 from teachflow.layers.convolutional import (
     Conv1D,

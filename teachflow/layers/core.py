@@ -9,7 +9,7 @@ import numpy as np
 
 from teachflow.core import home
 from teachflow.core.operand import Operand
-from teachflow.graph.initializers import Zeros
+from teachflow.graph.sharing.initializers import Zeros
 from teachflow.layers.base import Layer
 from teachflow.layers.helpers import activation_of, graph_of, smart_cond
 from teachflow.ops.arrays.array import identity

@@ -7,11 +7,11 @@ from typing import Any
 
 from teachflow.core import home
 from teachflow.core.operand import Operand
-from teachflow.graph import initializers
-from teachflow.graph import scaled_initializers as scaled
 from teachflow.graph.control.cond import cond
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
+from teachflow.graph.sharing import initializers
+from teachflow.graph.sharing import scaled_initializers as scaled
 from teachflow.ops.arrays.convert import get_static_value
 from teachflow.ops.math.elementary import exp, sigmoid
 from teachflow.ops.math.trigonometry import tanh

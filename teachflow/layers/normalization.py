@@ -10,7 +10,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.operand import Operand
 from teachflow.graph.defaults import get_default_graph
-from teachflow.graph.initializers import Ones, Zeros
+from teachflow.graph.sharing.initializers import Ones, Zeros
 from teachflow.layers.base import Layer
 from teachflow.layers.helpers import graph_of, known_truth, smart_cond
 from teachflow.ops.arrays.reshaping import reshape

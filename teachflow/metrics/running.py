@@ -10,7 +10,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.variable_scope import variable_scope
+from teachflow.graph.sharing.variable_scope import variable_scope
 from teachflow.ops.arrays.create import ones_like, zeros
 from teachflow.ops.arrays.lengths import size
 from teachflow.ops.arrays.reshaping import expand_dims

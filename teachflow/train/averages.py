@@ -8,7 +8,7 @@ from teachflow.core import dtypes as dt
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.variable_scope import get_variable, variable_scope
+from teachflow.graph.sharing.variable_scope import get_variable, variable_scope
 from teachflow.ops.arrays.create import zeros
 from teachflow.ops.math.arithmetic import pow
 from teachflow.ops.math.cast import cast

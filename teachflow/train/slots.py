@@ -10,7 +10,7 @@ import numpy as np
 from teachflow.core.registry import OPS
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
-from teachflow.graph.variable_scope import get_variable, variable_scope
+from teachflow.graph.sharing.variable_scope import get_variable, variable_scope
 from teachflow.ops.arrays.create import ones, zeros
 from teachflow.ops.arrays.lengths import shape
 from teachflow.ops.math.cast import cast

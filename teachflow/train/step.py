@@ -9,9 +9,9 @@ from teachflow.core.home import within
 from teachflow.core.operand import Operand
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
-from teachflow.graph.initializers import Zeros
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.variable_scope import get_variable
+from teachflow.graph.sharing.initializers import Zeros
+from teachflow.graph.sharing.variable_scope import get_variable
 from teachflow.variables import GraphVariable
 from teachflow.variables.distribution import VariableAggregation
 

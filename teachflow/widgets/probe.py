@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 
 from teachflow.graph.control.flow import is_loop_merge
-from teachflow.graph.feeds import feed_value, resolve_feeds
 from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
-from teachflow.graph.needed import needed_nodes
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.graph.session import Session
+from teachflow.graph.running.feeds import feed_value, resolve_feeds
+from teachflow.graph.running.needed import needed_nodes
+from teachflow.graph.running.session import Session
 from teachflow.variables import GraphVariable
 
 Numbers = tuple[Any, ...]

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import teachflow.compat.v1 as tf
-from teachflow.graph.plan import Guarded, compile_plan
-from teachflow.graph.session import Session
+from teachflow.graph.running.plan import Guarded, compile_plan
+from teachflow.graph.running.session import Session
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import teachflow.compat.v1 as tf
-from teachflow.graph.plan import compile_plan
+from teachflow.graph.running.plan import compile_plan
 
 
 def _names(graph, fetches, feeds=()):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import teachflow.compat.v1 as tf
-from teachflow.graph.plan import Loop, compile_plan
+from teachflow.graph.running.plan import Loop, compile_plan
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from teachflow.eager.tensor import EAGER
 from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
-from teachflow.graph.session import Session
+from teachflow.graph.running.session import Session
 from tests.ops.sample import Sample, flat, random
 
 Arrays = list[Any]

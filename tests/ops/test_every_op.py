@@ -11,7 +11,7 @@ from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
 from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
-from teachflow.graph.session import Session
+from teachflow.graph.running.session import Session
 from tests.ops import check
 from tests.ops.sample import Sample, StateSample, flat
 from tests.ops.samples import SAMPLES

@@ -15,7 +15,7 @@ from teachflow.core.dtypes import int32
 from teachflow.eager.tensor import EAGER
 from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
-from teachflow.graph.session import Session
+from teachflow.graph.running.session import Session
 from teachflow.ops.random.random import (
     random_normal,
     random_shuffle,

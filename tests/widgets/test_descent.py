@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import teachflow.compat.v1 as tf
-from teachflow.graph.needed import needed_nodes
+from teachflow.graph.running.needed import needed_nodes
 from teachflow.widgets import record_descent
 from teachflow.widgets.descent import MOST_STEPS
 from teachflow.widgets.probe import copy_nodes

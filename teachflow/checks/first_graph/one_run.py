@@ -10,7 +10,7 @@ from teachflow.checks.answer import Answer, Wrong, evaluate
 from teachflow.checks.exercise import Exercise
 from teachflow.checks.reading import formula, uses
 from teachflow.checks.words import kind, shown, times
-from teachflow.graph.observe import RunReport
+from teachflow.graph.running.observe import RunReport
 
 BATCH = (1.0, 2.0, 3.0)
 OTHERS = ((3.0, -1.0, 2.5, 0.5), (-4.0,))

@@ -97,42 +97,19 @@ from teachflow.graph.control.while_loop import while_loop
 from teachflow.graph.defaults import get_default_graph, reset_default_graph
 from teachflow.graph.gradients import AggregationMethod, UnconnectedGradients
 from teachflow.graph.graph import Graph
-from teachflow.graph.initialization import (
-    assert_variables_initialized,
-    initialize_all_variables,
-    initialize_local_variables,
-    initialize_variables,
-    report_uninitialized_variables,
-)
-from teachflow.graph.initializers import Constant as constant_initializer
-from teachflow.graph.initializers import Ones as ones_initializer
-from teachflow.graph.initializers import RandomNormal as random_normal_initializer
-from teachflow.graph.initializers import RandomUniform as random_uniform_initializer
-from teachflow.graph.initializers import (
-    TruncatedNormal as truncated_normal_initializer,
-)
-from teachflow.graph.initializers import Zeros as zeros_initializer
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.kinds import (
     assert_proper_iterable,
     assert_same_float_dtype,
     is_numeric_tensor,
 )
-from teachflow.graph.observe import RunReport, observing, watch_runs
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.overriding import RegisterGradient, not_differentiable
-from teachflow.graph.scaled_initializers import (
-    GlorotNormal as glorot_normal_initializer,
-)
-from teachflow.graph.scaled_initializers import (
-    GlorotUniform as glorot_uniform_initializer,
-)
-from teachflow.graph.scaled_initializers import Orthogonal as orthogonal_initializer
-from teachflow.graph.scaled_initializers import (
-    UniformUnitScaling as uniform_unit_scaling_initializer,
-)
-from teachflow.graph.scaled_initializers import (
-    VarianceScaling as variance_scaling_initializer,
+from teachflow.graph.running.observe import RunReport, observing, watch_runs
+from teachflow.graph.running.session import (
+    InteractiveSession,
+    Session,
+    get_default_session,
 )
 from teachflow.graph.scopes import (
     add_to_collection,
@@ -155,15 +132,48 @@ from teachflow.graph.scopes import (
     trainable_variables,
     variables_initializer,
 )
-from teachflow.graph.session import InteractiveSession, Session, get_default_session
-from teachflow.graph.shared_scope import (
+from teachflow.graph.sharing.initialization import (
+    assert_variables_initialized,
+    initialize_all_variables,
+    initialize_local_variables,
+    initialize_variables,
+    report_uninitialized_variables,
+)
+from teachflow.graph.sharing.initializers import Constant as constant_initializer
+from teachflow.graph.sharing.initializers import Ones as ones_initializer
+from teachflow.graph.sharing.initializers import (
+    RandomNormal as random_normal_initializer,
+)
+from teachflow.graph.sharing.initializers import (
+    RandomUniform as random_uniform_initializer,
+)
+from teachflow.graph.sharing.initializers import (
+    TruncatedNormal as truncated_normal_initializer,
+)
+from teachflow.graph.sharing.initializers import Zeros as zeros_initializer
+from teachflow.graph.sharing.scaled_initializers import (
+    GlorotNormal as glorot_normal_initializer,
+)
+from teachflow.graph.sharing.scaled_initializers import (
+    GlorotUniform as glorot_uniform_initializer,
+)
+from teachflow.graph.sharing.scaled_initializers import (
+    Orthogonal as orthogonal_initializer,
+)
+from teachflow.graph.sharing.scaled_initializers import (
+    UniformUnitScaling as uniform_unit_scaling_initializer,
+)
+from teachflow.graph.sharing.scaled_initializers import (
+    VarianceScaling as variance_scaling_initializer,
+)
+from teachflow.graph.sharing.shared_scope import (
     AUTO_REUSE,
     VariableScope,
     get_variable_scope,
     no_regularizer,
 )
-from teachflow.graph.template import make_template
-from teachflow.graph.variable_scope import (
+from teachflow.graph.sharing.template import make_template
+from teachflow.graph.sharing.variable_scope import (
     get_local_variable,
     get_variable,
     variable_op_scope,

@@ -23,8 +23,8 @@ from teachflow.graph.control.found import found_loop
 from teachflow.graph.control.loops import LoopContext, LoopVariable
 from teachflow.graph.control.order import Arranger
 from teachflow.graph.control.recall import ReverseLoop
-from teachflow.graph.needed import needed_nodes
 from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.running.needed import needed_nodes
 from teachflow.ops.arrays.create import zeros_like
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.graph.regularization import apply_regularization
-from teachflow.graph.scaled_initializers import (
+from teachflow.graph.sharing.regularization import apply_regularization
+from teachflow.graph.sharing.scaled_initializers import (
     legacy_variance_scaling as variance_scaling_initializer,
 )
-from teachflow.graph.scaled_initializers import (
+from teachflow.graph.sharing.scaled_initializers import (
     xavier_initializer,
 )
 from teachflow.layers import contrib as _layers

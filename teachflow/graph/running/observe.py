@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.graph.execute import Observer
-from teachflow.graph.plan import Plan, Step
+from teachflow.graph.running.execute import Observer
+from teachflow.graph.running.plan import Plan, Step
 
 
 class _Active(threading.local):

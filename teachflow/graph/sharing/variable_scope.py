@@ -14,7 +14,7 @@ from typing import Any
 from teachflow.core import home
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.shared_scope import (
+from teachflow.graph.sharing.shared_scope import (
     AUTO_REUSE,
     VariableScope,
     get_variable_scope,

@@ -15,14 +15,15 @@ import numpy as np
 
 from teachflow.core import home, waiting
 from teachflow.core.cell import Cell
-from teachflow.graph import build, observe, trace
+from teachflow.graph import build
 from teachflow.graph.defaults import get_default_graph
-from teachflow.graph.execute import Program
-from teachflow.graph.feeds import feed_value, resolve_feeds, taken_apart
-from teachflow.graph.fetches import Fetches, parse_fetches
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
-from teachflow.graph.plan import compile_plan
+from teachflow.graph.running import observe, trace
+from teachflow.graph.running.execute import Program
+from teachflow.graph.running.feeds import feed_value, resolve_feeds, taken_apart
+from teachflow.graph.running.fetches import Fetches, parse_fetches
+from teachflow.graph.running.plan import compile_plan
 
 _KINDS_KEPT = 2000  # of calls; each holds a plan, and a loop may make new ones for ever
 

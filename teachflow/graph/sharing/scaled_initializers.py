@@ -9,7 +9,7 @@ from typing import Any
 
 from teachflow.core import dtypes as dt
 from teachflow.core.dtypes import DType
-from teachflow.graph.initializers import Initializer, at_home, float_dtype
+from teachflow.graph.sharing.initializers import Initializer, at_home, float_dtype
 from teachflow.ops.arrays.reshaping import reshape
 from teachflow.ops.linalg.decompositions import qr_op
 from teachflow.ops.linalg.diagonals import diag_part

@@ -15,9 +15,9 @@ import numpy as np
 
 from teachflow.core.messages import messages
 from teachflow.graph.graph import Graph
-from teachflow.graph.observe import observing
 from teachflow.graph.operation import Operation
-from teachflow.graph.plan import Plan, Step
+from teachflow.graph.running.observe import observing
+from teachflow.graph.running.plan import Plan, Step
 
 DEVICE = "/job:localhost/replica:0/task:0/device:CPU:0"
 

@@ -18,16 +18,16 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.dtypes import DType
 from teachflow.core.shapes import TensorShape
-from teachflow.graph.initializers import Zeros
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.regularization import RegularizationLoss
-from teachflow.graph.scaled_initializers import GlorotUniform
+from teachflow.graph.sharing.initializers import Zeros
+from teachflow.graph.sharing.regularization import RegularizationLoss
+from teachflow.graph.sharing.scaled_initializers import GlorotUniform
 from teachflow.variables import GraphVariable
 from teachflow.variables.distribution import understand
 
 STORE_KEY = ("__variable_store",)
 
-_OURS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+_OURS = os.path.realpath(__file__).rpartition(f"{os.sep}graph{os.sep}")[0]
 _NOTEBOOKS = ("IPython.", "ipykernel.", "teachflow_magics.")
 _FRAMES = 5  # as many lines of the program as TensorFlow shows of a definition
 

@@ -21,7 +21,7 @@ from teachflow.core.errors import InvalidArgumentError, OpError
 from teachflow.core.registry import Call
 from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.graph.operation import Operation, regroup
-from teachflow.graph.plan import Guarded, Loop, Moves, Plan, PlanItem, Step
+from teachflow.graph.running.plan import Guarded, Loop, Moves, Plan, PlanItem, Step
 
 Kernel = Callable[..., Any]
 

@@ -21,8 +21,8 @@ from typing import Any
 from teachflow.graph.control.flow import CONTROL, MERGE, SWITCH, Flow
 from teachflow.graph.control.order import Branch, Item, Pick, Rounds, arrange
 from teachflow.graph.graph import Graph
-from teachflow.graph.needed import needed_nodes
 from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.running.needed import needed_nodes
 
 
 @dataclass(frozen=True, slots=True)

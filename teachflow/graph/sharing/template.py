@@ -8,12 +8,12 @@ from typing import Any
 
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.shared_scope import (
+from teachflow.graph.sharing.shared_scope import (
     VariableScope,
     pure_variable_scope,
     unique_scope_name,
 )
-from teachflow.graph.variable_scope import variable_scope
+from teachflow.graph.sharing.variable_scope import variable_scope
 
 
 class Template:

@@ -1,0 +1,1 @@
+"""Sharing: variable scopes, the store of shared variables, and what they begin with."""
