@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import importlib.util
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -132,3 +134,20 @@ def test_messages_lose_what_differs_between_runs() -> None:
     )
     assert clean(message) == "You must feed a\n\t [[{{node a}}]]"
     assert clean("object at 0x7f00aabbccdd in /home/me/x.py") == "object at 0x… in …"
+
+
+def test_errors_that_differ_in_counters_only_are_the_same():
+    spec = importlib.util.spec_from_file_location(
+        "record", Path(__file__).with_name("record.py")
+    )
+    record = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(record)
+
+    def error(message, kind="OutOfRangeError"):
+        return {"error": kind, "message": message}
+
+    one = error("FIFOQueue '_0_fifo_queue' is closed\n\t [[{{node a}}]]")
+    same = error("FIFOQueue '_74_fifo_queue' is closed\n\t [[{{node b}}]]")
+    assert record.gist(one) == record.gist(same)
+    for other in (error("closed"), error(one["message"], "CancelledError")):
+        assert record.gist(one) != record.gist(other)
