@@ -94,7 +94,7 @@ for title, make in OPTIMIZERS.items():
         TOPIC.add(
             f"{title}: ten steps in {bits}",
             steps,
-            **({"rtol": 2e-5, "atol": 2e-6} if bits == "float32" else {"rtol": 1e-10}),
+            **({"rtol": 1e-6, "atol": 1e-6} if bits == "float32" else {"rtol": 1e-10}),
         )
 
     def surface(tf: Any, np: Any, make: Any = make) -> Any:
