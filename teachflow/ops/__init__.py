@@ -1,4 +1,8 @@
-"""The ops: importing this package declares all of them."""
+"""The ops: importing this package declares them.
+
+Those that read or write files (``input``, ``output``) are declared by what offers them
+in the graph face, so that who does not need them does not wait for them.
+"""
 
 from teachflow.ops.arrays import arranging as arranging
 from teachflow.ops.arrays import array as array
@@ -34,13 +38,6 @@ from teachflow.ops.control import printing as printing
 from teachflow.ops.control import python_call as python_call
 from teachflow.ops.control import stacks as stacks
 from teachflow.ops.control import tensor_arrays as tensor_arrays
-from teachflow.ops.input import dataset_functions as dataset_functions
-from teachflow.ops.input import datasets as datasets
-from teachflow.ops.input import decoding as decoding
-from teachflow.ops.input import examples as examples
-from teachflow.ops.input import iterators as iterators
-from teachflow.ops.input import queues as queues
-from teachflow.ops.input import readers as readers
 from teachflow.ops.linalg import decompositions as decompositions
 from teachflow.ops.linalg import diagonals as diagonals
 from teachflow.ops.linalg import einsum as einsum
@@ -96,11 +93,6 @@ from teachflow.ops.nn import softmax as softmax
 from teachflow.ops.nn import squeezable as squeezable
 from teachflow.ops.nn import weights as weights
 from teachflow.ops.nn import windows as windows
-from teachflow.ops.output import buckets as buckets
-from teachflow.ops.output import files as files
-from teachflow.ops.output import png as png
-from teachflow.ops.output import summary as summary
-from teachflow.ops.output import summary_ops as summary_ops
 from teachflow.ops.random import categories as categories
 from teachflow.ops.random import cropping as cropping
 from teachflow.ops.random import gamma_draws as gamma_draws

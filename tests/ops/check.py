@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-import teachflow.ops
+import teachflow.compat.v1
 from teachflow.core import dtypes
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
