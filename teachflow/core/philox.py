@@ -82,8 +82,8 @@ def _scramble(state: PhiloxState, offsets: Array, words: Array) -> None:
     places = offsets + np.uint64(low)  # modulo 2**64; a carry shows as a smaller sum
     x0, x1 = places & _LOW, places >> _SHIFT
     if low + int(offsets.max(initial=0)) > _MASK_64:
-        upper = np.where(places < np.uint64(low), (high + 1) & _MASK_64, high)
-        upper = upper.astype(np.uint64)
+        carried = np.uint64((high + 1) & _MASK_64)
+        upper = np.where(places < np.uint64(low), carried, np.uint64(high))
     else:
         upper = np.full(len(places), high, np.uint64)
     x2, x3 = upper & _LOW, upper >> _SHIFT
