@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from teachflow.core import home
 from teachflow.graph.graph import Graph
@@ -40,6 +41,15 @@ def get_default_graph() -> Graph:
         if isinstance(scope, Graph):
             return scope
     return thread_graph()
+
+
+def graph_of(*values: Any) -> Graph:
+    """The graph of the tensors among ``values``, else the default graph.
+
+    Raises ``ValueError`` where they are of two graphs.
+    """
+    found = home.symbolic_home(values)
+    return found if isinstance(found, Graph) else get_default_graph()
 
 
 def reset_default_graph() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
 from typing import Any
 
 from teachflow.backward import backward
-from teachflow.core import dtypes, home
+from teachflow.core import dtypes
 from teachflow.core.registry import OPS
 from teachflow.graph.control.reverse import contracted
-from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.defaults import graph_of
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.graph.running.needed import needed_nodes
@@ -79,7 +78,7 @@ def gradients(
         )
     policy = UnconnectedGradients(unconnected_gradients)
     ys, xs, stops = _listed(ys), _listed(xs), _listed(stop_gradients)
-    graph = _graph_of([*ys, *xs, *stops])
+    graph = graph_of([*ys, *xs, *stops])
     seeds_given = [None] * len(ys) if grad_ys is None else _listed(grad_ys)
     if len(seeds_given) != len(ys):
         raise ValueError(
@@ -113,12 +112,6 @@ def _listed(value: Any) -> list[Any]:
     if value is None:
         return []
     return list(value) if isinstance(value, (list, tuple)) else [value]
-
-
-def _graph_of(items: Sequence[Any]) -> Graph:
-    """The one graph of the symbolic items; ``ValueError`` where there are two."""
-    found = home.symbolic_home(items)
-    return found if isinstance(found, Graph) else get_default_graph()
 
 
 def _source(graph: Graph, value: Any, name: str) -> Tensor:

@@ -16,13 +16,13 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.operand import operands
 from teachflow.core.shapes import TensorShapeV1
-from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.defaults import get_default_graph, graph_of
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.operation import Tensor
 from teachflow.graph.sharing.shared_scope import VariableScope
 from teachflow.graph.sharing.variable_scope import get_variable, variable_scope
-from teachflow.layers.helpers import graph_of, initializer_of
+from teachflow.layers.helpers import initializer_of
 from teachflow.ops.arrays.lengths import shape as shape_of
 from teachflow.ops.math.arithmetic import truediv
 from teachflow.ops.math.cast import cast

@@ -12,7 +12,7 @@ from typing import Any
 
 from teachflow.core import home
 from teachflow.core.arg_scope import add_arg_scope
-from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.defaults import get_default_graph, graph_of
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.sharing.initializers import Ones, Zeros
 from teachflow.graph.sharing.scaled_initializers import xavier_initializer
@@ -20,7 +20,6 @@ from teachflow.graph.sharing.variable_scope import variable_scope
 from teachflow.layers.base import Layer
 from teachflow.layers.convolutional import Conv2D
 from teachflow.layers.core import Dense, Dropout, Flatten
-from teachflow.layers.helpers import graph_of
 from teachflow.layers.normalization import BatchNormalization
 from teachflow.layers.pooling import AveragePooling2D, MaxPooling2D
 from teachflow.ops.arrays.array import identity

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow.core import home
+from teachflow.graph.defaults import graph_of
 from teachflow.graph.sharing.initializers import Zeros
 from teachflow.layers.base import Layer
 from teachflow.layers.convolutional import (
@@ -17,7 +18,6 @@ from teachflow.layers.convolutional import (
     Conv2DTranspose,
     SeparableConv2D,
 )
-from teachflow.layers.helpers import graph_of
 
 
 def _applied(layer: type[Layer], inputs: Any, options: dict[str, Any]) -> Any:

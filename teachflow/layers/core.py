@@ -9,9 +9,10 @@ import numpy as np
 
 from teachflow.core import home
 from teachflow.core.operand import Operand
+from teachflow.graph.defaults import graph_of
 from teachflow.graph.sharing.initializers import Zeros
 from teachflow.layers.base import Layer
-from teachflow.layers.helpers import activation_of, graph_of, smart_cond
+from teachflow.layers.helpers import activation_of, smart_cond
 from teachflow.ops.arrays.array import identity
 from teachflow.ops.arrays.lengths import shape as shape_of
 from teachflow.ops.arrays.reshaping import expand_dims, reshape, transpose

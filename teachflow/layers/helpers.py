@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from teachflow.core import home
 from teachflow.core.operand import Operand
 from teachflow.graph.control.cond import cond
-from teachflow.graph.defaults import get_default_graph
-from teachflow.graph.graph import Graph
 from teachflow.graph.sharing import initializers
 from teachflow.graph.sharing import scaled_initializers as scaled
 from teachflow.ops.arrays.convert import get_static_value
@@ -92,12 +89,6 @@ def known_truth(pred: Any) -> bool | None:
         value = get_static_value(pred)
         return None if value is None else bool(value)
     return bool(pred)
-
-
-def graph_of(*values: Any) -> Graph:
-    """The graph of the tensors among ``values``, else the default graph."""
-    found = home.symbolic_home(values)
-    return found if isinstance(found, Graph) else get_default_graph()
 
 
 def many(value: Any, count: int, name: str) -> tuple[int, ...]:

@@ -9,10 +9,10 @@ import numpy as np
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.operand import Operand
-from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.defaults import get_default_graph, graph_of
 from teachflow.graph.sharing.initializers import Ones, Zeros
 from teachflow.layers.base import Layer
-from teachflow.layers.helpers import graph_of, known_truth, smart_cond
+from teachflow.layers.helpers import known_truth, smart_cond
 from teachflow.ops.arrays.reshaping import reshape
 from teachflow.ops.math.math import multiply, subtract
 from teachflow.ops.nn.moments import batch_normalization as normalized

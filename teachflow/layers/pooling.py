@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow.core import home
+from teachflow.graph.defaults import graph_of
 from teachflow.layers.base import Layer
-from teachflow.layers.helpers import graph_of, many
+from teachflow.layers.helpers import many
 from teachflow.ops.arrays.reshaping import expand_dims, squeeze
 from teachflow.ops.nn.pooling import avg_pool, max_pool
 

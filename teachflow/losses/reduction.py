@@ -8,7 +8,7 @@ from typing import Any
 
 from teachflow.core import home
 from teachflow.core.dtypes import float32
-from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.defaults import get_default_graph, graph_of
 from teachflow.graph.keys import GraphKeys
 from teachflow.ops.arrays.create import ones_like, range_, zeros_like
 from teachflow.ops.arrays.lengths import rank, size
@@ -27,7 +27,7 @@ def opened(scope: str | None, default: str, *values: Any) -> Iterator[Any]:
 
     Yields that graph and the scope's name, which another function may open again.
     """
-    here = home.symbolic_home(values) or get_default_graph()
+    here = graph_of(*values)
     with home.within(here), here.scope(scope or default) as inner:
         yield here, inner
 

@@ -6,13 +6,8 @@ from typing import Any
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home
-from teachflow.metrics.running import (
-    collect,
-    fitted,
-    graph_of,
-    metric_variable,
-    opened,
-)
+from teachflow.graph.defaults import graph_of
+from teachflow.metrics.running import collect, fitted, metric_variable, opened
 from teachflow.ops.arrays.create import ones_like
 from teachflow.ops.arrays.reshaping import reshape
 from teachflow.ops.arrays.selecting import where

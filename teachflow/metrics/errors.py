@@ -6,7 +6,8 @@ from typing import Any
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home
-from teachflow.metrics.running import check_shapes, collect, fitted, graph_of, mean
+from teachflow.graph.defaults import graph_of
+from teachflow.metrics.running import check_shapes, collect, fitted, mean
 from teachflow.ops.arrays.create import zeros_like
 from teachflow.ops.arrays.selecting import where
 from teachflow.ops.math.arithmetic import abs as absolute

@@ -8,7 +8,7 @@ from typing import Any
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home
-from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.defaults import get_default_graph, graph_of
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.sharing.variable_scope import variable_scope
 from teachflow.ops.arrays.create import ones_like, zeros
@@ -24,11 +24,6 @@ from teachflow.ops.nn.squeezable import remove_squeezable_dimensions, squeeze_we
 from teachflow.ops.nn.weights import broadcast_weights
 from teachflow.ops.state.state import assign_add
 from teachflow.variables.graph import GraphVariable
-
-
-def graph_of(*values: Any) -> Any:
-    """The graph of the values, or the default graph."""
-    return home.symbolic_home(values) or get_default_graph()
 
 
 def opened(name: str | None, default: str) -> AbstractContextManager[Any]:
