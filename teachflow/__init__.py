@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy  # noqa: F401, ICN001 (first: the garbage collector then has less to do)
 
-from teachflow._version import __version__
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2 import *  # noqa: F403 (the eager face is what this package is)
+from teachflow.compat.v2 import __version__
+from teachflow.compat.v2._later import PARTS as _PARTS
 
-__getattr__ = _looking_up(__name__)
+__getattr__ = _looking_up(__name__, _PARTS)
 
 
 def load_ipython_extension(shell: Any) -> None:

@@ -23,9 +23,9 @@ FLOORS = (
     ("teachflow.graph_def",),  # below the graphs, which offer what it writes
     ("teachflow.variables",),
     ("teachflow.graph", "teachflow.eager"),
-    ("teachflow.checkpoints", "teachflow.train", "teachflow.summary"),
-    ("teachflow.input", "teachflow.layers", "teachflow.losses", "teachflow.metrics"),
-    ("teachflow.data",),
+    ("teachflow.checkpoints", "teachflow.training", "teachflow.summaries"),
+    ("teachflow.input", "teachflow.models"),
+    ("teachflow.datasets",),
     ("teachflow.platform",),
     (
         "teachflow.compat.errors",  # what both faces share
@@ -34,6 +34,7 @@ FLOORS = (
     ),
     ("teachflow.compat",),
     ("teachflow.compat.v1", "teachflow.compat.v2"),
+    ("teachflow.keras",),  # written in the eager face's own words
     ("teachflow",),
     ("teachflow.viz",),
     ("teachflow.checks", "teachflow.widgets"),
@@ -139,10 +140,10 @@ def test_imports_go_down_only():
         ("teachflow/compat/v1/bad.py", "import teachflow.compat.v2", "not below"),
         ("teachflow/__init__.py", "import teachflow.compat.v1", "the faces"),
         ("teachflow/viz/bad.py", "from teachflow_magics import magics", "not below"),
-        ("teachflow/ops/bad.py", "if 1:\n    import teachflow.train", "not below"),
+        ("teachflow/ops/bad.py", "if 1:\n    import teachflow.training", "not below"),
         ("teachflow/attic.py", "import numpy", "on no floor"),
         (
-            "teachflow/train/bad.py",
+            "teachflow/training/bad.py",
             "def f():\n    from teachflow.core import shapes",
             "inside f()",
         ),
@@ -154,7 +155,7 @@ def test_imports_go_down_only():
     ],
 )
 def test_a_planted_import_is_found(tmp_path, path, line, complaint):
-    for package in ("graph", "eager", "viz", "train", "core", "ops"):
+    for package in ("graph", "eager", "viz", "training", "core", "ops"):
         (tmp_path / "teachflow" / package).mkdir(parents=True)
         (tmp_path / "teachflow" / package / "__init__.py").touch()
     (tmp_path / "teachflow/__init__.py").write_text(

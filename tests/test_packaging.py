@@ -7,7 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import teachflow
+from teachflow import _version
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,7 +17,7 @@ def test_the_wheel(tmp_path):
     command += ["--no-build-isolation", "--wheel-dir", str(tmp_path), str(ROOT)]
     subprocess.run(command, check=True, capture_output=True, text=True)
     (wheel,) = tmp_path.iterdir()
-    assert wheel.name == f"teachflow-{teachflow.__version__}-py3-none-any.whl"
+    assert wheel.name == f"teachflow-{_version.__version__}-py3-none-any.whl"
     names = set(zipfile.ZipFile(wheel).namelist())
     packages = {name.partition("/")[0] for name in names if ".dist-info/" not in name}
     assert packages == {"teachflow", "teachflow_magics"}

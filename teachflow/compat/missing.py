@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import Any
 
 API = "docs/api.md"
 """Where the list of all supported names stands."""
 
+Looking = Callable[[str], Any]
 
-def looking_up(face: str) -> Callable[[str], NoReturn]:
+
+def looking_up(face: str, later: Mapping[str, str] | None = None) -> Looking:
     """The ``__getattr__`` of the module ``face``, or of one of its submodules.
 
-    It raises ``AttributeError`` with the nearest names and the place of the list.
+    It imports what ``later`` promises (names to modules) when it is first asked for;
+    for any other name it raises ``AttributeError`` with the nearest names and the place
+    of the list.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.reduce_meen  # doctest: +ELLIPSIS
@@ -22,8 +27,12 @@ def looking_up(face: str) -> Callable[[str], NoReturn]:
     AttributeError: TeachFlow has no tf.reduce_meen. Did you mean tf.reduce_mean or...
     """
 
-    def missing(name: str) -> NoReturn:
+    def missing(name: str) -> Any:
         module = sys.modules[face]
+        if later and name in later:
+            part = importlib.import_module(later[name])
+            setattr(module, name, part)
+            return part
         if name.startswith("__"):
             raise AttributeError(f"module {face!r} has no attribute {name!r}")
         near = _nearest(module, name)

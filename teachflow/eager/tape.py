@@ -12,8 +12,9 @@ import numpy as np
 from teachflow.backward import backward
 from teachflow.core.nest import flatten, nested_like
 from teachflow.core.operand import Operand
+from teachflow.core.recording import tapes
 from teachflow.core.registry import OPS, Call
-from teachflow.eager.tensor import EAGER, tapes
+from teachflow.eager.tensor import EAGER
 
 
 class GradientTape:

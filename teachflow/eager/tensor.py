@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
@@ -16,20 +15,12 @@ from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, OpError
 from teachflow.core.operand import OPERATORS, Operand, operands
+from teachflow.core.recording import record, tapes
 from teachflow.core.registry import Arg, Call, OpDef
 from teachflow.core.seeds import EagerSeeds
 from teachflow.core.shapes import TensorShape
 
 _NO_SCOPE = nullcontext("")
-
-
-class _Tapes(threading.local):
-    def __init__(self) -> None:
-        self.stack: list[Any] = []
-
-
-tapes = _Tapes()
-"""This thread's recording tapes; ``see(call)`` shows one a call."""
 
 
 class EagerHome:
@@ -151,12 +142,6 @@ def _boxed(value: bytes) -> np.ndarray[Any, Any]:
     box = np.empty((), dtype=object)
     box[()] = value
     return box
-
-
-def record(call: Call) -> None:
-    """Shows a call to every tape that watches one of its inputs."""
-    for tape in tapes.stack:
-        tape.see(call)
 
 
 def _typed_leaf(value: Any) -> DType | None:

@@ -20,6 +20,7 @@ import numpy as np
 from teachflow.core import home, seeds
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import ShapeError
+from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, OpDef
 from teachflow.core.shapes import TensorShape, TensorShapeV1
 from teachflow.graph import build, devices, overriding
@@ -97,6 +98,8 @@ class Graph:
         with self._lock, self.names.enter(name or op.default_name) as scope:
             flat, types = build.bind(self, op, inputs, attrs)
             node = self.create_op(op, flat, attrs, types, scope[:-1])
+        if tapes.stack and op.differentiable:
+            record(node)
         outputs = node.outputs
         if op.single:
             return outputs[0]

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.summary.runs import Histogram, Run, Series, directories, read_runs
+from teachflow.summaries.runs import Histogram, Run, Series, directories, read_runs
 from teachflow.viz import charts
 from teachflow.viz.axes import printed
 from teachflow.viz.bundle import mime_bundle

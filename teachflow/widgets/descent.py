@@ -14,7 +14,7 @@ import numpy as np
 
 from teachflow.graph.operation import Tensor
 from teachflow.ops.state import training
-from teachflow.train.descent import GradientDescentOptimizer, MomentumOptimizer
+from teachflow.training.descent import GradientDescentOptimizer, MomentumOptimizer
 from teachflow.viz.axes import shown
 from teachflow.widgets.probe import LossProbe, Numbers, check_loss
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import teachflow.compat.v1 as tf
-from teachflow.summary.timeline import Timeline
+from teachflow.summaries.timeline import Timeline
 
 
 def full_trace(**more):

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import teachflow.compat.v1 as tf
-from teachflow.summary.runs import Histogram, read_runs
+from teachflow.summaries.runs import Histogram, read_runs
 from teachflow.viz import show_summaries
 from teachflow.viz.charts import Curve, Panel, charts
 from teachflow.viz.summaries import LEVELS, MOST_PANELS, _quantiles, smoothed

@@ -87,7 +87,7 @@ from teachflow.core.dtypes import bool_ as bool
 from teachflow.core.errors import OpError
 from teachflow.core.log import get_logger
 from teachflow.core.shapes import TensorShapeV1 as TensorShape
-from teachflow.data.structure import TensorSpec
+from teachflow.datasets.structure import TensorSpec
 from teachflow.graph.all_numerics import add_check_numerics_ops
 from teachflow.graph.control.case import case, switch_case
 from teachflow.graph.control.cond import cond
@@ -208,7 +208,7 @@ from teachflow.platform.config import (
     GraphOptions,
     OptimizerOptions,
 )
-from teachflow.summary import timeline as _timeline
+from teachflow.summaries import timeline as _timeline
 from teachflow.variables import FaceVariable as _FaceVariable
 from teachflow.variables.distribution import (
     VariableAggregation,

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.layers import convolving as _convolving
-from teachflow.layers import core as _core
-from teachflow.layers import normalization as _normalization
-from teachflow.layers import pooling as _pooling
-from teachflow.layers.base import Layer
-from teachflow.layers.convolutional import (
+from teachflow.models.layers import convolving as _convolving
+from teachflow.models.layers import core as _core
+from teachflow.models.layers import normalization as _normalization
+from teachflow.models.layers import pooling as _pooling
+from teachflow.models.layers.base import Layer
+from teachflow.models.layers.convolutional import (
     Conv1D,
     Conv2D,
     Conv2DTranspose,
     SeparableConv2D,
 )
-from teachflow.layers.core import Dense, Dropout, Flatten
-from teachflow.layers.normalization import BatchNormalization
-from teachflow.layers.pooling import (
+from teachflow.models.layers.core import Dense, Dropout, Flatten
+from teachflow.models.layers.normalization import BatchNormalization
+from teachflow.models.layers.pooling import (
     AveragePooling1D,
     AveragePooling2D,
     MaxPooling1D,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.losses import elementwise as _elementwise
-from teachflow.losses import entropy as _entropy
-from teachflow.losses import reduction as _reduction
-from teachflow.losses.reduction import Reduction
+from teachflow.models.losses import elementwise as _elementwise
+from teachflow.models.losses import entropy as _entropy
+from teachflow.models.losses import reduction as _reduction
+from teachflow.models.losses.reduction import Reduction
 
 absolute_difference = at_home(_elementwise.absolute_difference)
 add_loss = at_home(_reduction.add_loss)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.metrics import classes as _classes
-from teachflow.metrics import counts as _counts
-from teachflow.metrics import curves as _curves
-from teachflow.metrics import errors as _errors
-from teachflow.metrics import running as _running
+from teachflow.models.metrics import classes as _classes
+from teachflow.models.metrics import counts as _counts
+from teachflow.models.metrics import curves as _curves
+from teachflow.models.metrics import errors as _errors
+from teachflow.models.metrics import running as _running
 
 accuracy = at_home(_running.accuracy)
 auc = at_home(_curves.auc)

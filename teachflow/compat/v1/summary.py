@@ -9,8 +9,8 @@ from teachflow.compat.v1._face import at_home
 from teachflow.compat.v1._messages import message_class as _message_class
 from teachflow.ops.output import summary as _summary
 from teachflow.ops.output.summary import get_summary_description
-from teachflow.summary.collected import merge_all
-from teachflow.summary.writer import FileWriter, FileWriterCache
+from teachflow.summaries.collected import merge_all
+from teachflow.summaries.writer import FileWriter, FileWriterCache
 
 audio = at_home(_summary.audio)
 histogram = at_home(_summary.histogram)

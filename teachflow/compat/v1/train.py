@@ -39,26 +39,26 @@ from teachflow.input.runner import (
     add_queue_runner,
     start_queue_runners,
 )
-from teachflow.summary.event_file import summary_iterator
-from teachflow.summary.writer import FileWriter
-from teachflow.train import schedules as _schedules
-from teachflow.train import staged as _staged
-from teachflow.train.adaptive import (
+from teachflow.summaries.event_file import summary_iterator
+from teachflow.summaries.writer import FileWriter
+from teachflow.training import schedules as _schedules
+from teachflow.training import staged as _staged
+from teachflow.training.adaptive import (
     AdadeltaOptimizer,
     AdagradOptimizer,
     AdamOptimizer,
     FtrlOptimizer,
     RMSPropOptimizer,
 )
-from teachflow.train.averages import ExponentialMovingAverage
-from teachflow.train.descent import GradientDescentOptimizer, MomentumOptimizer
-from teachflow.train.optimizer import Optimizer
-from teachflow.train.proximal import (
+from teachflow.training.averages import ExponentialMovingAverage
+from teachflow.training.descent import GradientDescentOptimizer, MomentumOptimizer
+from teachflow.training.optimizer import Optimizer
+from teachflow.training.proximal import (
     AdagradDAOptimizer,
     ProximalAdagradOptimizer,
     ProximalGradientDescentOptimizer,
 )
-from teachflow.train.step import (
+from teachflow.training.step import (
     assert_global_step,
     create_global_step,
     get_global_step,

@@ -16,7 +16,7 @@ from teachflow.graph.scopes import global_variables as get_variables
 from teachflow.graph.scopes import local_variables as get_local_variables
 from teachflow.graph.scopes import model_variables as get_model_variables
 from teachflow.graph.scopes import trainable_variables as get_trainable_variables
-from teachflow.train.step import (
+from teachflow.training.step import (
     create_global_step,
     get_global_step,
     get_or_create_global_step,

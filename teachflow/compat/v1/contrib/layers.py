@@ -11,7 +11,7 @@ from teachflow.graph.sharing.scaled_initializers import (
 from teachflow.graph.sharing.scaled_initializers import (
     xavier_initializer,
 )
-from teachflow.layers import contrib as _layers
+from teachflow.models.layers import contrib as _layers
 from teachflow.variables.regularizers import (
     l1_l2_regularizer,
     l1_regularizer,

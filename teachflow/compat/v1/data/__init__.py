@@ -7,15 +7,15 @@ from typing import Any as _Any
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1.data import experimental
 from teachflow.compat.v1.data.experimental import AUTOTUNE
-from teachflow.data.dataset import Dataset
-from teachflow.data.files import (
+from teachflow.datasets.dataset import Dataset
+from teachflow.datasets.files import (
     FixedLengthRecordDataset,
     TextLineDataset,
     TFRecordDataset,
 )
-from teachflow.data.iterator import Iterator
-from teachflow.data.options import Options
-from teachflow.data.structure import DatasetSpec
+from teachflow.datasets.iterator import Iterator
+from teachflow.datasets.options import Options
+from teachflow.datasets.structure import DatasetSpec
 
 INFINITE_CARDINALITY = -1
 UNKNOWN_CARDINALITY = -2

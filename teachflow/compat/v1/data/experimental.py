@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
-from teachflow.data.transformations import (
+from teachflow.datasets.transformations import (
     AUTOTUNE,
     enumerate_dataset,
     ignore_errors,

@@ -1,0 +1,1 @@
+"""Composites only: layers, losses and metrics in TensorFlow 1's terms."""
