@@ -14,8 +14,9 @@ from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2 import *  # noqa: F403 (the eager face is what this package is)
 from teachflow.compat.v2 import __version__
 from teachflow.compat.v2._later import PARTS as _PARTS
+from teachflow.compat.v2._refused import REFUSED as _REFUSED
 
-__getattr__ = _looking_up(__name__, _PARTS)
+__getattr__ = _looking_up(__name__, _PARTS, _REFUSED)
 
 
 def load_ipython_extension(shell: Any) -> None:

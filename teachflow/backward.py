@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from numpy import ndarray
+
 from teachflow.core.dtypes import variant
 from teachflow.core.home import Home, within
 from teachflow.core.registry import OPS, Call
@@ -23,7 +25,9 @@ from teachflow.ops.arrays.indexed_slices import IndexedSlices, one_after_another
 Cotangents = dict[int, list[Any]]
 
 # Ops whose rules hand a cotangent on, or its negative: slices remain slices.
-_HAND_ON = frozenset({"Identity", "Add", "AddV2", "AddN", "Sub", "Neg"})
+_HAND_ON = frozenset(
+    {"Identity", "ReadVariableOp", "Add", "AddV2", "AddN", "Sub", "Neg"}
+)
 
 
 def backward(
@@ -46,11 +50,14 @@ def backward(
     stopped = {id(stop) for stop in stops}
     path, needed = on_path(calls, sources, stopped)
     found: Cotangents = {}
+    wanted = {id(source) for source in sources}
+    needed.difference_update(
+        [id(source) for source in sources if not has_cotangent(source)]
+    )
     with within(home):
         for target, seed in zip(targets, seeds, strict=True):
-            if id(target) in needed:
+            if id(target) in needed and seed is not None:
                 found.setdefault(id(target), []).append(seed)
-        wanted = {id(source) for source in sources}
         for call in reversed(path):
             _pull(home, call, found, needed, wanted, stopped, slices)
         sums: dict[int, Any] = {}
@@ -77,15 +84,17 @@ def on_path(
             continue
         if not call.opdef.differentiable:
             continue
-        reached = getattr(call, "reached", None)  # a loop knows it more exactly
-        flows = [
-            out
-            for out in (call.outputs if reached is None else reached(needed))
-            if has_cotangent(out) and id(out) not in stopped
-        ]
+        outputs = call.outputs
+        if type(call) is not Call:  # a loop knows more exactly what depends on it
+            reached = getattr(call, "reached", None)
+            outputs = outputs if reached is None else reached(needed)
+        flows = False
+        for output in outputs:
+            if has_cotangent(output) and id(output) not in stopped:
+                needed.add(id(output))
+                flows = True
         if flows:
             path.append(call)
-            needed.update(map(id, flows))
     return path, needed
 
 
@@ -106,62 +115,99 @@ def _pull(
 ) -> None:
     """Carries the cotangents of a call's outputs over to its inputs."""
     gs: list[Any] = []
+    some = False
     for output in call.outputs:
-        parts = found.get(id(output))
-        if parts is not None and len(parts) > 1:
+        key = id(output)
+        parts = found.get(key) if key in wanted else found.pop(key, None)
+        if not parts or key in stopped:
+            gs.append(None)
+            continue
+        if len(parts) > 1:
             parts[:] = [_total(home, parts)]
-        gs.append(parts[0] if parts and id(output) not in stopped else None)
-        if id(output) not in wanted:
-            found.pop(id(output), None)
-    if all(g is None for g in gs):
+        gs.append(parts[0])
+        some = True
+    if not some:
         return
-    rule = call.opdef.vjp
+    if home.symbolic:
+        with home.scope(f"{call.name}_grad"):
+            _hand_over(home, call, gs, found, needed, slices)
+    else:
+        _hand_over(home, call, gs, found, needed, slices)
+
+
+def _hand_over(
+    home: Home,
+    call: Call,
+    gs: list[Any],
+    found: Cotangents,
+    needed: set[int],
+    slices: bool,
+) -> None:
+    """Asks the op's rule, and gives each input its part."""
+    op = call.opdef
+    rule = op.rules.get("vjp")
     if rule is None:
         raise LookupError(
-            f"No gradient defined for operation '{call.name}' (op type: "
-            f"{call.opdef.type}). Declare a rule beside the op, or cut the path with "
-            f"tf.stop_gradient."
+            f"No gradient defined for operation '{call.name}' (op type: {op.type}): "
+            f"the gradient registry has no entry for: {op.type}. Declare a rule beside "
+            f"the op, or cut the path with tf.stop_gradient."
         )
-    with home.scope(f"{call.name}_grad"):
-        if any(g is None for g in gs) and not getattr(rule, "takes_none", False):
-            gs = [
-                home.apply(OPS["ZerosLike"], (out,), {}, None) if g is None else g
-                for out, g in zip(call.outputs, gs, strict=True)
-            ]
-        if call.opdef.type not in _HAND_ON:
-            gs = [g.as_tensor() if isinstance(g, IndexedSlices) else g for g in gs]
-        if getattr(rule, "takes_needed", False):
-            results = rule(call, *gs, needed=[id(t) in needed for t in call.inputs])
-        elif getattr(rule, "takes_slices", False):
-            results = rule(call, *gs, slices=slices)
-        else:
-            results = rule(call, *gs)
-        if not isinstance(results, (tuple, list)):
-            results = (results,)
-        if len(results) != len(call.inputs):
+    marks = getattr(rule, "__dict__", None)  # what it wants besides the cotangents
+    if len(gs) > 1 and not (marks and "takes_none" in marks):
+        gs = [
+            home.apply(OPS["ZerosLike"], (out,), {}, None) if g is None else g
+            for out, g in zip(call.outputs, gs, strict=True)
+        ]
+    if op.type not in _HAND_ON:
+        for position, g in enumerate(gs):
+            if type(g) is IndexedSlices:
+                gs[position] = g.as_tensor()
+    if not marks:
+        results = rule(call, *gs)
+    elif "takes_needed" in marks:
+        results = rule(call, *gs, needed=[id(t) in needed for t in call.inputs])
+    elif "takes_slices" in marks:
+        results = rule(call, *gs, slices=slices)
+    else:
+        results = rule(call, *gs)
+    if type(results) is not tuple and type(results) is not list:
+        results = (results,)
+    inputs = call.inputs
+    if len(results) != len(inputs):
+        raise RuntimeError(
+            f"The gradient rule of {op.type} gave {len(results)} parts for "
+            f"{len(inputs)} inputs."
+        )
+    broadcasts = op.broadcasts
+    for tensor, part in zip(inputs, results, strict=True):
+        if part is None:
+            continue
+        key = id(tensor)
+        if key not in needed:
+            continue
+        if callable(part):
+            part = part()
+        if broadcasts and not _same_shape(part, tensor):
+            part = home.apply(OPS["SumLike"], (part, tensor), {}, None)
+        given, dtype = part.dtype, tensor.dtype
+        if given is not dtype and given is not dtype.base_dtype:
             raise RuntimeError(
-                f"The gradient rule of {call.opdef.type} gave {len(results)} parts for "
-                f"{len(call.inputs)} inputs."
+                f"The gradient rule of {op.type} gave a "
+                f"{part.dtype.name} for an input of {dtype.name}."
             )
-        for tensor, part in zip(call.inputs, results, strict=True):
-            if part is None or id(tensor) not in needed:
-                continue
-            if not has_cotangent(tensor):
-                continue
-            if callable(part):
-                part = part()
-            if call.opdef.broadcasts and not _same_shape(part, tensor):
-                part = home.apply(OPS["SumLike"], (part, tensor), {}, None)
-            if part.dtype is not tensor.dtype.base_dtype:
-                raise RuntimeError(
-                    f"The gradient rule of {call.opdef.type} gave a "
-                    f"{part.dtype.name} for an input of {tensor.dtype.name}."
-                )
-            found.setdefault(id(tensor), []).append(part)
+        if key in found:
+            found[key].append(part)
+        else:
+            found[key] = [part]
 
 
 def _same_shape(part: Any, tensor: Any) -> bool:
     """Whether it is certain, before running, that nothing was broadcast."""
+    try:  # eager, where all is known; NumPy's scalars have types of their own
+        x, y = part.array, tensor.array
+        return bool(type(x) is type(y) is not ndarray or x.shape == y.shape)
+    except AttributeError:
+        pass
     dims = tensor.shape.known_dims
     return dims is not None and None not in dims and dims == part.shape.known_dims
 
@@ -173,4 +219,9 @@ def _total(home: Home, parts: list[Any] | None) -> Any:
         return parts[0]
     if all(isinstance(part, IndexedSlices) for part in parts):
         return one_after_another(parts[::-1])  # in the order in which they were read
+    if not home.symbolic:
+        total = parts[0]
+        for part in parts[1:]:
+            total = total + part
+        return total
     return home.apply(OPS["AddN"], (parts,), {}, None)

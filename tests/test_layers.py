@@ -20,9 +20,11 @@ FLOORS = (
     ("teachflow.pipeline",),
     ("teachflow.ops",),
     ("teachflow.backward",),
+    ("teachflow.forward",),
     ("teachflow.graph_def",),  # below the graphs, which offer what it writes
     ("teachflow.variables",),
     ("teachflow.graph", "teachflow.eager"),
+    ("teachflow.functions",),  # Python functions that are traced to graphs
     ("teachflow.checkpoints", "teachflow.training", "teachflow.summaries"),
     ("teachflow.input", "teachflow.models"),
     ("teachflow.datasets",),

@@ -17,26 +17,35 @@ from teachflow.formats.bundle import open_bundle
 from teachflow.formats.messages import decoded
 from teachflow.graph.operation import Tensor
 
-_NET = "_CHECKPOINTABLE_OBJECT_GRAPH"
+NET = "_CHECKPOINTABLE_OBJECT_GRAPH"
+"""The name of the tensor that holds the net of objects."""
 
 
 def keys_by_name(prefix: str) -> dict[str, str] | None:
     """The tensor's name in the file for each variable's name; None for other files."""
     try:
-        data = open_bundle(prefix).read(_NET)
+        graph = net_of(prefix)
     except NotFoundError:
         return None
+    return {
+        attribute.full_name: attribute.checkpoint_key
+        for node in graph.nodes
+        for attribute in node.attributes
+    }
+
+
+def net_of(prefix: str) -> Any:
+    """The message that tells which objects a checkpoint holds.
+
+    Raises ``NotFoundError`` where it has none and ``DataLossError`` for a broken one.
+    """
+    data = open_bundle(prefix).read(NET)
     try:
-        net = decoded(messages("trackable_object_graph").TrackableObjectGraph, data)
+        return decoded(messages("trackable_object_graph").TrackableObjectGraph, data)
     except ValueError as error:
         raise DataLossError(
             None, None, f"{prefix} holds objects, but not their net: {error}"
         ) from None
-    return {
-        attribute.full_name: attribute.checkpoint_key
-        for node in net.nodes
-        for attribute in node.attributes
-    }
 
 
 def places_by_key(var_list: Any, keys: Mapping[str, str]) -> dict[str, Tensor]:

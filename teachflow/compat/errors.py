@@ -17,6 +17,7 @@ from teachflow.core.errors import (
     OutOfRangeError,
     PermissionDeniedError,
     ResourceExhaustedError,
+    UnauthenticatedError,
     UnavailableError,
     UnimplementedError,
     UnknownError,
@@ -36,6 +37,7 @@ OK = 0
 OUT_OF_RANGE = OutOfRangeError.error_code
 PERMISSION_DENIED = PermissionDeniedError.error_code
 RESOURCE_EXHAUSTED = ResourceExhaustedError.error_code
+UNAUTHENTICATED = UnauthenticatedError.error_code
 UNAVAILABLE = UnavailableError.error_code
 UNIMPLEMENTED = UnimplementedError.error_code
 UNKNOWN = UnknownError.error_code
@@ -54,6 +56,7 @@ __all__ = [
     "OUT_OF_RANGE",
     "PERMISSION_DENIED",
     "RESOURCE_EXHAUSTED",
+    "UNAUTHENTICATED",
     "UNAVAILABLE",
     "UNIMPLEMENTED",
     "UNKNOWN",
@@ -71,6 +74,7 @@ __all__ = [
     "OutOfRangeError",
     "PermissionDeniedError",
     "ResourceExhaustedError",
+    "UnauthenticatedError",
     "UnavailableError",
     "UnimplementedError",
     "UnknownError",

@@ -14,12 +14,16 @@ API = "docs/api.md"
 Looking = Callable[[str], Any]
 
 
-def looking_up(face: str, later: Mapping[str, str] | None = None) -> Looking:
+def looking_up(
+    face: str,
+    later: Mapping[str, str] | None = None,
+    refused: Mapping[str, str] | None = None,
+) -> Looking:
     """The ``__getattr__`` of the module ``face``, or of one of its submodules.
 
     It imports what ``later`` promises (names to modules) when it is first asked for;
-    for any other name it raises ``AttributeError`` with the nearest names and the place
-    of the list.
+    for any other name it raises ``AttributeError``: with what ``refused`` says of names
+    that begin so, or with the nearest names, and with the place of the list.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.reduce_meen  # doctest: +ELLIPSIS
@@ -35,6 +39,12 @@ def looking_up(face: str, later: Mapping[str, str] | None = None) -> Looking:
             return part
         if name.startswith("__"):
             raise AttributeError(f"module {face!r} has no attribute {name!r}")
+        for beginning, reason in (refused or {}).items():
+            if name.startswith(beginning):
+                raise AttributeError(
+                    f"TeachFlow has no {_spoken(face)}.{name}. {reason} "
+                    f"{API} lists all that there is."
+                )
         near = _nearest(module, name)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         raise AttributeError(

@@ -21,13 +21,24 @@ class DType:
     ('float32', 4, <class 'numpy.float32'>)
     """
 
-    __slots__ = ("_base", "_kind", "_numpy", "_numpy_dtype", "enum", "name")
+    __slots__ = (
+        "_base",
+        "_kind",
+        "_numpy",
+        "_numpy_dtype",
+        "enum",
+        "is_complex",
+        "is_differentiable",
+        "name",
+    )
 
     _base: DType
     _numpy: type
     _numpy_dtype: np.dtype[Any]
     _kind: str
     enum: int
+    is_complex: bool  # complex64 and complex128
+    is_differentiable: bool  # derivatives make sense: real and complex floating types
     name: str
 
     def __init__(self, name: str, enum: int, numpy_type: type, base: DType | None):
@@ -37,6 +48,8 @@ class DType:
         self._numpy_dtype = np.dtype(numpy_type)
         self._base = base or self
         self._kind = self._numpy_dtype.kind
+        self.is_complex = self._kind == "c"
+        self.is_differentiable = self._kind in "fc"
 
     @property
     def as_numpy_dtype(self) -> Any:
@@ -76,11 +89,6 @@ class DType:
         return self._kind == "f"
 
     @property
-    def is_complex(self) -> bool:
-        """True for complex64 and complex128."""
-        return self._kind == "c"
-
-    @property
     def is_quantized(self) -> bool:
         """False: there are no quantized types here."""
         return False
@@ -104,11 +112,6 @@ class DType:
     def is_numpy_compatible(self) -> bool:
         """True: every type here has a NumPy twin."""
         return True
-
-    @property
-    def is_differentiable(self) -> bool:
-        """True where derivatives make sense: real and complex floating types."""
-        return self._kind in "fc"
 
     @property
     def _is_ref_dtype(self) -> bool:
@@ -135,8 +138,15 @@ class DType:
 
     @property
     def limits(self) -> tuple[Any, Any]:
-        """``(min, max)`` of the values an op on this type can take."""
-        return self.min, self.max
+        """``(min, max)`` of intensities in this type, as of images: none is below 0.
+
+        Raises ``ValueError`` for complex numbers and strings.
+        """
+        if self.is_floating:
+            return 0, 1
+        if not self.is_integer and not self.is_bool:
+            raise ValueError(f"{self!r} does not have defined limits.")
+        return (False if self.is_bool else 0), self.max
 
     def _limits(self) -> Any:
         if self.is_floating:
@@ -244,10 +254,10 @@ ALL = (*NUMBERS, bool_, string)
 HANDLES = (resource, variant)
 
 
-def as_dtype(value: Any) -> DType:
-    """Returns the ``DType`` that ``value`` names.
+def as_dtype(type_value: Any) -> DType:
+    """Returns the ``DType`` that ``type_value`` names.
 
-    ``value`` is a ``DType``, a NumPy type or dtype, a name, or the number of the type
+    It is a ``DType``, a NumPy type or dtype, a name, or the number of the type
     in TensorFlow's protocol buffers; of Python's types only ``float``, ``bool`` and
     ``object`` (strings) name one. Anything else raises ``TypeError``. Source:
     tf.as_dtype.
@@ -255,21 +265,21 @@ def as_dtype(value: Any) -> DType:
     >>> as_dtype("float32") is as_dtype(np.float32) is float32
     True
     """
-    if isinstance(value, DType):
-        return value
+    if isinstance(type_value, DType):
+        return type_value
     try:
-        found = _BY_NAME.get(value)
+        found = _BY_NAME.get(type_value)
     except TypeError:  # unhashable
         found = None
     if found is None:
-        numpy_dtype = getattr(value, "dtype", value)
+        numpy_dtype = getattr(type_value, "dtype", type_value)
         if isinstance(numpy_dtype, np.dtype):
             found = _BY_NAME.get(numpy_dtype.newbyteorder("="))
             if found is None and numpy_dtype.kind in "SU":
                 found = string
     if found is None:
         raise TypeError(
-            f"Cannot convert the argument `type_value`: {value!r} to a TensorFlow "
+            f"Cannot convert the argument `type_value`: {type_value!r} to a TensorFlow "
             "DType."
             f" Use one of: {', '.join(name for name, _, _ in _TABLE)}."
         )

@@ -34,6 +34,11 @@ class OpError(Exception):
         if error_code is not None:
             self.error_code = error_code
 
+    @property
+    def experimental_payloads(self) -> dict[str, bytes]:
+        """What a runtime of TensorFlow's adds to an error: nothing."""
+        return {}
+
     def __str__(self) -> str:
         return self.message
 
@@ -126,6 +131,12 @@ class DataLossError(OpError):
     """A file is cut off or altered."""
 
     error_code = 15
+
+
+class UnauthenticatedError(OpError):
+    """The caller did not say, or could not prove, who it is."""
+
+    error_code = 16
 
 
 class OperatorNotAllowedInGraphError(TypeError):

@@ -14,11 +14,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+
 from teachflow.core.operand import Operand, operands
 
 if TYPE_CHECKING:
     from teachflow.core.dtypes import DType
     from teachflow.core.registry import OpDef
+    from teachflow.core.shapes import TensorShape
 
 
 class Home(Protocol):
@@ -27,6 +30,10 @@ class Home(Protocol):
     @property
     def symbolic(self) -> bool:
         """True where an op adds a node, False where it computes at once."""
+
+    @property
+    def shape_type(self) -> type[TensorShape]:
+        """The class of shapes as TensorFlow shows them here."""
 
     def apply(
         self,
@@ -56,33 +63,34 @@ class Home(Protocol):
         """A scope whose ops happen after ``control_inputs``."""
 
 
-class _Stack(threading.local):
+class _Scopes(threading.local):
     def __init__(self) -> None:
         self.homes: list[Home] = []
 
 
-_stack = _Stack()
+scopes = _Scopes()
+"""This thread's open homes."""
 
 
 def innermost() -> Home | None:
     """The home on top of this thread's stack, or None when no scope is open."""
-    homes = _stack.homes
+    homes = scopes.homes
     return homes[-1] if homes else None
 
 
 def open_homes() -> list[Home]:
     """This thread's open homes, the innermost last."""
-    return list(_stack.homes)
+    return list(scopes.homes)
 
 
 def push(home: Home) -> None:
     """Opens ``home`` on this thread's stack."""
-    _stack.homes.append(home)
+    scopes.homes.append(home)
 
 
 def remove(home: Home) -> None:
     """Closes the innermost opening of ``home``, wherever it stands in the stack."""
-    homes = _stack.homes
+    homes = scopes.homes
     for position in range(len(homes) - 1, -1, -1):
         if homes[position] is home:
             del homes[position]
@@ -92,7 +100,7 @@ def remove(home: Home) -> None:
 @contextmanager
 def within(home: Home) -> Iterator[Home]:
     """A scope in which ``home`` is the innermost."""
-    homes = _stack.homes
+    homes = scopes.homes
     depth = len(homes)
     homes.append(home)
     try:
@@ -106,6 +114,8 @@ def symbolic_home(values: Iterable[Any]) -> Home | None:
 
     Raises ``ValueError`` naming both tensors and graphs where there are two.
     """
+    if _plain(values):
+        return None
     owner: Operand | None = None
     for value in operands(values):
         if value.home.symbolic:
@@ -124,10 +134,28 @@ def symbolic_home(values: Iterable[Any]) -> Home | None:
                 )
     if owner is None:
         return None
-    homes = _stack.homes
+    homes = scopes.homes
     if homes and homes[-1] is not owner.home and _inside(homes[-1], owner.home):
         return homes[-1]
     return owner.home
+
+
+PLAIN: set[type] = {bool, bytes, complex, float, int, str, type(None), np.ndarray}
+"""Types of which no value is symbolic; the eager home adds its tensors'."""
+
+
+def _plain(values: Iterable[Any]) -> bool:
+    """Whether nothing in a nest of lists, tuples and dicts can be symbolic."""
+    for value in values:
+        kind = type(value)
+        if kind in PLAIN:
+            continue
+        if kind is tuple or kind is list:
+            if not _plain(value):
+                return False
+        elif kind is not dict or not _plain(value.values()):
+            return False
+    return True
 
 
 def _inside(home: Any, other: Any) -> bool:
@@ -138,10 +166,12 @@ def _inside(home: Any, other: Any) -> bool:
 
 def choose(values: tuple[Any, ...]) -> Home:
     """The home for an op on ``values``: theirs if symbolic, else the innermost."""
+    homes = scopes.homes
+    if homes and _plain(values):
+        return homes[-1]
     home = symbolic_home(values)
     if home is not None:
         return home
-    homes = _stack.homes
     if homes:
         return homes[-1]
     for value in operands(values):
@@ -169,8 +199,10 @@ def composite(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
+        homes = scopes.homes
+        if homes and _plain(args) and (not kwargs or _plain(kwargs.values())):
+            return function(*args, **kwargs)
         home = symbolic_home((args, kwargs))
-        homes = _stack.homes
         if home is None and not homes:  # eager values outside every scope
             home = next((value.home for value in operands((args, kwargs))), None)
         if home is None or (homes and homes[-1] is home):
@@ -192,7 +224,7 @@ def face(
 
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
-        homes = _stack.homes
+        homes = scopes.homes
         if homes:
             return function(*args, **kwargs)
         homes.append(fallback())

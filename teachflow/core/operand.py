@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from teachflow.core.reference import Reference
+
 if TYPE_CHECKING:
     from teachflow.core.dtypes import DType
     from teachflow.core.home import Home
@@ -67,6 +69,12 @@ class Operand:
     def as_tensor(self) -> Any:
         """The tensor that ops take in: itself, or a variable's value."""
         return self
+
+    def ref(self) -> Reference:
+        """What stands for this very object as a key, since ``==`` compares elements."""
+        return Reference(self)
+
+    experimental_ref = ref
 
     def shape_source(self) -> Operand:
         """A tensor of the same shape at run time that takes no more work to compute.

@@ -189,6 +189,24 @@ def uniform_int(
     return (steps + least).view(dtype), _after(state, size)
 
 
+def full_int(state: PhiloxState, size: int, dtype: Any) -> tuple[Array, PhiloxState]:
+    """``size`` integers of ``dtype`` (32 or 64 bits), all of them as likely; next state.
+
+    A word each, or a pair of them, the lower half first. Source:
+    tf.random.Generator.uniform_full_int (op StatelessRandomUniformFullIntV2).
+
+    >>> full_int(PhiloxState(0, 0), 2, np.uint32)[0].tolist()
+    [1713891541, 3781805453]
+    """
+    dtype = np.dtype(dtype)
+    if dtype.itemsize == 4:
+        words = _first_words(state, size)
+    else:
+        halves = _first_words(state, 2 * size).astype(np.uint64)
+        words = halves[0::2] | halves[1::2] << _SHIFT
+    return words.view(dtype), _after(state, size)
+
+
 def shuffle_permutation(state: PhiloxState, size: int) -> tuple[Array, PhiloxState]:
     """A permutation of ``range(size)`` as int64, and the next state.
 

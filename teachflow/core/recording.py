@@ -21,3 +21,19 @@ def record(call: Call) -> None:
     """Shows a call to every tape; each keeps what touches something it watches."""
     for tape in tapes.stack:
         tape.see(call)
+
+
+def mention(call: Call) -> None:
+    """Shows a call through which nothing flows to the tapes that remember such."""
+    for tape in tapes.stack:
+        remember = getattr(tape, "remember_end", None)
+        if remember is not None:
+            remember(call)
+
+
+def leaving(tensor: Any) -> None:
+    """Says to the tapes that remember it that NumPy or Python took a value."""
+    for tape in tapes.stack:
+        remember = getattr(tape, "remember_leaving", None)
+        if remember is not None:
+            remember(tensor)

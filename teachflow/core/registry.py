@@ -12,6 +12,8 @@ An op is one block: kernel, types, shape rule, gradient and documentation togeth
         x, y = call.inputs
         return g * y, g * x
 
+    multiply.jvp_multilinear(0, 1)
+
 The body is the kernel: it gets and returns NumPy values. Positional parameters are
 tensors, named as TensorFlow names the op's inputs; keyword-only parameters are
 attributes; a keyword-only ``cell`` asks for a place that outlives the run. The type
@@ -19,6 +21,21 @@ line reads like TensorFlow's op definitions: a name such as ``T`` is a type vari
 ``N*T`` a list, ``[Tin]`` a list whose items may differ in dtype, ``ref T`` a variable's
 place, a dtype's name itself. An output type that no input binds is an attribute of that
 name (for ``[Tout]``: a tuple of dtypes).
+
+Forward mode needs a rule too. ``@f.jvp`` registers ``rule(call, *tangents)``, which
+gets a tangent for each input and returns one for each output (None is a zero). Mostly
+mathematics says it in a word (numbers count the parameters):
+
+* ``f.jvp_linear(0)``: f is linear in these inputs together, and no other moves it: the
+  tangent is f of the tangents;
+* ``f.jvp_multilinear(0, 1)``: linear in each of these inputs alone, like a product: the
+  sum of f with one input after the other replaced by its tangent;
+* ``f.jvp_symmetric()``: symmetric Jacobians, as of all elementwise functions: tangents
+  go through the gradient rule just as cotangents do (conjugated before and after);
+* ``f.jvp_summed(total)``: each element of the first input moves one output only: the
+  sum, taken by the op ``total``, of slope times tangent;
+* ``f.jvp_transposed()``: the gradient rule is linear in the cotangent; transposed once
+  more, it carries tangents. Right for all, and the dearest.
 
 What ``@op`` returns is the public function: called with tensors, it makes the op happen
 at home (see ``core.home``).
@@ -63,6 +80,25 @@ _FIXED: dict[str, DType] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """A forward-mode rule said in a word; ``teachflow.forward`` knows how to apply it.
+
+    ``form`` is "linear", "multilinear", "symmetric", "summed" or "transposed"; the
+    first two hold of the ``inputs``, and ``by`` is the op that sums. "custom" is for
+    ops that hand their inputs on: an output moves as its input does; if that does not
+    move, the gradient rule is transposed.
+    """
+
+    form: str
+    inputs: tuple[int, ...] = ()
+    by: OpDef | None = None
+
+
+TRANSPOSED = Forward("transposed")
+CUSTOM = Forward("custom")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OpDef:
     """What is declared of one op; ``OPS`` holds one per type."""
@@ -79,7 +115,12 @@ class OpDef:
     differentiable: bool
     needs_cell: bool
     stateful: bool
-    rules: dict[str, Rule] = field(default_factory=dict)
+    rules: dict[str, Any] = field(default_factory=dict)
+    quick: dict[int, DType] | None = None
+    """What ran before: the inputs' dtypes, as one number, to the output's dtype.
+
+    None where more than the inputs' dtypes decides how the op happens.
+    """
 
     @property
     def single(self) -> bool:
@@ -89,7 +130,14 @@ class OpDef:
     @property
     def vjp(self) -> Rule | None:
         """The reverse-mode rule, or None where none was written."""
-        return self.rules.get("vjp")
+        rule: Rule | None = self.rules.get("vjp")
+        return rule
+
+    @property
+    def jvp(self) -> Rule | Forward | None:
+        """The forward-mode rule, or None where none was written."""
+        rule: Rule | Forward | None = self.rules.get("jvp")
+        return rule
 
     @property
     def name(self) -> str:
@@ -114,6 +162,24 @@ class PublicOp(Protocol):
 
     def vjp(self, rule: Rule) -> Rule:
         """Registers ``rule(call, *cotangents)``: a cotangent or None for each input."""
+
+    def jvp(self, rule: Rule) -> Rule:
+        """Registers ``rule(call, *tangents)``: a tangent or None for each output."""
+
+    def jvp_linear(self, *inputs: int) -> None:
+        """Declares the op linear in these inputs together, and still in all others."""
+
+    def jvp_multilinear(self, *inputs: int) -> None:
+        """Declares the op linear in each of these inputs, and still in all others."""
+
+    def jvp_symmetric(self) -> None:
+        """Declares every Jacobian symmetric, as that of an elementwise function."""
+
+    def jvp_summed(self, by: PublicOp) -> None:
+        """Declares that each element of the first input moves one output only."""
+
+    def jvp_transposed(self) -> None:
+        """Declares that the gradient rule, transposed, is to carry tangents."""
 
 
 class Call:
@@ -209,6 +275,8 @@ def op(
             needs_cell=needs_cell,
             stateful=stateful or needs_cell,
         )
+        if _is_plain(definition):
+            object.__setattr__(definition, "quick", {})
         if type_ in OPS:
             raise ValueError(f"The op {type_!r} is declared twice.")
         if len(definition.inputs) != len(positional):
@@ -222,10 +290,55 @@ def op(
     return declare
 
 
+def _is_plain(op: OpDef) -> bool:
+    """Whether the op only computes: one output, whose dtype follows from the inputs'."""
+    if op.stateful or not op.single or op.outputs[0].is_ref:
+        return False
+    if any(arg.is_list or arg.is_ref for arg in op.inputs):
+        return False
+    out = op.outputs[0]
+    return out.fixed is not None or any(arg.type == out.type for arg in op.inputs)
+
+
 def takes_none(rule: Rule) -> Rule:
     """Marks a gradient rule that wants None for an output whose cotangent is zero."""
     rule.takes_none = True  # type: ignore[attr-defined]
     return rule
+
+
+def _jvp(rules: dict[str, Any], rule: Rule) -> Rule:
+    rules["jvp"] = rule
+    return rule
+
+
+def _linear(rules: dict[str, Any], *inputs: int) -> None:
+    rules["jvp"] = Forward("linear", inputs)
+
+
+def _multilinear(rules: dict[str, Any], *inputs: int) -> None:
+    rules["jvp"] = Forward("multilinear", inputs)
+
+
+def _symmetric(rules: dict[str, Any]) -> None:
+    rules["jvp"] = Forward("symmetric")
+
+
+def _summed(rules: dict[str, Any], by: PublicOp) -> None:
+    rules["jvp"] = Forward("summed", by=by.op)
+
+
+def _transposed(rules: dict[str, Any]) -> None:
+    rules["jvp"] = TRANSPOSED
+
+
+_FORWARD: dict[str, Callable[..., Any]] = {
+    "jvp": _jvp,
+    "jvp_linear": _linear,
+    "jvp_multilinear": _multilinear,
+    "jvp_symmetric": _symmetric,
+    "jvp_summed": _summed,
+    "jvp_transposed": _transposed,
+}
 
 
 def _public(definition: OpDef) -> PublicOp:
@@ -267,5 +380,7 @@ def _public(definition: OpDef) -> PublicOp:
     call.__module__ = kernel.__module__
     call.__signature__ = signature  # type: ignore[attr-defined]
     call.vjp = vjp  # type: ignore[attr-defined]
+    for key, declare in _FORWARD.items():
+        setattr(call, key, functools.partial(declare, definition.rules))
     call.op = definition  # type: ignore[attr-defined]
     return cast(PublicOp, call)

@@ -13,8 +13,10 @@ does.
 
 from __future__ import annotations
 
+import copy
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from teachflow.core.cell import Cell
@@ -97,6 +99,30 @@ class EagerSeeds:
         return op_seeds(
             self.seed, op_seed, lambda: self._handed_out.randint(0, _MODULUS)
         )
+
+    @contextmanager
+    def at(self, state: Any) -> Iterator[None]:
+        """A scope in which the streams go on from ``state``, and after it as before."""
+        now = self.state()
+        self._return_to(state)
+        try:
+            yield
+        finally:
+            self._return_to(now)
+
+    def state(self) -> Any:
+        """Where the streams are, for ``at``."""
+        values = {key: copy.deepcopy(cell.value) for key, cell in self._cells.items()}
+        return self._handed_out.getstate(), values
+
+    def _return_to(self, state: Any) -> None:
+        handed_out, values = state
+        self._handed_out.setstate(handed_out)
+        for key in list(self._cells):
+            if key not in values:
+                del self._cells[key]
+        for key, value in values.items():
+            self.cell(*key).value = copy.deepcopy(value)
 
     def cell(self, *identity: Any) -> Cell:
         """The place of the stream that ops of this type and these attributes share."""

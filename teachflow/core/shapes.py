@@ -66,6 +66,13 @@ class TensorShape:
             else:
                 self._dims = tuple([_as_dim(dim) for dim in iterator])
 
+    @classmethod
+    def of(cls, lengths: tuple[int, ...]) -> Self:
+        """The shape of an array, whose lengths need no check."""
+        shape = cls.__new__(cls)
+        shape._dims = lengths
+        return shape
+
     @property
     def known_dims(self) -> Dims | None:
         """The lengths as a tuple of ints and Nones; None when the rank is unknown."""

@@ -12,35 +12,29 @@ from typing import Any
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.dtypes import int64
-from teachflow.core.registry import PublicOp
-from teachflow.core.shapes import TensorShape
-from teachflow.datasets import sources
-from teachflow.datasets.base import BaseDataset
-from teachflow.datasets.functions import call_function
+from teachflow.core.tensor_spec import TensorSpec, common
+from teachflow.datasets import mixing, sources
+from teachflow.datasets.base import makes_datasets
+from teachflow.datasets.batching import BatchingDataset
 from teachflow.datasets.nodes import (
-    batch_length,
-    batched,
     dataset_node,
     here_of,
     pairs,
     seed_tensors,
 )
 from teachflow.datasets.structure import (
-    DatasetSpec,
-    TensorSpec,
     leaves,
-    mapped,
     packed,
-    shapes_of,
     types_of,
 )
-from teachflow.ops.input import dataset_functions, datasets
-from teachflow.ops.math.logic import equal
+from teachflow.ops.input import dataset_functions, datasets, folding
+from teachflow.ops.math.arithmetic import add
 
 INT64_MAX = 2**63 - 1
 
 
-class Dataset(BaseDataset):
+@makes_datasets
+class Dataset(BatchingDataset):
     """A sequence of elements: tensors, or tuples and dicts of them.
 
     Made by functions such as ``from_tensor_slices``; its methods make other datasets of
@@ -111,7 +105,7 @@ class Dataset(BaseDataset):
         """int64 numbers, as Python's ``range``. Source: tf.data.Dataset.range."""
         found = Dataset(*sources.numbers(args), "_RangeDataset")
         if dt.as_dtype(output_type) is not int64:
-            return found.map(lambda number: sources.cast(number, output_type))
+            found = found.map(lambda number: sources.cast(number, output_type))
         return found
 
     @staticmethod
@@ -155,16 +149,73 @@ class Dataset(BaseDataset):
                 names = names.shuffle(sources.count(found), seed=seed)
             return names
 
+    @staticmethod
+    def random(
+        seed: int | None = None,
+        rerandomize_each_iteration: bool | None = None,
+        name: str | None = None,
+    ) -> Dataset:
+        """Random int64 numbers of 32 bits without end, the same in each iteration.
+
+        Source: tf.data.Dataset.random.
+        """
+        if rerandomize_each_iteration:
+            raise NotImplementedError(
+                "rerandomize_each_iteration=True: the numbers are the same in each "
+                "iteration here."
+            )
+        found = mixing.random_numbers(sources.here_of_new(()), seed)
+        return Dataset(*found, "_RandomDataset")
+
+    @staticmethod
+    def counter(
+        start: Any = 0, step: Any = 1, dtype: Any = int64, name: str | None = None
+    ) -> Dataset:
+        """Numbers from ``start`` on, without end. Source: tf.data.Dataset.counter."""
+        here = sources.here_of_new((start, step))
+        with home.within(here):
+            first = here.convert(start, dt.as_dtype(dtype))
+            step = here.convert(step, first.dtype)
+            ever = Dataset.from_tensors(0).repeat()
+            counted: Dataset = ever.scan(first, lambda now, _: (add(now, step), now))
+            return counted
+
+    @staticmethod
+    def choose_from_datasets(
+        datasets: Any, choice_dataset: Dataset, stop_on_empty_dataset: bool = True
+    ) -> Dataset:
+        """Elements of ``datasets``; ``choice_dataset`` says from which the next comes.
+
+        Source: tf.data.Dataset.choose_from_datasets.
+
+        >>> import teachflow as tf
+        >>> D = tf.data.Dataset
+        >>> choice = D.from_tensor_slices(tf.constant([1, 0, 0], tf.int64))
+        >>> some, others = D.range(3), D.range(10, 13)
+        >>> mixed = D.choose_from_datasets([some, others], choice)
+        >>> [int(number) for number in mixed]
+        [10, 0, 1]
+        """
+        found = mixing.directed(choice_dataset, datasets, stop_on_empty_dataset)
+        return Dataset(*found, "_DirectedInterleaveDataset")
+
+    @staticmethod
+    def sample_from_datasets(
+        datasets: Any,
+        weights: Any = None,
+        seed: int | None = None,
+        stop_on_empty_dataset: bool = False,
+        rerandomize_each_iteration: bool | None = None,
+    ) -> Dataset:
+        """Elements of ``datasets``, each time from one drawn with ``weights``.
+
+        Source: tf.data.Dataset.sample_from_datasets.
+        """
+        numbers = Dataset.random(seed, rerandomize_each_iteration)
+        choice = mixing.chance(numbers, weights, len(datasets))
+        return Dataset.choose_from_datasets(datasets, choice, stop_on_empty_dataset)
+
     # ---- picking and joining -------------------------------------------------------
-
-    def _then(self, op: PublicOp, kind: str, *inputs: Any, **attrs: Any) -> Dataset:
-        """The dataset of the same elements, other ones or in another order."""
-        spec = attrs.pop("spec", self.element_spec)
-        variant = dataset_node(op, self.variant_tensor, *inputs, spec=spec, **attrs)
-        return Dataset(variant, spec, kind)
-
-    def _number(self, value: Any, name: str) -> Any:
-        return here_of(self.variant_tensor).convert(value, int64, name)
 
     def concatenate(self, dataset: Dataset, name: str | None = None) -> Dataset:
         """These elements, then those of ``dataset``, which must look alike."""
@@ -174,11 +225,11 @@ class Dataset(BaseDataset):
                 f"Incompatible dataset elements:\n  {self.element_spec} vs. "
                 f"  {dataset.element_spec}"
             )
-        common = [
-            TensorSpec(sources.common(a.shape, b.shape), a.dtype)
+        alike = [
+            TensorSpec(common(a.shape, b.shape), a.dtype)
             for a, b in pairs(mine, others)
         ]
-        spec = packed(self.element_spec, iter(common))
+        spec = packed(self.element_spec, iter(alike))
         other = dataset.variant_tensor
         return self._then(
             datasets.concatenate_dataset, "_ConcatenateDataset", other, spec=spec
@@ -201,17 +252,18 @@ class Dataset(BaseDataset):
 
     def shard(self, num_shards: int, index: int, name: str | None = None) -> Dataset:
         """Every ``num_shards``-th element, beginning with number ``index``."""
-        if not 0 <= index < num_shards:
-            raise ValueError(f"index must be in [0, {num_shards}), not {index}.")
-        chosen = self.enumerate().filter(
-            lambda number, _: equal(number % num_shards, index)
+        return self._then(
+            folding.shard_dataset,
+            "_ShardDataset",
+            self._number(num_shards, "num_shards"),
+            self._number(index, "index"),
         )
-        return chosen.map(lambda _, element: element)
 
     def enumerate(self, start: Any = 0, name: str | None = None) -> Dataset:
         """Pairs of an int64 number and an element."""
-        numbers = Dataset.range(start, INT64_MAX)
-        here = here_of(numbers.variant_tensor)
+        here = here_of(self.variant_tensor)
+        with home.within(here):
+            numbers = Dataset.range(start, INT64_MAX)
         with home.within(here), here.scope("RewriteDataset") as scope:
             method = here.convert("replicate_on_split", dt.string, "rewrite_name")
             marked = numbers._then(
@@ -227,7 +279,7 @@ class Dataset(BaseDataset):
                 f"Call cache() without a name."
             )
         place = here_of(self.variant_tensor).convert(filename, dt.string, "filename")
-        return self._then(datasets.cache_dataset, "_CacheDataset", place)
+        return self._then(datasets.cache_dataset, "CacheDataset", place)
 
     def prefetch(self, buffer_size: Any = None, name: str | None = None) -> Dataset:
         """The same elements; nothing is computed ahead here."""
@@ -275,190 +327,9 @@ class Dataset(BaseDataset):
         op = datasets.shuffle_and_repeat_dataset
         return self._then(op, "_ShuffleAndRepeatDataset", size, *seeds, times)
 
-    # ---- batches -------------------------------------------------------------------
-
-    def batch(
-        self,
-        batch_size: Any,
-        drop_remainder: Any = False,
-        num_parallel_calls: Any = None,
-        deterministic: Any = None,
-        name: str | None = None,
-    ) -> Dataset:
-        """Elements stacked along a new first axis, ``batch_size`` at a time.
-
-        The last batch may be smaller, unless ``drop_remainder``. Raises
-        ``InvalidArgumentError`` when it is run on elements of different shapes.
-        """
-        here = here_of(self.variant_tensor)
-        size = here.convert(batch_size, int64, "batch_size")
-        drop = here.convert(drop_remainder, dt.bool_, "drop_remainder")
-        spec = mapped(batched(batch_length(size, drop)), self.element_spec)
-        return self._then(
-            datasets.batch_dataset, "_BatchDataset", size, drop, spec=spec
-        )
-
-    def padded_batch(
-        self,
-        batch_size: Any,
-        padded_shapes: Any = None,
-        padding_values: Any = None,
-        drop_remainder: Any = False,
-        name: str | None = None,
-    ) -> Dataset:
-        """The same for elements of differing lengths, which are filled up.
-
-        ``padded_shapes``, nested as elements are, has None (or -1) where the longest of
-        the batch counts; ``padding_values`` are 0 and "" where not given.
-        """
-        here = here_of(self.variant_tensor)
-        spec = leaves(self.element_spec)
-        with home.within(here):
-            size = here.convert(batch_size, int64, "batch_size")
-            shapes = sources.padded_shapes(here, self.element_spec, padded_shapes)
-            values = sources.padding_values(here, self.element_spec, padding_values)
-            drop = here.convert(drop_remainder, dt.bool_, "drop_remainder")
-            length = batch_length(size, drop)
-            flat = [
-                TensorSpec(TensorShape([length]).concatenate(shape), leaf.dtype)
-                for (shape, _), leaf in pairs(shapes, spec)
-            ]
-            variant = datasets.padded_batch_dataset(
-                self.variant_tensor,
-                size,
-                [tensor for _, tensor in shapes],
-                values,
-                drop,
-                output_shapes=shapes_of(flat),
-            )
-        return Dataset(
-            variant, packed(self.element_spec, iter(flat)), "_PaddedBatchDataset"
-        )
-
-    def window(
-        self,
-        size: Any,
-        shift: Any = None,
-        stride: Any = 1,
-        drop_remainder: Any = False,
-        name: str | None = None,
-    ) -> Dataset:
-        """Datasets of ``size`` elements, each beginning ``shift`` after the last."""
-        here = here_of(self.variant_tensor)
-        numbers = [
-            here.convert(value, int64, what)
-            for what, value in (
-                ("size", size),
-                ("shift", size if shift is None else shift),
-                ("stride", stride),
-            )
-        ]
-        drop = here.convert(drop_remainder, dt.bool_, "drop_remainder")
-        spec = mapped(DatasetSpec, self.element_spec)
-        op = datasets.window_dataset
-        return self._then(op, "_WindowDataset", *numbers, drop, spec=spec)
-
-    # ---- functions of elements -----------------------------------------------------
-
-    def map(
-        self,
-        map_func: Callable[..., Any],
-        num_parallel_calls: Any = None,
-        deterministic: Any = None,
-        synchronous: Any = None,
-        use_unbounded_threadpool: bool = False,
-        name: str | None = None,
-    ) -> Dataset:
-        """What ``map_func`` makes of each element; the parts of a tuple are arguments.
-
-        The function is called once, with symbolic tensors, in a graph of its own.
-        Source: tf.data.Dataset.map.
-        """
-        function, spec = call_function(map_func, self, Dataset)
-        if num_parallel_calls is None:
-            return self._then(
-                dataset_functions.map_dataset,
-                "_MapDataset",
-                function.captured,
-                f=function,
-                spec=spec,
-            )
-        calls = self._number(num_parallel_calls, "num_parallel_calls")
-        return self._then(
-            dataset_functions.parallel_map_dataset,
-            "_ParallelMapDataset",
-            function.captured,
-            calls,
-            f=function,
-            spec=spec,
-        )
-
-    def filter(self, predicate: Callable[..., Any], name: str | None = None) -> Dataset:
-        """The elements for which ``predicate``, a truth value, holds."""
-        function, spec = call_function(predicate, self, Dataset)
-        good = isinstance(spec, TensorSpec) and spec.dtype is dt.bool_
-        if not good or spec.shape.rank not in (None, 0):
-            raise ValueError(
-                f"Invalid `predicate`. `predicate` must return a `tf.bool` scalar "
-                f"tensor, but its return type is {spec}."
-            )
-        return self._then(
-            dataset_functions.filter_dataset,
-            "_FilterDataset",
-            function.captured,
-            predicate=function,
-        )
-
-    def flat_map(
-        self, map_func: Callable[..., Any], name: str | None = None
-    ) -> Dataset:
-        """The elements of the datasets that ``map_func`` makes, one after the other."""
-        function, spec = call_function(map_func, self, Dataset, wants_dataset=True)
-        return self._then(
-            dataset_functions.flat_map_dataset,
-            "_FlatMapDataset",
-            function.captured,
-            f=function,
-            spec=spec,
-        )
-
-    def interleave(
-        self,
-        map_func: Callable[..., Any],
-        cycle_length: Any = None,
-        block_length: Any = None,
-        num_parallel_calls: Any = None,
-        deterministic: Any = None,
-        name: str | None = None,
-    ) -> Dataset:
-        """The elements of ``cycle_length`` such datasets at a time, in turn.
-
-        ``block_length`` of one, then as many of the next.
-        """
-        function, spec = call_function(map_func, self, Dataset, wants_dataset=True)
-        cycle = 1 if cycle_length in (None, -1) else cycle_length
-        block = 1 if block_length is None else block_length
-        return self._then(
-            dataset_functions.interleave_dataset,
-            "_InterleaveDataset",
-            function.captured,
-            self._number(cycle, "cycle_length"),
-            self._number(block, "block_length"),
-            f=function,
-            spec=spec,
-        )
-
-    def apply(self, transformation_func: Callable[[Any], Any]) -> Any:
-        """What ``transformation_func`` makes of this dataset."""
-        return transformation_func(self)
-
-    def unbatch(self, name: str | None = None) -> Dataset:
-        """An element for each row of the elements."""
-        return self.flat_map(
-            lambda *parts: Dataset.from_tensor_slices(
-                packed(self.element_spec, iter(leaves(parts)))
-            )
-        )
+    def unique(self, name: str | None = None) -> Dataset:
+        """The elements, each the first time only. Source: tf.data.Dataset.unique."""
+        return self._then(folding.unique_dataset, "_UniqueDataset")
 
     def ignore_errors(
         self, log_warning: bool = False, name: str | None = None

@@ -6,40 +6,19 @@ with the value that it has when the iterator begins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from teachflow.core import home
 from teachflow.core.cell import Cell
-from teachflow.graph.defaults import get_default_graph
+from teachflow.eager.tensor import EAGER
+from teachflow.graph.functions.function_graph import FunctionGraph
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.graph.running.execute import Program
 from teachflow.graph.running.plan import Plan, compile_plan
-from teachflow.ops.arrays.array import placeholder
 from teachflow.pipeline.base import Element
-
-
-class FunctionGraph(Graph):
-    """The graph of a function: it takes in tensors of the graphs around it."""
-
-    def __init__(self, outer: Graph) -> None:
-        super().__init__()
-        self.outer = outer
-        self.seed = outer.seed
-        self.captured: dict[Tensor, Tensor] = {}
-
-    def capture(self, tensor: Tensor) -> Tensor:
-        """The tensor that has ``tensor``'s value in here."""
-        known = self.captured.get(tensor)
-        if known is None:
-            source = tensor
-            if self.outer is not None and tensor.op.graph is not self.outer:
-                source = self.outer.capture(tensor)
-            with home.within(self):
-                known = placeholder(tensor.dtype.base_dtype, tensor.shape)
-            self.captured[source] = self.captured[tensor] = known
-        return known
+from teachflow.pipeline.journey import current
 
 
 class GraphFunction:
@@ -50,27 +29,39 @@ class GraphFunction:
     ) -> None:
         self.graph = graph
         self.outputs = tuple(outputs)
-        inner = graph.captured
-        self.captured = [item for item in inner if item.op.graph is graph.outer]
-        more = [inner[tensor] for tensor in self.captured]
+        captures = [
+            (source, inner)
+            for source, inner in graph.captures_of()
+            if not inner.dtype._is_ref_dtype  # variables have their cells
+        ]
+        self.captured = [source for source, _ in captures]
+        more = [inner for _, inner in captures]
         self._plan: Plan = compile_plan(graph, outputs, [*inputs, *more])
 
     def bound(self, captured: Sequence[Any]) -> Callable[..., Element]:
         """The function of an element, given the values of what it captured."""
-        return run_plan(self._plan, tuple(captured))
+        return run_plan(self._plan, tuple(captured), self.graph.cells)
 
 
-def run_plan(plan: Plan, captured: tuple[Any, ...] = ()) -> Callable[..., Element]:
-    """``plan`` as a function, with cells of its own (for random streams)."""
-    cells: dict[str, Cell] = {}
+def run_plan(
+    plan: Plan, captured: tuple[Any, ...] = (), cells: Mapping[str, Cell] | None = None
+) -> Callable[..., Element]:
+    """``plan`` as a function, with cells of its own for all but ``cells``."""
 
-    def cell(name: str) -> Cell:
-        return cells.setdefault(name, Cell(name))
+    def bind() -> Program:
+        own: dict[str, Cell] = dict(cells or {})
+        return Program(plan, lambda name: own.setdefault(name, Cell(name)))
 
-    program = Program(plan, cell)
     slots = [slot for slot in plan.fetches if slot is not None]
+    alone: list[Program] = []
 
     def call(*components: Any) -> Element:
+        journey = current()
+        if journey is not None:
+            program = journey.keep(plan, bind)
+        else:
+            program = alone[0] if alone else bind()
+            alone[:] = [program]
         values = program.run([*components, *captured])
         return tuple([values[slot] for slot in slots])
 
@@ -99,7 +90,9 @@ def trace(
     tensors of what it returns, and says what that looks like.
     """
     outer = home.innermost()
-    graph = FunctionGraph(outer if isinstance(outer, Graph) else get_default_graph())
+    graph = FunctionGraph(outer if isinstance(outer, Graph) else None)
+    if graph.outer is None:
+        graph.seed = EAGER.seeds.seed
     with home.within(graph):
         argument, inputs = make_arguments(graph)
         result = function(*argument) if _spreads(argument) else function(argument)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from teachflow.core import home
 from teachflow.core.operand import Operand
+from teachflow.core.tensor_spec import TensorSpec, common
 from teachflow.datasets.function import GraphFunction, trace
 from teachflow.datasets.structure import (
     DatasetSpec,
     as_tensors,
     leaves,
+    mapped,
     packed,
     spec_of,
+    types_of,
 )
 from teachflow.ops.arrays.array import placeholder
 
@@ -22,30 +26,32 @@ def call_function(
     dataset: Any,
     make: type[Any],
     wants_dataset: bool = False,
+    given: Any = None,
 ) -> tuple[GraphFunction, Any]:
     """Returns ``function`` of ``dataset``'s elements, and what it returns looks like.
 
     ``wants_dataset``: that must be a dataset, and then it is what its elements look
-    like. ``make`` is the class of datasets.
+    like. ``make`` is the class of datasets. ``given`` says what the function is called
+    with where that is something else than an element.
     """
+    takes = dataset.element_spec if given is None else given
     if not callable(function):
         raise ValueError(
             f"Argument `func` must be a callable. Received func={function!r} (of type "
             f"{type(function)})"
         )
 
-    def arguments(graph: Any) -> tuple[Any, list[Any]]:
+    def make_arguments(graph: Any) -> tuple[Any, list[Any]]:
         inputs = [
-            placeholder(leaf.dtype, leaf.shape, name="args_0")
-            for leaf in leaves(dataset.element_spec)
+            placeholder(leaf.dtype, leaf.shape, name="args_0") for leaf in leaves(takes)
         ]
-        given = [
+        arguments = [
             make(tensor, leaf.element_spec, "_VariantDataset")
             if isinstance(leaf, DatasetSpec)
             else tensor
-            for tensor, leaf in zip(inputs, leaves(dataset.element_spec), strict=True)
+            for tensor, leaf in zip(inputs, leaves(takes), strict=True)
         ]
-        return packed(dataset.element_spec, iter(given)), inputs
+        return packed(takes, iter(arguments)), inputs
 
     def finish(graph: Any, result: Any) -> tuple[Any, list[Any]]:
         if isinstance(result, make):
@@ -68,7 +74,9 @@ def call_function(
             result = tuple(result)
         return _finish_parts(graph, result, make)
 
-    return trace(function, arguments, finish)
+    here = home.choose((dataset.variant_tensor,))
+    with home.within(here):
+        return trace(function, make_arguments, finish)
 
 
 def _finish_parts(graph: Any, result: Any, make: type[Any]) -> tuple[Any, list[Any]]:
@@ -83,3 +91,41 @@ def _finish_parts(graph: Any, result: Any, make: type[Any]) -> tuple[Any, list[A
             specs.append(spec_of(tensor))
             tensors.append(tensor)
     return packed(result, iter(specs)), tensors
+
+
+def fold_function(
+    function: Callable[..., Any], dataset: Any, state: Any, pairs: bool = False
+) -> tuple[GraphFunction, Any]:
+    """Returns ``function(state, element)``, and what it returns looks like.
+
+    That must be another state of the dtypes of ``state`` (a spec); with ``pairs`` a
+    state and something else. Where a state has another shape than the one before, the
+    function is traced again for states of what both have in common. Raises
+    ``TypeError`` for other dtypes or another structure.
+    """
+    made = type(dataset).kind()
+    while True:
+        given = (state, dataset.element_spec)
+        found, spec = call_function(function, dataset, made, given=given)
+        if pairs and not (isinstance(spec, tuple) and len(spec) == 2):
+            raise TypeError(
+                "`scan_func` must return a pair of the new state and an output, not "
+                f"{spec}."
+            )
+        new = spec[0] if pairs else spec
+        if types_of(leaves(new)) != types_of(leaves(state)):
+            raise TypeError(
+                f"The element types for the new state must match the initial state. "
+                f"Expected {mapped(_dtype, state)}; got {mapped(_dtype, new)}."
+            )
+        both = zip(leaves(state), leaves(new), strict=True)
+        wider = [TensorSpec(common(a.shape, b.shape), a.dtype) for a, b in both]
+        if [spec.shape.dims for spec in wider] == [
+            leaf.shape.dims for leaf in leaves(state)
+        ]:
+            return found, spec
+        state = packed(state, iter(wider))
+
+
+def _dtype(leaf: Any) -> Any:
+    return leaf.dtype

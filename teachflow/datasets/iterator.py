@@ -16,6 +16,7 @@ from teachflow.datasets.structure import (
     mapped,
     packed,
     shapes_of,
+    shown,
     specs_from,
     types_of,
 )
@@ -47,7 +48,7 @@ class Iterator:
     def __init__(self, handle: Any, initializer: Any, spec: Any) -> None:
         self._handle = handle
         self._initializer = initializer
-        self.element_spec = spec
+        self.element_spec = shown(spec, handle.graph.shape_type)
         with home.within(handle.graph):
             self._string_handle = ops.iterator_to_string_handle_op(handle)
 

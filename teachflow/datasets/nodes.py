@@ -9,10 +9,9 @@ from teachflow.core import home
 from teachflow.core.dtypes import int64
 from teachflow.core.operand import Operand
 from teachflow.core.registry import PublicOp
-from teachflow.core.shapes import TensorShapeV1
+from teachflow.core.tensor_spec import TensorSpec
 from teachflow.datasets.structure import (
     DatasetSpec,
-    TensorSpec,
     leaves,
     shapes_of,
     types_of,
@@ -22,8 +21,10 @@ from teachflow.ops.math.logic import equal, logical_and
 
 
 def here_of(variant: Any) -> Any:
-    """Where nodes on ``variant`` go: its graph, or that of a function inside it."""
-    return home.symbolic_home((variant,))
+    """Where ops on ``variant`` happen: its graph or that of a function inside it, or
+    at once.
+    """
+    return home.choose((variant,))
 
 
 def dataset_node(op: PublicOp, *inputs: Any, spec: Any, **attrs: Any) -> Any:
@@ -57,7 +58,9 @@ def batched(length: int | None) -> Callable[[Any], Any]:
     def in_batches(leaf: Any) -> Any:
         if isinstance(leaf, DatasetSpec):
             raise TypeError("Datasets cannot be stacked: batch what is in them.")
-        return TensorSpec(TensorShapeV1([length]).concatenate(leaf.shape), leaf.dtype)
+        return TensorSpec(
+            type(leaf.shape)([length]).concatenate(leaf.shape), leaf.dtype
+        )
 
     return in_batches
 

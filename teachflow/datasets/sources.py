@@ -17,10 +17,10 @@ from teachflow.core.dtypes import int64
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS
-from teachflow.core.shapes import TensorShape, TensorShapeV1
+from teachflow.core.shapes import TensorShape
+from teachflow.core.tensor_spec import TensorSpec
 from teachflow.datasets.function import PythonFunction
 from teachflow.datasets.structure import (
-    TensorSpec,
     as_tensors,
     leaves,
     packed,
@@ -48,7 +48,8 @@ from teachflow.pipeline.resuming import Failure, attempts
 Found = tuple[Any, Any]
 
 
-def _here(values: Any = ()) -> Any:
+def here_of_new(values: Any = ()) -> Any:
+    """Where a dataset of ``values`` is made."""
     return home.symbolic_home((values,)) or home.innermost() or get_default_graph()
 
 
@@ -59,7 +60,7 @@ def _normalized(here: Any, tensors: Any) -> Any:
 
 def from_tensors(tensors: Any) -> Found:
     """One element."""
-    here = _here(leaves(tensors))
+    here = here_of_new(leaves(tensors))
     parts = _normalized(here, tensors)
     flat = leaves(parts)
     specs = [spec_of(tensor) for tensor in flat]
@@ -70,7 +71,7 @@ def from_tensors(tensors: Any) -> Found:
 
 def from_tensor_slices(tensors: Any) -> Found:
     """An element for each row."""
-    here = _here(leaves(tensors))
+    here = here_of_new(leaves(tensors))
     flat = leaves(_normalized(here, tensors))
     if not flat:
         raise ValueError("Invalid `tensors`: there must be at least one tensor.")
@@ -104,7 +105,7 @@ def numbers(args: Any) -> Found:
             f"{len(args)}."
         )
     start, stop, step = (0, args[0], 1) if len(args) == 1 else (*args, 1)[:3]
-    here = _here((start, stop, step))
+    here = here_of_new((start, stop, step))
     spec = TensorSpec([], int64)
     with home.within(here):
         variant = datasets.range_dataset(
@@ -141,7 +142,7 @@ def from_generator(
         return (Pipeline(lambda: elements(*values)),)
 
     variant, _ = from_tensors(given or 0)
-    with home.within(variant.graph):
+    with home.within(home.choose((variant,))):
         made = dataset_functions.flat_map_dataset(
             variant,
             [],
@@ -188,7 +189,7 @@ def _checked(spec: Any, value: Any) -> tuple[Any, ...]:
 
 def from_files(filenames: Any, read: Callable[[str], Iterator[bytes]]) -> Found:
     """A string for each record that ``read`` finds in the files."""
-    here = _here((filenames,))
+    here = here_of_new((filenames,))
     with home.within(here):
         if not isinstance(filenames, Operand):
             filenames = here.convert(filenames, dt.string)
@@ -211,7 +212,7 @@ def from_files(filenames: Any, read: Callable[[str], Iterator[bytes]]) -> Found:
 
 def matching_names(pattern: Any) -> tuple[Any, str, Any]:
     """The graph, the scope and a tensor of the names of files that fit."""
-    here = _here((pattern,))
+    here = here_of_new((pattern,))
     with home.within(here), here.scope("list_files") as scope:
         pattern = here.convert(pattern, dt.string, "file_pattern")
         names = matching_files(pattern)
@@ -233,15 +234,6 @@ def matching_names(pattern: Any) -> tuple[Any, str, Any]:
 def count(names: Any) -> Any:
     """How many names there are, at least 1."""
     return maximum(shape(names, out_type=int64)[0], 1)
-
-
-def common(first: Any, second: Any) -> TensorShapeV1:
-    """What two shapes agree on."""
-    a, b = first.known_dims, second.known_dims
-    if a is None or b is None or len(a) != len(b):
-        return TensorShapeV1(None)
-    pairs = zip(a, b, strict=True)
-    return TensorShapeV1([left if left == right else None for left, right in pairs])
 
 
 def padded_shapes(here: Any, spec: Any, given: Any) -> list[tuple[Any, Any]]:
@@ -296,7 +288,6 @@ def padding_values(here: Any, spec: Any, given: Any) -> list[Any]:
 
 __all__ = [
     "cast",
-    "common",
     "from_files",
     "from_generator",
     "from_tensor_slices",

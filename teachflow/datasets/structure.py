@@ -12,31 +12,9 @@ from typing import Any
 from teachflow.core import dtypes as dt
 from teachflow.core.dtypes import DType
 from teachflow.core.operand import Operand
-from teachflow.core.shapes import TensorShape, TensorShapeV1
+from teachflow.core.shapes import TensorShape
+from teachflow.core.tensor_spec import TensorSpec
 from teachflow.ops.arrays.sparse_tensor import SparseTensor
-
-
-@dataclass(frozen=True)
-class TensorSpec:
-    """Dtype and shape of a component.
-
-    Source: tf.TensorSpec.
-
-    >>> import teachflow.compat.v1 as tf
-    >>> tf.TensorSpec([None, 3], tf.float32).shape.as_list()
-    [None, 3]
-    """
-
-    shape: Any
-    dtype: DType = dt.float32
-    name: str | None = None
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "shape", TensorShapeV1(self.shape))
-        object.__setattr__(self, "dtype", dt.as_dtype(self.dtype))
-
-    def __repr__(self) -> str:
-        return f"TensorSpec(shape={self.shape}, dtype={self.dtype!r}, name=None)"
 
 
 @dataclass(frozen=True)
@@ -50,9 +28,9 @@ class DatasetSpec:
     dtype: DType = dt.variant
 
     @property
-    def shape(self) -> TensorShapeV1:
+    def shape(self) -> TensorShape:
         """No axes."""
-        return TensorShapeV1(())
+        return TensorShape(())
 
     def __repr__(self) -> str:
         return f"DatasetSpec({self.element_spec!r}, {self.shape!r})"
@@ -90,6 +68,17 @@ def mapped(function: Callable[[Any], Any], structure: Any) -> Any:
 def spec_of(tensor: Any) -> TensorSpec:
     """The spec of a tensor."""
     return TensorSpec(tensor.shape, tensor.dtype.base_dtype)
+
+
+def shown(spec: Any, shape_type: type[TensorShape]) -> Any:
+    """``spec`` with shapes of the class as which its home shows them."""
+
+    def leaf(part: Any) -> Any:
+        if isinstance(part, DatasetSpec):
+            return DatasetSpec(shown(part.element_spec, shape_type))
+        return TensorSpec(shape_type(part.shape), part.dtype)
+
+    return mapped(leaf, spec)
 
 
 def types_of(specs: Sequence[Any]) -> tuple[DType, ...]:
@@ -130,7 +119,7 @@ def _shapes_like(types: Any, shapes: Any) -> list[Any]:
     return [shapes]
 
 
-def as_tensors(here: Any, structure: Any, name: str) -> Any:
+def as_tensors(here: Any, structure: Any, name: str | None) -> Any:
     """``structure`` with its leaves as tensors, named ``name`` and a number."""
     flat = []
     for position, leaf in enumerate(leaves(structure)):
@@ -140,5 +129,6 @@ def as_tensors(here: Any, structure: Any, name: str) -> Any:
                 f"tf.sparse_tensor_to_dense first."
             )
         known = isinstance(leaf, Operand)
-        flat.append(here.convert(leaf, None, None if known else f"{name}_{position}"))
+        named = None if known or name is None else f"{name}_{position}"
+        flat.append(here.convert(leaf, None, named))
     return packed(structure, iter(flat))

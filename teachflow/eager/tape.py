@@ -10,11 +10,26 @@ from typing import Any, Self
 import numpy as np
 
 from teachflow.backward import backward
+from teachflow.core.errors import InvalidArgumentError
+from teachflow.core.home import symbolic_home
 from teachflow.core.nest import flatten, nested_like
+from teachflow.core.notices import notice_once
 from teachflow.core.operand import Operand
 from teachflow.core.recording import tapes
 from teachflow.core.registry import OPS, Call
+from teachflow.core.shapes import bracketed
+from teachflow.eager import jacobians
+from teachflow.eager.memory import Memory
 from teachflow.eager.tensor import EAGER
+from teachflow.eager.value import EagerTensor
+from teachflow.variables.base import BaseVariable
+
+_USED_UP = (
+    "A non-persistent GradientTape can only be used to compute one set of gradients "
+    "(or jacobians). Make it with persistent=True to use it again."
+)
+
+_NOTHING = Memory()  # of a tape that has not begun
 
 
 class GradientTape:
@@ -22,7 +37,8 @@ class GradientTape:
 
     Trainable variables are watched when they are read, unless
     ``watch_accessed_variables=False``. A tape is used up by its first ``gradient`` call
-    unless ``persistent=True``. Source: tf.GradientTape.
+    unless ``persistent=True``; entered again it goes on recording. Source:
+    tf.GradientTape.
 
     >>> import teachflow as tf
     >>> x = tf.constant(3.0)
@@ -41,8 +57,9 @@ class GradientTape:
         self._calls: list[Call] = []
         self._watched: dict[int, Any] = {}  # id -> the value itself, kept alive
         self._variables: dict[int, Any] = {}
-        self._used = False
+        self._used = True  # nothing recorded that could be asked for
         self._recording = False
+        self._memory = _NOTHING
 
     def __enter__(self) -> Self:
         self._start()
@@ -59,9 +76,19 @@ class GradientTape:
 
     def _start(self) -> None:
         if self._recording:
-            raise ValueError("Tape is still recording: it cannot be entered twice.")
+            raise ValueError(
+                "Tape is still recording, This can happen if you try to re-enter an "
+                "already-active tape."
+            )
+        if self._used:
+            self._begin()
         self._recording = True
         tapes.stack.append(self)
+
+    def _begin(self) -> None:
+        self._calls, self._watched, self._variables = [], {}, {}
+        self._used = False
+        self._memory = Memory()
 
     def _stop(self) -> None:
         self._recording = False
@@ -75,61 +102,98 @@ class GradientTape:
                 break
         else:
             if not self._is_variable_read(call):
+                self._memory.others.append(call)
                 return
         self._calls.append(call)
         for output in call.outputs:
             if output.dtype.is_differentiable:
                 watched[id(output)] = output
 
+    def remember_end(self, call: Call) -> None:
+        """Remembers, for ``explain_gradient``, an op through which nothing flows."""
+        self._memory.end(call)
+
+    def remember_leaving(self, tensor: Any) -> None:
+        """Remembers, for ``explain_gradient``, that a value went to NumPy."""
+        if id(tensor) in self._watched:
+            self._memory.left(tensor)
+
     def _is_variable_read(self, call: Call) -> bool:
         if not self._watch_variables or call.opdef.type != "ReadVariableOp":
             return False
         variable = call.inputs[0]
-        if not variable.trainable:
+        if not getattr(variable, "trainable", False):
             return False
-        self._watched[id(variable)] = self._variables[id(variable)] = variable
+        self._variables[id(variable)] = variable
+        if not variable.dtype.is_differentiable:
+            return False
+        self._watched[id(variable)] = variable
         return True
 
     def watch(self, tensor: Any) -> None:
-        """Records what happens to ``tensor`` (or each of a list) from now on.
+        """Records what happens to ``tensor`` (or each in a structure) from now on.
 
-        Raises ``ValueError`` for what is no tensor or variable.
+        Says once, on standard output, that nothing flows to integers. Raises
+        ``ValueError`` for what is no tensor or variable, ``AttributeError`` before the
+        tape's ``with``.
         """
+        if self._used:
+            raise AttributeError(
+                "This tape has not begun, or is used up: it has no record to watch "
+                "for. Call watch inside `with tape:`."
+            )
         for item in flatten(tensor):
             if not isinstance(item, Operand):
                 raise ValueError(
-                    f"Passed in object {item!r} of type {type(item).__name__!r}, not "
+                    f"Passed in object {item} of type {type(item).__name__!r}, not "
                     f"tf.Tensor or tf.Variable or ExtensionType."
                 )
-            if not item.dtype.is_differentiable:
-                print(  # noqa: T201 (a notice goes to stdout: stderr costs marks)
-                    f"The dtype of the watched tensor must be floating "
-                    f"(e.g. tf.float32), got {item.dtype!r}"
-                )
-                continue
-            self._watched[id(item)] = item
-            if hasattr(item, "trainable"):
+            if isinstance(item, BaseVariable):
                 self._variables[id(item)] = item
+            if item.dtype.is_differentiable:
+                self._watched[id(item)] = item
+                self._memory.watching(item, len(self._calls))
+            else:
+                notice_once(
+                    f"The dtype of the watched tensor must be floating (e.g. "
+                    f"tf.float32), got {item.dtype!r}"
+                )
 
     def watched_variables(self) -> tuple[Any, ...]:
-        """The variables that the tape watches, in the order of their first use."""
-        return tuple(self._variables.values())
+        """The variables that the tape watches, the oldest first."""
+        found = self._variables.values()
+        return tuple(sorted(found, key=lambda v: getattr(v, "_number", 0)))
 
     @contextmanager
     def stop_recording(self) -> Iterator[None]:
-        """A scope in which nothing is recorded."""
+        """A scope in which nothing is recorded.
+
+        Raises ``RuntimeError`` on a tape that has nothing to stop.
+        """
+        if self._used:
+            raise RuntimeError(
+                "Trying to stop recording a tape which is not recording. Enter it "
+                "with `with tape:` first."
+            )
         if not self._recording:
-            raise RuntimeError("Tape is not recording: nothing to stop.")
-        self._stop()
+            raise ValueError("Tape is not recording.")
+        place = tapes.stack.index(self)
+        self._recording = False
+        tapes.stack[place] = self._memory.paused
         try:
             yield
         finally:
+            tapes.stack[:] = [t for t in tapes.stack if t is not self._memory.paused]
             self._start()
 
     def reset(self) -> None:
-        """Forgets all that was recorded and watched."""
-        self._calls, self._watched, self._variables = [], {}, {}
-        self._used = False
+        """Forgets all that was recorded and watched; recording goes on.
+
+        Raises ``ValueError`` on a tape that is not recording.
+        """
+        if not self._recording:
+            raise ValueError("Tape is not recording. Call reset inside `with tape:`.")
+        self._begin()
 
     def gradient(
         self,
@@ -140,56 +204,155 @@ class GradientTape:
     ) -> Any:
         """Returns d(target)/d(source) in the structure of ``sources``.
 
-        ``target`` may be a list: then the sum. A source that nothing connects gets
-        None, or zeros with ``unconnected_gradients="zero"``. Raises ``RuntimeError`` on
-        the second use of a tape that is not persistent.
+        ``target`` may be a structure: then the sum. ``output_gradients`` weighs the
+        targets, in their structure. A source that nothing connects gets None, or zeros
+        with ``unconnected_gradients="zero"``; ``tf.explain_gradient`` tells why. One of
+        which rows were gathered, and nothing else, gets ``tf.IndexedSlices``. Nothing
+        flows from integers (a notice says so once, on standard output). Raises
+        ``RuntimeError`` on the second use of a tape that is not persistent,
+        ``LookupError`` for an op on the way that has no gradient.
         """
         if self._used:
-            raise RuntimeError(
-                "A non-persistent GradientTape can only be used to compute one set of "
-                "gradients (or jacobians). Make it with persistent=True to use it "
-                "again."
+            raise RuntimeError(_USED_UP)
+        if self._recording:
+            if self._persistent:
+                notice_once(
+                    "Calling GradientTape.gradient on a persistent tape inside its "
+                    "context is significantly less efficient than calling it outside "
+                    "the context (it causes the gradient ops to be recorded on the "
+                    "tape, leading to increased CPU and memory usage). Only call "
+                    "GradientTape.gradient inside the context if you actually want to "
+                    "trace the gradient in order to compute higher order derivatives."
+                )
+            else:
+                self._stop()
+        if target is None:
+            raise TypeError(
+                "Argument `target` should be a list or nested structure of Tensors, "
+                "Variables or CompositeTensors to be differentiated, but received "
+                "None. Did the function that makes it forget its return?"
             )
-        policy = getattr(unconnected_gradients, "value", unconnected_gradients)
-        if policy not in ("none", "zero"):
-            raise ValueError(
-                f"Unknown value for unconnected_gradients: {unconnected_gradients!r}; "
-                f"use 'none' or 'zero'."
-            )
-        if self._recording and not self._persistent:
-            self._stop()
+        policy = zero_or_none(unconnected_gradients)
         targets = _operands(target, "target")
         flat_sources = _operands(sources, "sources")
-        seeds = self._seeds(targets, output_gradients)
-        # A persistent tape that is still open records this too: for the next order.
-        found = backward(EAGER, list(self._calls), targets, flat_sources, seeds)
+        # In a function that is traced the gradients are nodes of its graph.
+        here: Any = symbolic_home((targets, flat_sources)) or EAGER
+        seeds = _seeds(here, targets, output_gradients)
+        calls = self._calls
+        if self._recording:  # and records this too, for the next order
+            calls = list(calls)
+        found = backward(here, calls, targets, flat_sources, seeds, slices=True)
         if policy == "zero":
             found = [
-                EAGER.apply(OPS["ZerosLike"], (source,), {}, None) if g is None else g
+                here.apply(OPS["ZerosLike"], (source,), {}, None) if g is None else g
                 for source, g in zip(flat_sources, found, strict=True)
             ]
         if not self._persistent:
-            self._used = True
-            self._calls, self._watched = [], {}
+            self._end()
+        if flat_sources and sources is flat_sources[0]:
+            return found[0]
         return nested_like(sources, iter(found))
 
-    def _seeds(self, targets: list[Any], given: Any) -> list[Any]:
-        if given is None:
-            return [
-                EAGER.convert(np.ones(t.shape.as_list(), t.dtype.as_numpy_dtype))
-                if t.dtype.is_differentiable
-                else None
-                for t in targets
-            ]
-        flat = flatten(given)
-        if len(flat) != len(targets):
-            raise ValueError(
-                f"Got {len(flat)} output_gradients for {len(targets)} targets."
+    def _end(self) -> None:
+        """Lets go of what was recorded, but for what explanations need."""
+        self._used = True
+        self._memory.keep(self._calls, self._watched)
+        self._calls, self._watched = [], {}
+
+    def jacobian(
+        self,
+        target: Any,
+        sources: Any,
+        unconnected_gradients: Any = "none",
+        parallel_iterations: Any = None,
+        experimental_use_pfor: bool = True,
+    ) -> Any:
+        """Returns d(target element)/d(source element) in the structure of ``sources``.
+
+        One has the shape of ``target`` followed by that of its source; an unconnected
+        source gets None, or zeros with ``unconnected_gradients="zero"``. With outer
+        tapes it can be differentiated again. Unlike TensorFlow,
+        ``parallel_iterations`` changes nothing; there is one backward pass for each
+        element. Raises ``RuntimeError`` for the second use of a tape that is not
+        persistent, or the first without pfor, as TensorFlow does. Source:
+        tf.GradientTape.jacobian.
+
+        >>> import teachflow as tf
+        >>> x = tf.constant([1.0, 2.0])
+        >>> with tf.GradientTape() as tape:
+        ...     tape.watch(x)
+        ...     y = x * x
+        >>> tape.jacobian(y, x).numpy()
+        array([[2., 0.],
+               [0., 4.]], dtype=float32)
+        """
+        self._ready_for_rows(experimental_use_pfor)
+        policy = zero_or_none(unconnected_gradients)
+        flat_sources = _operands(sources, "sources")
+        (target,) = _operands(_single(target, "target"), "target")
+        calls = list(self._calls)
+        found = jacobians.jacobian(calls, target, flat_sources, policy == "zero")
+        if not self._persistent:
+            self._end()
+        return nested_like(sources, iter(found))
+
+    def batch_jacobian(
+        self,
+        target: Any,
+        source: Any,
+        unconnected_gradients: Any = "none",
+        parallel_iterations: Any = None,
+        experimental_use_pfor: bool = True,
+    ) -> Any:
+        """Returns the Jacobian of each row of ``target`` by its row of ``source``.
+
+        Both are stacks of equally many rows, which must not mix: what flows from other
+        rows is added in. The result has shape ``[rows, *target row, *source row]``,
+        zeros where nothing connects. Raises ``ValueError`` where the numbers of rows
+        differ or there are no rows. Source: tf.GradientTape.batch_jacobian.
+
+        >>> import teachflow as tf
+        >>> x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
+        >>> with tf.GradientTape() as tape:
+        ...     tape.watch(x)
+        ...     y = x * x
+        >>> tape.batch_jacobian(y, x)[1].numpy()
+        array([[6., 0.],
+               [0., 8.]], dtype=float32)
+        """
+        self._ready_for_rows(experimental_use_pfor)
+        zero_or_none(unconnected_gradients)
+        (target,) = _operands(_single(target, "target"), "target")
+        (source,) = _operands(_single(source, "source"), "source")
+        found = jacobians.batch_jacobian(list(self._calls), target, source)
+        if not self._persistent:
+            self._end()
+        return found
+
+    def _ready_for_rows(self, vectorized: bool) -> None:
+        if self._used:
+            raise RuntimeError(_USED_UP)
+        if self._persistent:
+            return
+        if not vectorized:
+            raise RuntimeError(
+                "GradientTape must be created with persistent=True to compute the "
+                "jacobian with eager execution enabled and with "
+                "experimental_use_pfor set to False."
             )
-        return [
-            EAGER.convert(seed, None, None, target.dtype)
-            for seed, target in zip(flat, targets, strict=True)
-        ]
+        if self._recording:
+            self._stop()
+
+
+def zero_or_none(policy: Any) -> str:
+    """The policy for what is unconnected; ``ValueError`` for any other word."""
+    word = getattr(policy, "value", policy)
+    if word != "none" and word != "zero":
+        raise ValueError(
+            f"Unknown value for unconnected_gradients: {policy!r}; use "
+            f"tf.UnconnectedGradients.NONE or ZERO, or 'none' or 'zero'."
+        )
+    return str(word)
 
 
 def _operands(value: Any, role: str) -> list[Any]:
@@ -197,7 +360,64 @@ def _operands(value: Any, role: str) -> list[Any]:
     for item in items:
         if not isinstance(item, Operand):
             raise TypeError(
-                f"Argument `{role}` should be a list or nested structure of Tensors or "
-                f"Variables to be differentiated, but received {item!r}."
+                f"Argument `{role}` should be a list or nested structure of Tensors, "
+                f"Variables or CompositeTensors to be differentiated, but received "
+                f"{item!r}. A NumPy array or Python number knows of no tape."
             )
     return items
+
+
+def _single(value: Any, role: str) -> Any:
+    if isinstance(value, Operand):
+        return value
+    raise TypeError(
+        f"Argument `{role}` should be one tensor here, but received {value!r}."
+    )
+
+
+def _seeds(here: Any, targets: list[Any], given: Any) -> list[Any]:
+    """The cotangents of the targets: ones, or what was given."""
+    for target in targets:
+        if not target.dtype.is_differentiable:
+            notice_once(
+                f"The dtype of the target tensor must be floating (e.g. tf.float32) "
+                f"when calling GradientTape.gradient, got {target.dtype!r}"
+            )
+    if given is None:
+        return [
+            _ones(here, target) if target.dtype.is_differentiable else None
+            for target in targets
+        ]
+    flat = flatten(given)
+    if len(flat) != len(targets):
+        raise ValueError(
+            f"Got {len(flat)} output_gradients for {len(targets)} targets: give one "
+            f"for each."
+        )
+    seeds = []
+    for seed, target in zip(flat, targets, strict=True):
+        seed = here.convert(seed, None, None, target.dtype.base_dtype)
+        if target.dtype.is_differentiable and seed.dtype is not target.dtype.base_dtype:
+            raise InvalidArgumentError(
+                None,
+                None,
+                f"An output_gradient was expected to be a {target.dtype.name} tensor "
+                f"but is a {seed.dtype.name} tensor. Use tf.cast on it.",
+            )
+        if not seed.shape.is_compatible_with(target.shape):
+            raise InvalidArgumentError(
+                None,
+                None,
+                f"An output_gradient has shape {bracketed(seed.shape)}, but its target "
+                f"{bracketed(target.shape)}: they have to be equal.",
+            )
+        seeds.append(seed)
+    return seeds
+
+
+def _ones(here: Any, target: Any) -> Any:
+    if type(target) is not EagerTensor:
+        return here.apply(OPS["OnesLike"], (target,), {}, None)
+    kind = target._dtype.as_numpy_dtype
+    shape = target.array.shape
+    return EagerTensor(np.ones(shape, kind) if shape else kind(1), target._dtype)

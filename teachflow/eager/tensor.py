@@ -1,8 +1,8 @@
-"""``EagerTensor`` and the eager home: kernels run at once, tapes look on."""
+"""The eager home: kernels run at once, tapes look on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -11,14 +11,20 @@ import numpy as np
 from teachflow.core import dtypes as dt
 from teachflow.core import shape_rules
 from teachflow.core.cell import Cell
-from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, OpError
+from teachflow.core.home import PLAIN
 from teachflow.core.operand import OPERATORS, Operand, operands
-from teachflow.core.recording import record, tapes
-from teachflow.core.registry import Arg, Call, OpDef
+from teachflow.core.quiet import quiet
+from teachflow.core.recording import mention, record, tapes
+from teachflow.core.registry import OPS, Arg, Call, OpDef
 from teachflow.core.seeds import EagerSeeds
 from teachflow.core.shapes import TensorShape
+from teachflow.eager.converting import as_array
+from teachflow.eager.naming import full_name
+from teachflow.eager.placing import placement
+from teachflow.eager.value import DEVICE, EagerTensor
+from teachflow.variables.eager import EagerVariable
 
 _NO_SCOPE = nullcontext("")
 
@@ -27,6 +33,7 @@ class EagerHome:
     """Where ops compute at once. There is one: ``EAGER``."""
 
     symbolic = False
+    shape_type = TensorShape  # as which shapes are shown
 
     def __init__(self) -> None:
         self.seeds = EagerSeeds()
@@ -39,7 +46,12 @@ class EagerHome:
         name: str | None,
     ) -> Any:
         """Runs the kernel; returns the output, or a list of several."""
-        tensors, arguments, types = _bind(self, op, inputs, attrs)
+        output = _again(op, inputs, attrs) if op.quick else None
+        if output is not None:
+            return output
+        placement.used = True
+        tensors, arguments, types = _bind(self, op, inputs, attrs, name)
+        device = self._device(op, inputs, name) if placement.busy else None
         try:
             with np.errstate(all="ignore"):
                 if op.needs_cell:
@@ -48,11 +60,11 @@ class EagerHome:
                 else:
                     result = op.kernel(*arguments, **attrs)
         except OpError as error:
-            words = f"{error.message} [Op:{op.type}]"
+            words = f"{error.message}{_where(op, name)}"
             raise type(error)(None, None, words) from None
         except Exception as error:
             reason = shape_rules.conflict(Call(op, tuple(tensors), attrs)) or error
-            words = f"{reason} [Op:{op.type}]"
+            words = f"{reason}{_where(op, name)}"
             raise InvalidArgumentError(None, None, words) from error
         single = op.single
         if single:
@@ -64,11 +76,62 @@ class EagerHome:
                 )
                 for i, item in enumerate(result or ())
             ]
-        if tapes.stack and op.differentiable:
-            record(Call(op, tuple(tensors), attrs, tuple(outputs)))
+        if device is not None:
+            for output in outputs:
+                if type(output) is EagerTensor:
+                    output._device = device
+        if tapes.stack:
+            show = record if op.differentiable else mention
+            show(Call(op, tuple(tensors), attrs, tuple(outputs)))
         if single:
+            if op.quick is not None and types and outputs[0]._dtype is not dt.string:
+                op.quick[_key(tensors)] = outputs[0]._dtype
             return outputs[0]
         return outputs if op.outputs else None
+
+    def read(self, variable: Any) -> Any:
+        """The value of a variable; tapes see the reading."""
+        value = variable.cell.read()
+        if not value.shape and value.dtype != object:
+            value = value[()]  # with scalars NumPy computes several times as fast
+        output = EagerTensor(value, variable.dtype)
+        if placement.busy:
+            output._device = placement.device()
+            placement.place("ReadVariableOp", variable.device)
+        if tapes.stack:
+            record(Call(OPS["ReadVariableOp"], (variable,), {}, (output,)))
+        return output
+
+    def change(
+        self, op: OpDef, variable: Any, tensor: Any, attrs: dict[str, Any]
+    ) -> None:
+        """Changes a variable; what ``apply`` does, for what fits and has no place."""
+        if placement.busy:
+            self.apply(op, (variable, tensor), attrs, None)
+            return
+        try:
+            quiet.run(op.kernel, variable.cell, tensor.array, **attrs)
+        except Exception:
+            self.apply(op, (variable, tensor), attrs, None)  # says what is wrong
+            return
+        placement.used = True
+        if tapes.stack:
+            mention(Call(op, (variable, tensor), attrs, ()))
+
+    def _device(self, op: OpDef, inputs: tuple[Any, ...], name: str | None) -> str:
+        """The device that the op happens on; what changes a variable goes to its."""
+        there = inputs[0].device if op.inputs and op.inputs[0].is_ref else None
+        try:
+            return placement.place(op.type, there)
+        except InvalidArgumentError as error:
+            words = f"{error.message}{_where(op, name)}"
+            raise InvalidArgumentError(None, None, words) from None
+
+    def new_variable(self, name: str | None) -> tuple[str, str]:
+        """The full name of a new variable and the device that it is on."""
+        full = full_name(name)
+        placement.used = True
+        return full, placement.place("VarHandleOp") if placement.busy else DEVICE
 
     def _output(
         self,
@@ -98,6 +161,8 @@ class EagerHome:
 
         Raises ``TypeError`` or ``ValueError`` where it does not fit ``dtype``.
         """
+        if type(value) is EagerTensor and (dtype is None or value._dtype is dtype):
+            return value
         if isinstance(value, Operand):
             tensor = value.as_tensor()
             if dtype is not None and tensor.dtype is not dtype:
@@ -110,14 +175,20 @@ class EagerHome:
             inside = next(operands(value), None)
             if inside is not None:
                 return _stack(self, value, dtype or inside.dtype)
-            dtype = dtype or _typed_leaf(value)
         if hint is not None and dtype is None:
             try:
-                return EagerTensor(_frozen(to_array(value, hint), value), hint)
+                return self._constant(value, hint)
             except (TypeError, ValueError):
                 pass
-        array = _frozen(to_array(value, dtype), value)
-        return EagerTensor(array, dtype or dt.as_dtype(array.dtype))
+        return self._constant(value, dtype)
+
+    def _constant(self, value: Any, dtype: DType | None) -> Any:
+        array, found = as_array(value, dtype)
+        constant = EagerTensor(_frozen(array, value), found)
+        placement.used = True
+        if placement.busy:
+            constant._device = placement.place("_EagerConst")
+        return constant
 
     def scope(self, name: str | None) -> AbstractContextManager[str]:
         """Eager ops have no names, so this does nothing."""
@@ -138,17 +209,47 @@ class EagerHome:
 EAGER = EagerHome()
 
 
+def _key(tensors: Iterable[Any]) -> int:
+    """The dtypes as one number."""
+    key = 0
+    for tensor in tensors:
+        key = key * 128 + tensor._dtype.enum
+    return key
+
+
+def _again(op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any]) -> Any:
+    """What an op gives that ran on these dtypes before; None where it did not."""
+    arrays, key = [], 0
+    for position, tensor in enumerate(inputs):
+        if type(tensor) is not EagerTensor:
+            tensor = tensor.as_tensor() if isinstance(tensor, Operand) else None
+            if type(tensor) is not EagerTensor:
+                return None
+            inputs = (*inputs[:position], tensor, *inputs[position + 1 :])
+        arrays.append(tensor.array)
+        key = key * 128 + tensor._dtype.enum
+    dtype = op.quick.get(key)  # type: ignore[union-attr]
+    if dtype is None:
+        return None
+    try:
+        output = EagerTensor(quiet.run(op.kernel, *arrays, **attrs), dtype)
+    except Exception:
+        return None  # the way that first-timers go tells what is wrong
+    if tapes.stack:
+        show = record if op.differentiable else mention
+        show(Call(op, inputs, attrs, (output,)))
+    return output
+
+
+def _where(op: OpDef, name: str | None) -> str:
+    """What TensorFlow says after an error: in which op it happened."""
+    return f" [Op:{op.type}] name: {name or ''}"
+
+
 def _boxed(value: bytes) -> np.ndarray[Any, Any]:
     box = np.empty((), dtype=object)
     box[()] = value
     return box
-
-
-def _typed_leaf(value: Any) -> DType | None:
-    """The dtype of a list's first item where that is a NumPy scalar, which has one."""
-    while isinstance(value, (list, tuple)) and value:
-        value = value[0]
-    return dt.as_dtype(value.dtype) if isinstance(value, np.generic) else None
 
 
 def _stack(home: EagerHome, value: Any, dtype: DType) -> Any:
@@ -156,8 +257,10 @@ def _stack(home: EagerHome, value: Any, dtype: DType) -> Any:
     return OPERATORS["stack"]([home.convert(item, dtype) for item in value])
 
 
-def _frozen(array: np.ndarray[Any, Any], given: Any) -> np.ndarray[Any, Any]:
+def _frozen(array: Any, given: Any) -> Any:
     """The array as nobody else's and read-only: eager tensors never change."""
+    if isinstance(array, np.generic):
+        return array
     if array is given or array.base is not None:
         array = array.copy()
     array.flags.writeable = False
@@ -165,7 +268,11 @@ def _frozen(array: np.ndarray[Any, Any], given: Any) -> np.ndarray[Any, Any]:
 
 
 def _bind(
-    home: EagerHome, op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any]
+    home: EagerHome,
+    op: OpDef,
+    inputs: tuple[Any, ...],
+    attrs: dict[str, Any],
+    name: str | None,
 ) -> tuple[list[Any], list[Any], dict[str, Any]]:
     """Flat tensors, the kernel's arguments and the types of one call."""
     types: dict[str, Any] = {}
@@ -182,7 +289,7 @@ def _bind(
         if arg.is_mixed:
             kinds = attrs.get(arg.type) or [None] * len(value)
             items = [
-                _input(home, op, arg, position, item, kind)
+                _input(home, op, arg, position, item, kind, name)
                 for item, kind in zip(value, kinds, strict=True)
             ]
             tensors += items
@@ -194,12 +301,16 @@ def _bind(
                 wanted = next((v.dtype for v in value if isinstance(v, Operand)), None)
             items = []
             for item in value:
-                items.append(_input(home, op, arg, position, item, wanted))
+                items.append(_input(home, op, arg, position, item, wanted, name))
                 wanted = wanted or items[-1].dtype
             tensors += items
             arguments.append([item.array for item in items])
         else:
-            tensor = _input(home, op, arg, position, value, wanted)
+            if wanted is None and not isinstance(value, Operand):
+                wanted = _dtype_of_others(op, arg, inputs)
+            if wanted is None and not isinstance(value, Operand):
+                wanted = _dtype_beside(op, arg, inputs)
+            tensor = _input(home, op, arg, position, value, wanted, name)
             wanted = wanted or tensor.dtype
             tensors.append(tensor)
             arguments.append(tensor.array)
@@ -209,12 +320,28 @@ def _bind(
                 raise InvalidArgumentError(
                     None,
                     None,
-                    f"Value for attr '{arg.type}' of {wanted.name} is not in the list "
-                    "of allowed values: "
-                    f"{', '.join(d.name for d in op.allowed[arg.type])} "
-                    f"[Op:{op.type}]",
+                    f"Value for attr '{arg.type}' of {wanted.runtime_name} is not in "
+                    "the list of allowed values: "
+                    f"{', '.join(d.runtime_name for d in op.allowed[arg.type])}"
+                    f"{_where(op, name)}",
                 )
     return tensors, arguments, types
+
+
+def _dtype_of_others(op: OpDef, arg: Arg, inputs: tuple[Any, ...]) -> DType | None:
+    """The dtype of the first tensor whose type must be that of ``arg``."""
+    for other, value in zip(op.inputs, inputs, strict=True):
+        if other.type == arg.type and isinstance(value, Operand):
+            return value.dtype
+    return None
+
+
+def _dtype_beside(op: OpDef, arg: Arg, inputs: tuple[Any, ...]) -> DType | None:
+    """The dtype of the first tensor that has to have the same one."""
+    for other, value in zip(op.inputs, inputs, strict=True):
+        if other.type == arg.type and not other.is_list and isinstance(value, Operand):
+            return value.dtype.base_dtype
+    return None
 
 
 def _input(
@@ -224,6 +351,7 @@ def _input(
     position: int,
     value: Any,
     wanted: DType | None,
+    name: str | None,
 ) -> Any:
     if type(value) is EagerTensor:
         tensor = value
@@ -236,130 +364,13 @@ def _input(
             None,
             None,
             f"cannot compute {op.type} as input #{position}(zero-based) was expected "
-            f"to be a {wanted.name} tensor but is a {tensor.dtype.name} tensor "
-            f"[Op:{op.type}]. Use tf.cast on one of them.",
+            f"to be a {wanted.runtime_name} tensor but is a "
+            f"{tensor.dtype.runtime_name} tensor: use tf.cast on one of them."
+            f"{_where(op, name)}",
         )
     return tensor
 
 
-class EagerTensor(Operand):
-    """A value: an array that never changes, with its dtype.
-
-    Source: tf.Tensor.
-
-    >>> import teachflow as tf
-    >>> tf.constant([1.0, 2.0]) * 2
-    <tf.Tensor: shape=(2,), dtype=float32, numpy=array([2., 4.], dtype=float32)>
-    """
-
-    __slots__ = ("__weakref__", "_dtype", "array")
-
-    def __init__(self, array: Any, dtype: DType) -> None:
-        self.array = array
-        self._dtype = dtype
-
-    @property
-    def home(self) -> EagerHome:
-        """The eager home."""
-        return EAGER
-
-    @property
-    def dtype(self) -> DType:
-        """The type of the elements."""
-        return self._dtype
-
-    @property
-    def shape(self) -> TensorShape:
-        """The shape, all of it known."""
-        return TensorShape(np.shape(self.array))
-
-    def get_shape(self) -> TensorShape:
-        """The same as ``shape``."""
-        return self.shape
-
-    @property
-    def ndim(self) -> int:
-        """The number of axes."""
-        return np.ndim(self.array)
-
-    @property
-    def device(self) -> str:
-        """The one device that there is."""
-        return "/job:localhost/replica:0/task:0/device:CPU:0"
-
-    def numpy(self) -> Any:
-        """The value as NumPy's: a scalar, ``bytes`` or the caller's own array."""
-        if np.ndim(self.array) == 0:
-            return np.asarray(self.array)[()]
-        return self.array.copy()
-
-    def static_value(self) -> Any:
-        """The value as an array."""
-        return np.asarray(self.array)
-
-    def static_shape_value(self) -> TensorShape | None:
-        """The lengths that this vector spells out."""
-        return shape_rules.spelled(np.asarray(self.array))
-
-    def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray[Any, Any]:
-        return np.array(self.array, dtype=dtype)
-
-    def __eq__(self, other: object) -> Any:
-        return OPERATORS["equal"](self, other)
-
-    def __ne__(self, other: object) -> Any:
-        return OPERATORS["not_equal"](self, other)
-
-    def __hash__(self) -> int:
-        raise TypeError(
-            "Tensor is unhashable. Use id(tensor) as the key, or what numpy() returns."
-        )
-
-    def __bool__(self) -> bool:
-        return bool(self.array)
-
-    def __int__(self) -> int:
-        return int(self.array)
-
-    def __float__(self) -> float:
-        return float(self.array)
-
-    def __complex__(self) -> complex:
-        return complex(self.array)
-
-    def __index__(self) -> int:
-        return np.asarray(self.array).__index__()
-
-    def __len__(self) -> int:
-        if not self.ndim:
-            raise TypeError("Scalar tensor has no `len()`")
-        return len(self.array)
-
-    def __iter__(self) -> Iterator[Any]:
-        if not self.ndim:
-            raise TypeError("Cannot iterate over a scalar tensor.")
-        for index in range(len(self.array)):
-            yield self[index]
-
-    def __format__(self, spec: str) -> str:
-        return format(self.numpy(), spec)
-
-    def __str__(self) -> str:
-        known = f"shape={self.shape}, dtype={self.dtype.name}"
-        return f"tf.Tensor({self._shown(str)}, {known})"
-
-    def __repr__(self) -> str:
-        shown = self._shown(repr)
-        return (
-            f"<tf.Tensor: shape={self.shape}, dtype={self.dtype.name}, numpy={shown}>"
-        )
-
-    def _shown(self, form: Any) -> str:
-        value = np.asarray(self.array)
-        if not value.ndim:
-            item = value[()]
-            if isinstance(item, bytes):
-                return repr(item)
-            return repr(item.item()) if form is repr else str(item)
-        text = str(form(value))
-        return "\n" + text if "\n" in text else text
+EagerTensor.home = EAGER
+EagerVariable.eager_home = EAGER
+PLAIN.add(EagerTensor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from typing import Any
 
+import teachflow.graph.control.forward  # noqa: F401 (declares the rule of loops)
 from teachflow.backward import backward
 from teachflow.core import dtypes
 from teachflow.core.registry import OPS
@@ -13,7 +14,7 @@ from teachflow.graph.defaults import graph_of
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.graph.running.needed import needed_nodes
-from teachflow.ops.control.tensor_arrays import reverse_pass
+from teachflow.ops.control.tensor_arrays import one_pass
 
 
 class UnconnectedGradients(enum.Enum):
@@ -96,7 +97,7 @@ def gradients(
             )
         ]
         calls = contracted(needed_nodes(targets), targets)
-        with graph.scope(scope), reverse_pass(graph.get_name_scope()):
+        with graph.scope(scope), one_pass(graph.get_name_scope()):
             found = backward(
                 graph, calls, targets, sources, seeds, stopped, slices=True
             )

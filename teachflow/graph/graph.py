@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import home, seeds
+from teachflow.core.device_names import parse
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import ShapeError
 from teachflow.core.recording import record, tapes
@@ -63,6 +64,7 @@ class Graph:
 
     symbolic = True
     outer: Graph | None = None  # of a function's graph: the one it is traced in
+    shape_type: type[TensorShape] = TensorShapeV1  # as which shapes are shown
 
     def __init__(self) -> None:
         self.names = Names()
@@ -165,7 +167,7 @@ class Graph:
             shapes = (shapes,)
         dtypes = build.output_dtypes(op, types, attrs, len(shapes))
         node.outputs = [
-            Tensor(node, index, dtype, TensorShapeV1(shape))
+            Tensor(node, index, dtype, self.shape_type(shape))
             for index, (dtype, shape) in enumerate(zip(dtypes, shapes, strict=True))
         ]
         context = self._thread.context
@@ -264,7 +266,7 @@ class Graph:
         /device:GPU:0
         """
         if isinstance(device_name_or_function, str):
-            devices.parse(device_name_or_function)
+            parse(device_name_or_function)
         before = self._thread.devices
         self._thread.devices = [*before, device_name_or_function]
         try:

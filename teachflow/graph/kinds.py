@@ -316,9 +316,10 @@ def assert_same_float_dtype(tensors: Any = None, dtype: Any = None) -> Any:
             continue
         kind = tensor.dtype.base_dtype
         if found is not None and kind is not found:
-            such = "" if first is None else f" as {first.name}"
+            such = "" if first is None else f" as {getattr(first, 'name', first)!s}"
             raise ValueError(
-                f"{tensor.name}, type={kind}, must be of the same type ({found}){such}."
+                f"{getattr(tensor, 'name', tensor)!s}, type={kind}, must be of the "
+                f"same type ({found}){such}."
             )
         found = kind
         first = tensor if first is None else first

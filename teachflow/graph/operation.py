@@ -14,9 +14,9 @@ import numpy as np
 from teachflow.core import shape_rules
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import OperatorNotAllowedInGraphError, OpError
-from teachflow.core.operand import Operand
 from teachflow.core.registry import Call, OpDef
-from teachflow.core.shapes import TensorShape, TensorShapeV1
+from teachflow.core.shapes import TensorShape
+from teachflow.core.tensor import Tensor as AnyTensor
 from teachflow.graph_def import export
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Operation(Call):
             return "\n".join(lines) + "\n"
 
 
-class Tensor(Operand):
+class Tensor(AnyTensor):
     """One output of an operation: what it *will* be when the graph is run.
 
     Source: tf.Tensor.
@@ -190,7 +190,7 @@ class Tensor(Operand):
 
         Raises ``ValueError`` where it contradicts what is known already.
         """
-        self._shape = TensorShapeV1(self._shape.merge_with(shape))
+        self._shape = type(self._shape)(self._shape.merge_with(shape))
 
     def consumers(self) -> list[Operation]:
         """The operations that take this tensor in, in creation order."""
@@ -329,7 +329,7 @@ def _fold(
         return None
     try:
         with np.errstate(all="ignore"):
-            return np.asarray(opdef.kernel(*regroup(opdef, values), **node.attrs))
+            return np.asarray(opdef.kernel(*regroup(node, values), **node.attrs))
     except (ValueError, TypeError, ArithmeticError, OpError):
         return None
 
@@ -341,19 +341,24 @@ def _is_small(tensor: Tensor) -> bool:
     )
 
 
-def regroup(opdef: OpDef, flat: list[Any]) -> list[Any]:
+def regroup(node: Operation, flat: list[Any]) -> list[Any]:
     """The kernel's arguments: flat inputs with the lists put together again.
 
-    What is left over is a list's length; where two inputs are lists, they share it.
+    A list whose items have a dtype each is as long as these; what is left over is the
+    length of the others, which share it.
     """
-    lists = sum(arg.is_list for arg in opdef.inputs)
-    extra = (len(flat) - len(opdef.inputs)) // max(lists, 1)
+    inputs = node.opdef.inputs
+    known = {arg.name: len(node.types[arg.type]) for arg in inputs if arg.is_mixed}
+    others = sum(arg.is_list for arg in inputs) - len(known)
+    single = len(inputs) - len(known) - others
+    shared = (len(flat) - sum(known.values()) - single) // max(others, 1)
     arguments: list[Any] = []
     position = 0
-    for arg in opdef.inputs:
+    for arg in inputs:
         if arg.is_list:
-            arguments.append(list(flat[position : position + 1 + extra]))
-            position += 1 + extra
+            length = known.get(arg.name, shared)
+            arguments.append(list(flat[position : position + length]))
+            position += length
         else:
             arguments.append(flat[position])
             position += 1

@@ -6,10 +6,12 @@ in the graph face, so that who does not need them does not wait for them.
 
 from teachflow.ops.arrays import arranging as arranging
 from teachflow.ops.arrays import array as array
+from teachflow.ops.arrays import blocks as blocks
 from teachflow.ops.arrays import broadcasting as broadcasting
 from teachflow.ops.arrays import bundles as bundles
 from teachflow.ops.arrays import convert as convert
 from teachflow.ops.arrays import create as create
+from teachflow.ops.arrays import edits as edits
 from teachflow.ops.arrays import gather as gather
 from teachflow.ops.arrays import indexed_slices as indexed_slices
 from teachflow.ops.arrays import indexing as indexing
@@ -23,6 +25,7 @@ from teachflow.ops.arrays import scatter as scatter
 from teachflow.ops.arrays import segment_means as segment_means
 from teachflow.ops.arrays import segments as segments
 from teachflow.ops.arrays import selecting as selecting
+from teachflow.ops.arrays import sets as sets
 from teachflow.ops.arrays import shaping as shaping
 from teachflow.ops.arrays import slicing as slicing
 from teachflow.ops.arrays import sorting as sorting
@@ -30,6 +33,7 @@ from teachflow.ops.arrays import sparse as sparse
 from teachflow.ops.arrays import sparse_tensor as sparse_tensor
 from teachflow.ops.arrays import uniques as uniques
 from teachflow.ops.control import assertions as assertions
+from teachflow.ops.control import calling as calling
 from teachflow.ops.control import control as control
 from teachflow.ops.control import custom as custom
 from teachflow.ops.control import lists as lists
@@ -43,6 +47,7 @@ from teachflow.ops.linalg import diagonals as diagonals
 from teachflow.ops.linalg import einsum as einsum
 from teachflow.ops.linalg import exponential as exponential
 from teachflow.ops.linalg import factors as factors
+from teachflow.ops.linalg import general as general
 from teachflow.ops.linalg import linalg as linalg
 from teachflow.ops.linalg import matmul as matmul
 from teachflow.ops.linalg import norms as norms
@@ -79,6 +84,7 @@ from teachflow.ops.nn import blocks as blocks
 from teachflow.ops.nn import confusion as confusion
 from teachflow.ops.nn import conv as conv
 from teachflow.ops.nn import convolution as convolution
+from teachflow.ops.nn import convolving as convolving
 from teachflow.ops.nn import depthwise as depthwise
 from teachflow.ops.nn import dropout as dropout
 from teachflow.ops.nn import embedding as embedding
@@ -93,15 +99,20 @@ from teachflow.ops.nn import softmax as softmax
 from teachflow.ops.nn import squeezable as squeezable
 from teachflow.ops.nn import weights as weights
 from teachflow.ops.nn import windows as windows
+from teachflow.ops.random import binomials as binomials
 from teachflow.ops.random import categories as categories
 from teachflow.ops.random import cropping as cropping
 from teachflow.ops.random import gamma_draws as gamma_draws
+from teachflow.ops.random import generators as generators
+from teachflow.ops.random import poissons as poissons
 from teachflow.ops.random import random as random
+from teachflow.ops.random import stateless as stateless
 from teachflow.ops.state import adaptive as adaptive
 from teachflow.ops.state import scatter_places as scatter_places
 from teachflow.ops.state import sparse_training as sparse_training
 from teachflow.ops.state import state as state
 from teachflow.ops.state import training as training
+from teachflow.ops.strings import characters as characters
 from teachflow.ops.strings import hashing as hashing
 from teachflow.ops.strings import strings as strings
 from teachflow.ops.strings import text_of as text_of

@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 
 from teachflow.core.errors import InvalidArgumentError
+from teachflow.pipeline import cardinality
+from teachflow.pipeline.cardinality import UNKNOWN
 from teachflow.pipeline.resuming import Failure, attempts, resuming
 
 Element = tuple[Any, ...]
@@ -28,11 +30,14 @@ Element = tuple[Any, ...]
 class Pipeline:
     """A sequence of elements; each call of ``open`` goes through it from the start.
 
+    ``count`` says how many there are (``pipeline.cardinality``).
+
     >>> [int(number) for (number,) in counting(0, 6, 2)]
     [0, 2, 4]
     """
 
     open: Callable[[], Iterator[Element]]
+    count: int = UNKNOWN
 
     def __iter__(self) -> Iterator[Element]:
         return self.open()
@@ -40,7 +45,7 @@ class Pipeline:
 
 def single(components: Sequence[Any]) -> Pipeline:
     """One element: the components."""
-    return Pipeline(lambda: iter([tuple(components)]))
+    return Pipeline(lambda: iter([tuple(components)]), 1)
 
 
 def slices(components: Sequence[Any]) -> Pipeline:
@@ -60,7 +65,7 @@ def slices(components: Sequence[Any]) -> Pipeline:
         )
     # A slice is a view: what the caller may change must not show through.
     arrays = [array.copy() if array.flags.writeable else array for array in arrays]
-    return Pipeline(lambda: zip(*map(_rows, arrays), strict=True))
+    return Pipeline(lambda: zip(*map(_rows, arrays), strict=True), *lengths)
 
 
 def _rows(array: Any) -> Iterator[Any]:
@@ -73,9 +78,8 @@ def counting(start: int, stop: int, step: int) -> Pipeline:
     """int64 numbers from ``start`` to before ``stop``."""
     if step == 0:
         raise InvalidArgumentError(None, None, "step must be a non-zero integer.")
-    return Pipeline(
-        lambda: ((np.int64(number),) for number in range(start, stop, step))
-    )
+    numbers = range(start, stop, step)
+    return Pipeline(lambda: ((np.int64(number),) for number in numbers), len(numbers))
 
 
 def zipped(pipelines: Sequence[Pipeline]) -> Pipeline:
@@ -85,7 +89,8 @@ def zipped(pipelines: Sequence[Pipeline]) -> Pipeline:
         opened = [attempts(pipeline.open()) for pipeline in pipelines]
         return map(_joined, zip(*opened, strict=False))
 
-    return Pipeline(open_)
+    count = cardinality.together(pipeline.count for pipeline in pipelines)
+    return Pipeline(open_, count)
 
 
 def _joined(elements: Iterable[Element | Failure]) -> Element:
@@ -94,7 +99,8 @@ def _joined(elements: Iterable[Element | Failure]) -> Element:
 
 def concatenated(first: Pipeline, second: Pipeline) -> Pipeline:
     """The elements of the first, then those of the second."""
-    return Pipeline(lambda: _Chained(iter([first, second])))
+    count = cardinality.one_after_another([first.count, second.count])
+    return Pipeline(lambda: _Chained(iter([first, second])), count)
 
 
 class _Chained:
@@ -117,9 +123,11 @@ class _Chained:
                 self._current = None
 
 
-def flattened(open_pipelines: Callable[[], Iterator[Pipeline]]) -> Pipeline:
+def flattened(
+    open_pipelines: Callable[[], Iterator[Pipeline]], count: int = UNKNOWN
+) -> Pipeline:
     """The elements of one pipeline after the other."""
-    return Pipeline(lambda: _Chained(open_pipelines()))
+    return Pipeline(lambda: _Chained(open_pipelines()), count)
 
 
 def taken(source: Pipeline, count: int) -> Pipeline:
@@ -133,13 +141,14 @@ def taken(source: Pipeline, count: int) -> Pipeline:
             left -= not isinstance(element, Failure)
             yield element
 
-    return Pipeline(lambda: resuming(open_()))
+    number = cardinality.first(source.count, count)
+    return Pipeline(lambda: resuming(open_()), number)
 
 
 def skipped(source: Pipeline, count: int) -> Pipeline:
     """What comes after the first ``count`` elements; below 0: nothing."""
     if count < 0:
-        return Pipeline(lambda: iter(()))
+        return Pipeline(lambda: iter(()), 0)
 
     def open_() -> Iterator[Element | Failure]:
         left = count
@@ -149,7 +158,8 @@ def skipped(source: Pipeline, count: int) -> Pipeline:
             else:
                 yield element
 
-    return Pipeline(lambda: resuming(open_()))
+    number = cardinality.rest(source.count, count)
+    return Pipeline(lambda: resuming(open_()), number)
 
 
 def repeated(source: Pipeline, count: int) -> Pipeline:
@@ -158,9 +168,10 @@ def repeated(source: Pipeline, count: int) -> Pipeline:
     >>> [int(number) for (number,) in repeated(counting(0, 2, 1), 2)]
     [0, 1, 0, 1]
     """
+    number = cardinality.repeated(source.count, count)
     if count >= 0:
-        return flattened(lambda: itertools.repeat(source, count))
-    return flattened(lambda: _until_empty(source))
+        return flattened(lambda: itertools.repeat(source, count), number)
+    return flattened(lambda: _until_empty(source), number)
 
 
 def _until_empty(source: Pipeline) -> Iterator[Pipeline]:
@@ -194,4 +205,4 @@ def cached(source: Pipeline) -> Pipeline:
         with lock:
             known.append(found)
 
-    return Pipeline(lambda: iter(known[0]) if known else resuming(fill()))
+    return Pipeline(lambda: iter(known[0]) if known else resuming(fill()), source.count)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.philox import Words
+from teachflow.pipeline import cardinality
 from teachflow.pipeline.base import Element, Pipeline
 from teachflow.pipeline.resuming import Failure, attempts, resuming
 
@@ -47,7 +48,7 @@ def shuffled(
     def open_() -> Iterator[Element]:
         return resuming(_shuffle(source.open, size, new_words, count))
 
-    return Pipeline(open_)
+    return Pipeline(open_, cardinality.repeated(source.count, count))
 
 
 def _shuffle(

@@ -19,6 +19,7 @@ from teachflow.core.errors import (
     OutOfRangeError,
 )
 from teachflow.core.shapes import bracketed
+from teachflow.pipeline import cardinality
 from teachflow.pipeline.base import Element, Pipeline, flattened
 from teachflow.pipeline.queue import stack
 from teachflow.pipeline.resuming import Failure, attempts, resuming
@@ -42,7 +43,7 @@ def _guarded(function: Function) -> Function:
 def mapped(source: Pipeline, function: Function) -> Pipeline:
     """What ``function`` makes of each element."""
     call = _guarded(function)
-    return Pipeline(lambda: itertools.starmap(call, source.open()))
+    return Pipeline(lambda: itertools.starmap(call, source.open()), source.count)
 
 
 def filtered(source: Pipeline, predicate: Function) -> Pipeline:
@@ -100,7 +101,10 @@ def batched(
     """Elements joined ``size`` at a time; ``drop`` leaves out a last smaller batch."""
     if size <= 0:
         raise InvalidArgumentError(None, None, "Batch size must be greater than zero.")
-    return Pipeline(lambda: _Batches(source.open(), size, drop, join or stacked))
+    return Pipeline(
+        lambda: _Batches(source.open(), size, drop, join or stacked),
+        cardinality.batches(source.count, size, drop),
+    )
 
 
 def stacked(elements: list[Element]) -> Element:
@@ -205,7 +209,8 @@ def windowed(
                 list(itertools.islice(elements, shift - len(waiting)))
             waiting = waiting[shift:]
 
-    return Pipeline(lambda: resuming(open_()))
+    count = cardinality.windows(source.count, size, shift, stride, drop)
+    return Pipeline(lambda: resuming(open_()), count)
 
 
 def _columns(window: list[Any]) -> Element:
@@ -213,7 +218,7 @@ def _columns(window: list[Any]) -> Element:
 
 
 def _column(values: list[Any]) -> Pipeline:
-    return Pipeline(lambda: ((value,) for value in values))
+    return Pipeline(lambda: ((value,) for value in values), len(values))
 
 
 def interleaved(

@@ -1,9 +1,12 @@
-"""The eager variable: a cell with a name, a dtype and a shape."""
+"""The eager variable: a cell with a name, a dtype and a shape; and its other name."""
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Iterator
-from typing import Any
+from copy import deepcopy
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -15,10 +18,17 @@ from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.operand import OPERATORS
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape, bracketed
+from teachflow.ops.state.state import count_up_to
+from teachflow.variables.arithmetic import ReadFirst
 from teachflow.variables.base import BaseVariable
+from teachflow.variables.distribution import understand
+from teachflow.variables.parts import Parts
+from teachflow.variables.refusals import Refusals
+
+_numbers = itertools.count()  # the order in which variables are made
 
 
-class EagerVariable(BaseVariable):
+class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
     """A variable that holds its value.
 
     Source: tf.Variable.
@@ -30,14 +40,25 @@ class EagerVariable(BaseVariable):
     """
 
     __slots__ = (
+        "__dict__",
         "__weakref__",
+        "_constraint",
+        "_device",
+        "_distribution",
         "_dtype",
         "_home",
         "_name",
+        "_number",
         "_shape",
         "_trainable",
         "cell",
     )
+
+    eager_home: ClassVar[Any] = None  # it tells when it is there
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        home.PLAIN.add(cls)
 
     def __init__(
         self,
@@ -55,12 +76,24 @@ class EagerVariable(BaseVariable):
         shape: Any = None,
     ) -> None:
         if initial_value is None:
-            raise ValueError("The `initial_value` arg to `tf.Variable` must be given.")
+            raise ValueError(
+                "The `initial_value` arg to `tf.Variable` must be specified except "
+                "when you are not providing a `variable_def`. You provided neither."
+            )
+        if constraint is not None and not callable(constraint):
+            raise ValueError(
+                "Argument `constraint` must be None or a callable. a callable. Got a "
+                f"{type(constraint)}:  {constraint}"
+            )
+        when, how, self._trainable = understand(
+            synchronization, aggregation, trainable, name
+        )
+        self._distribution = when, how
+        self._constraint = constraint
         self._home = home.innermost()
-        if callable(initial_value):
-            initial_value = initial_value()
-        wanted = None if dtype is None else dt.as_dtype(dtype)
-        value = self._home.convert(initial_value, wanted)
+        full, self._device = self._home.new_variable(name)
+        self._name = f"{full}:0"
+        value = self._first(initial_value, dtype)
         self._dtype = value.dtype
         self._shape = value.shape if shape is None else TensorShape(shape)
         if not self._shape.is_compatible_with(value.shape):
@@ -69,15 +102,49 @@ class EagerVariable(BaseVariable):
                 f"({value.shape}) is not compatible with the explicitly supplied "
                 f"`shape` argument ({shape})."
             )
-        self._trainable = trainable is None or bool(trainable)
-        self._name = f"{name or 'Variable'}:0"
         self.cell = Cell(self._name)
+        self._number = next(_numbers)
         self.cell.write(np.array(value.array, dtype=value.dtype.as_numpy_dtype))
+
+    def _first(self, initial_value: Any, dtype: Any) -> Any:
+        """The initial value as a tensor."""
+        if callable(initial_value):
+            initial_value = initial_value()
+        wanted = None if dtype is None else dt.as_dtype(dtype)
+        try:
+            return self._home.convert(initial_value, wanted)
+        except ValueError as error:
+            if "Tensor conversion requested" in str(error):
+                raise ValueError(f"initial_value: {error}") from None
+            raise
 
     @property
     def name(self) -> str:
         """The name given, with ``:0``; names may repeat."""
         return self._name
+
+    @property
+    def constraint(self) -> Any:
+        """The function that keeps the value in bounds, or None."""
+        return self._constraint
+
+    @property
+    def synchronization(self) -> Any:
+        """When copies would be brought together; there is but one."""
+        return self._distribution[0]
+
+    @property
+    def aggregation(self) -> Any:
+        """How copies would become one value; there is but one."""
+        return self._distribution[1]
+
+    @property
+    def initializer(self) -> None:
+        """None: the variable has its value from the beginning."""
+
+    def is_initialized(self, name: str | None = None) -> Any:
+        """A tensor: True."""
+        return self.home.convert(self.cell.value is not None)
 
     @property
     def dtype(self) -> DType:
@@ -92,23 +159,41 @@ class EagerVariable(BaseVariable):
 
     @property
     def device(self) -> str:
-        """The one device that there is."""
-        return "/job:localhost/replica:0/task:0/device:CPU:0"
+        """The device that the value is on."""
+        device: str = self._device
+        return device
+
+    @property
+    def home(self) -> Any:
+        """Where ops on this variable happen: in the function that is traced, if any."""
+        here = home.innermost()
+        return here if getattr(here, "holds_variables", False) else self._home
 
     def as_tensor(self) -> Any:
         """The value as a tensor; tapes see the reading."""
-        return self._home.apply(OPS["ReadVariableOp"], (self,), {}, None)
+        here = self.home
+        if here.symbolic:
+            return here.apply(OPS["ReadVariableOp"], (self,), {}, None)
+        return here.read(self)
+
+    def as_ref(self) -> Any:
+        """What ops take that read or change the variable in its place."""
+        here = self.home
+        return here.place(self) if here.symbolic else self
 
     def static_value(self) -> Any:
-        """The value as an array."""
-        return np.asarray(self.cell.value)
+        """The value as an array; None in a function, which reads it when it runs."""
+        return None if self.home.symbolic else np.asarray(self.cell.value)
 
     def numpy(self) -> Any:
         """The value as NumPy's, the caller's own."""
         return self.as_tensor().numpy()
 
     def _value_for(self, type_: str, value: Any) -> Any:
-        tensor = self._home.convert(value, self._dtype)
+        tensor = self.home.convert(value, self._dtype)
+        array = getattr(tensor, "array", None)
+        if array is not None and array.shape == self.cell.value.shape:
+            return tensor  # what fits once fits again
         if not self._shape.is_compatible_with(tensor.shape):
             if type_ != "Assign":
                 raise InvalidArgumentError(
@@ -119,15 +204,34 @@ class EagerVariable(BaseVariable):
                     "must be equal.",
                 )
             raise ValueError(
-                f"Cannot assign value to variable '{self._name}': Shape mismatch. The "
+                f"Cannot assign value to variable ' {self._name}': Shape mismatch.The "
                 f"variable shape {self._shape}, and the assigned value shape "
                 f"{tensor.shape} are incompatible."
             )
         return tensor
 
     def _change(self, type_: str, value: Any, read: bool) -> Any:
-        self._home.apply(OPS[type_], (self, self._value_for(type_, value)), {}, None)
-        return self if read else None
+        here, tensor = self.home, self._value_for(type_, value)
+        attrs = {}
+        if type_ == "Assign":
+            attrs["validate_shape"] = self._shape.is_fully_defined()
+        elif self._dtype.is_bool or self._dtype is dt.string:
+            raise InvalidArgumentError(
+                None,
+                None,
+                f"No OpKernel was registered to support Op '{type_}VariableOp' used by "
+                f"{{{{node {type_}VariableOp}}}} with these attrs: "
+                f"[dtype=DT_{self._dtype.runtime_name.upper()}]: use assign.",
+            )
+        if here.symbolic:
+            here.apply(OPS[type_], (self, tensor), attrs, None)
+        else:
+            here.change(OPS[type_], self, tensor, attrs)
+        return self._changed() if read else None
+
+    def _changed(self) -> Any:
+        """What a change returns."""
+        return self if self.home.symbolic else UnreadVariable(self)
 
     def assign(
         self,
@@ -159,6 +263,49 @@ class EagerVariable(BaseVariable):
         """Subtracts ``delta``; returns the variable."""
         return self._change("AssignSub", delta, read_value)
 
+    def load(self, value: Any, session: Any = None) -> None:
+        """Stores ``value``."""
+        self.assign(value)
+
+    def set_shape(self, shape: Any) -> None:
+        """Changes nothing; raises ``ValueError`` for what contradicts the shape."""
+        if not self._shape.is_compatible_with(shape):
+            raise ValueError(
+                f"Tensor's shape {self._shape} is not compatible with supplied shape "
+                f"{TensorShape(shape)}."
+            )
+
+    def count_up_to(self, limit: int) -> Any:
+        """The value as it is, to which 1 is added for the next time.
+
+        Raises ``OutOfRangeError`` at the limit.
+        """
+        return count_up_to(self, limit)
+
+    def __getitem__(self, key: Any) -> Any:
+        part = OPERATORS["getitem"](self, key)
+        if not part.home.symbolic:
+            part.assign = functools.partial(self._assign_part, key)
+        return part
+
+    def __copy__(self) -> Any:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        copy = type(self).__new__(type(self))
+        memo[id(self)] = copy
+        for slot in _slots(type(self)):
+            if slot != "cell" and hasattr(self, slot):
+                setattr(copy, slot, getattr(self, slot))
+        copy.__dict__.update(deepcopy(self.__dict__, memo))
+        copy.cell = Cell(self.cell.name)
+        copy.cell.write(np.array(self.cell.value))
+        return copy
+
+    def __reduce__(self) -> Any:
+        kept = (self._trainable, self._name.removesuffix(":0"), self._dtype.name)
+        return _restored, (np.array(self.cell.value), *kept, self._shape.known_dims)
+
     def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray[Any, Any]:
         return np.array(self.cell.value, dtype=dtype)
 
@@ -170,7 +317,8 @@ class EagerVariable(BaseVariable):
 
     def __hash__(self) -> int:
         raise TypeError(
-            f"Variable is unhashable. Use id(variable) as the key. (Variable: {self!r})"
+            "Variable is unhashable. Instead, use variable.ref() as the key. "
+            f"(Variable: {self!r})"
         )
 
     def __bool__(self) -> bool:
@@ -191,6 +339,69 @@ class EagerVariable(BaseVariable):
     def __repr__(self) -> str:
         shown = self.as_tensor()._shown(repr)
         return (
-            f"<tf.Variable '{self._name}' shape={self._shape} "
+            f"<tf.Variable '{self.name}' shape={self._shape} "
             f"dtype={self._dtype.name}, numpy={shown}>"
         )
+
+
+class UnreadVariable(EagerVariable):
+    """What a change gives: the variable, to be read when its value is asked for.
+
+    Every reading and change is the variable's own.
+    """
+
+    __slots__ = ("_variable",)
+
+    def __init__(self, variable: EagerVariable) -> None:
+        self._variable = variable
+
+    def __getattr__(self, name: str) -> Any:
+        # What a variable keeps, this does not: its slots are empty.
+        return getattr(self._variable, name)
+
+    @property
+    def name(self) -> str:
+        """``UnreadVariable``, as TensorFlow shows it."""
+        return "UnreadVariable"
+
+    def as_tensor(self) -> Any:
+        """The variable's value as a tensor."""
+        return self._variable.as_tensor()
+
+    def as_ref(self) -> Any:
+        """What ops take that change the variable."""
+        return self._variable.as_ref()
+
+    def _change(self, type_: str, value: Any, read: bool) -> Any:
+        return self._variable._change(type_, value, read)
+
+    def _changed(self) -> Any:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        return self._variable.__deepcopy__(memo)
+
+    def __reduce__(self) -> Any:
+        return self._variable.__reduce__()
+
+
+def _slots(kind: type) -> list[str]:
+    """The names of all that an object of ``kind`` keeps."""
+    return [
+        slot
+        for parent in kind.__mro__
+        for slot in parent.__dict__.get("__slots__", ())
+        if not slot.startswith("__")
+    ]
+
+
+def _restored(value: Any, trainable: bool, name: str, dtype: str, shape: Any) -> Any:
+    """The variable again that was pickled."""
+    with home.within(EagerVariable.eager_home):
+        kind = dt.as_dtype(dtype)
+        return EagerVariable(
+            value, trainable, name=name, dtype=kind, shape=TensorShape(shape)
+        )
+
+
+home.PLAIN.update((EagerVariable, UnreadVariable))

@@ -7,6 +7,7 @@ from typing import Any
 
 from teachflow.core import home
 from teachflow.variables.base import BaseVariable
+from teachflow.variables.creating import create
 from teachflow.variables.eager import EagerVariable
 from teachflow.variables.graph import GraphVariable
 
@@ -15,7 +16,7 @@ class FaceVariable(type):
     """The class ``Variable`` of a face: makes the kind that fits where it is called."""
 
     def _fallback(cls) -> Any:
-        fallback: Callable[[], Any] = cls.__dict__["fallback"].__func__
+        fallback: Callable[[], Any] = cls.fallback  # type: ignore[attr-defined]
         return fallback()
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
@@ -23,7 +24,10 @@ class FaceVariable(type):
         here = home.symbolic_home((args, kwargs)) or home.innermost() or cls._fallback()
         kind = GraphVariable if here.symbolic else EagerVariable
         with home.within(here):
-            return kind(*args, **kwargs)
+            return create(kind, args, kwargs)
 
     def __instancecheck__(cls, instance: Any) -> bool:
         return isinstance(instance, BaseVariable)
+
+    def __subclasscheck__(cls, kind: type) -> bool:
+        return issubclass(kind, BaseVariable)

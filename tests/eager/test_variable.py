@@ -28,7 +28,11 @@ def test_repr_is_tensorflows():
 
 def test_assigning_keeps_dtype_and_shape_and_returns_the_variable():
     a = tf.Variable([2.0, 3.0])
-    assert a.assign([1, 2]) is a
+    again = a.assign([1, 2])
+    assert again.cell is a.cell
+    assert again.name == "UnreadVariable"  # as TensorFlow shows it
+    assert again.assign_add([0, 1]).trainable
+    assert a.assign([1, 2], read_value=False) is None
     assert a.dtype is tf.float32
     np.testing.assert_array_equal(a.assign_add([2, 3]).numpy(), [3.0, 5.0])
     np.testing.assert_array_equal(a.assign_sub([3, 5]).numpy(), [0.0, 0.0])

@@ -133,6 +133,8 @@ def _taped(
             (out, w) for out, w in zip(outputs, seeds, strict=True) if w is not None
         ]
         found = first.gradient([out for out, _ in pairs], wanted, [w for _, w in pairs])
+        # Rows that were gathered come as slices.
+        found = [None if g is None else g.as_tensor() for g in found]
     return found, wanted, [w for w in seeds if w is not None], second
 
 
@@ -185,7 +187,7 @@ def check_second_order(sample: Sample) -> None:
     second = tape.gradient(
         [g for g, _ in pairs], [*wanted, *seeds], [eager(u) for _, u in pairs]
     )
-    second = [None if g is None else g.array for g in second]
+    second = [None if g is None else g.as_tensor().array for g in second]
     moves = [_direction(arrays[i], ("move", i, str(sample))) for i in positions]
     seed_moves = [
         None if w is None else _direction(w, ("seed", i, str(sample)))
@@ -287,7 +289,7 @@ def second_by_tape(sample: Sample, arrays: Arrays) -> list[Any]:
     if not connected:
         return []
     second = tape.gradient(connected, wanted)
-    return [None if g is None else g.array for g in second]
+    return [None if g is None else g.as_tensor().array for g in second]
 
 
 def constant(position: int, array: Any) -> Any:

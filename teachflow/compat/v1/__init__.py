@@ -87,7 +87,7 @@ from teachflow.core.dtypes import bool_ as bool
 from teachflow.core.errors import OpError
 from teachflow.core.log import get_logger
 from teachflow.core.shapes import TensorShapeV1 as TensorShape
-from teachflow.datasets.structure import TensorSpec
+from teachflow.core.tensor_spec import TensorSpecV1 as TensorSpec
 from teachflow.graph.all_numerics import add_check_numerics_ops
 from teachflow.graph.control.case import case, switch_case
 from teachflow.graph.control.cond import cond
@@ -298,7 +298,7 @@ def custom_gradient(f: _Any = None) -> _Any:
     ...     sess.run(tf.gradients(f(x), x))
     [np.float32(10.0)]
     """
-    return custom_gradient if f is None else at_home(_custom_gradient(f))
+    return _custom_gradient(f, at_home)
 
 
 def grad_pass_through(f: _Any) -> _Any:
@@ -313,7 +313,7 @@ def grad_pass_through(f: _Any) -> _Any:
     ...     sess.run([y, *tf.gradients(y, x)])
     [np.float32(3.0), np.float32(1.0)]
     """
-    return at_home(_grad_pass_through(f))
+    return _grad_pass_through(f, at_home)
 
 
 broadcast_static_shape = _broadcasting.broadcast_static_shape

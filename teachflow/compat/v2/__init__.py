@@ -15,10 +15,52 @@ from teachflow.compat.installing import (
     uninstall_as_tensorflow,
 )
 from teachflow.compat.missing import looking_up as _looking_up
-from teachflow.compat.v2 import bitwise, dtypes, io, linalg, math, nn, random, strings
+from teachflow.compat.v2 import (
+    bitwise,
+    debugging,
+    dtypes,
+    io,
+    linalg,
+    math,
+    nn,
+    random,
+    strings,
+)
+from teachflow.compat.v2._asking import is_symbolic_tensor, type_spec_from_value
+from teachflow.compat.v2._control import (
+    TensorArray,
+    case,
+    cond,
+    control_dependencies,
+    foldl,
+    foldr,
+    init_scope,
+    map_fn,
+    scan,
+    switch_case,
+    vectorized_map,
+    while_loop,
+)
 from teachflow.compat.v2._face import at_home, eager
+from teachflow.compat.v2._initializers import Constant as constant_initializer
+from teachflow.compat.v2._initializers import Ones as ones_initializer
+from teachflow.compat.v2._initializers import RandomNormal as random_normal_initializer
+from teachflow.compat.v2._initializers import (
+    RandomUniform as random_uniform_initializer,
+)
+from teachflow.compat.v2._initializers import Zeros as zeros_initializer
 from teachflow.compat.v2._later import PARTS as _PARTS
 from teachflow.compat.v2._ops import *  # noqa: F403 (a list of ops)
+from teachflow.compat.v2._python_functions import numpy_function, py_function
+from teachflow.compat.v2._refused import REFUSED as _REFUSED
+from teachflow.compat.v2._sparse_tensor import SparseTensor
+from teachflow.compat.v2.debugging import (
+    Assert,
+    assert_equal,
+    assert_greater,
+    assert_less,
+    assert_rank,
+)
 from teachflow.core.dtypes import (
     DType,
     as_dtype,
@@ -41,18 +83,32 @@ from teachflow.core.dtypes import bool_ as bool
 from teachflow.core.home import innermost as _innermost
 from teachflow.core.home import symbolic_home as _symbolic_home
 from teachflow.core.shapes import TensorShape
+from teachflow.core.tensor import Tensor
+from teachflow.core.tensor_spec import TensorSpec
+from teachflow.eager.explaining import explain_gradient
+from teachflow.eager.module import Module
+from teachflow.eager.naming import name_scope
+from teachflow.eager.placing import device
+from teachflow.eager.recompute import recompute_grad as _recompute_grad
 from teachflow.eager.tape import GradientTape
-from teachflow.eager.tensor import EagerTensor as Tensor
+from teachflow.functions.function import function
 from teachflow.graph.gradients import AggregationMethod, UnconnectedGradients
 from teachflow.graph.gradients import gradients as _gradients
 from teachflow.graph.graph import Graph
+from teachflow.graph.hessians import hessians as _hessians
 from teachflow.graph.operation import Operation
-from teachflow.graph.scopes import control_dependencies, device, name_scope
+from teachflow.graph.overriding import RegisterGradient
+from teachflow.graph.overriding import not_differentiable as no_gradient
 from teachflow.ops.arrays.convert import get_static_value, is_tensor
 from teachflow.ops.arrays.indexed_slices import IndexedSlices
 from teachflow.ops.control.custom import custom_gradient as _custom_gradient
 from teachflow.ops.control.custom import grad_pass_through as _grad_pass_through
 from teachflow.variables import FaceVariable as _FaceVariable
+from teachflow.variables.creating import variable_creator_scope
+from teachflow.variables.distribution import (
+    VariableAggregation,
+    VariableSynchronization,
+)
 
 half = float16
 double = float64
@@ -91,7 +147,16 @@ def executing_eagerly() -> _bool:
     return here is None or not here.symbolic
 
 
-def gradients(ys: _Any, xs: _Any, *args: _Any, **kwargs: _Any) -> _Any:
+def gradients(
+    ys: _Any,
+    xs: _Any,
+    grad_ys: _Any = None,
+    name: str = "gradients",
+    gate_gradients: _bool = False,
+    aggregation_method: _Any = None,
+    stop_gradients: _Any = None,
+    unconnected_gradients: _Any = UnconnectedGradients.NONE,
+) -> _Any:
     """``tf.gradients`` of a graph's tensors; eager values need ``tf.GradientTape``.
 
     Raises ``RuntimeError`` where nothing is symbolic. Source: tf.gradients.
@@ -107,14 +172,25 @@ def gradients(ys: _Any, xs: _Any, *args: _Any, **kwargs: _Any) -> _Any:
             "tf.gradients is not supported when eager execution is enabled. "
             "Use tf.GradientTape instead."
         )
-    return _gradients(ys, xs, *args, **kwargs)
+    return _gradients(
+        ys,
+        xs,
+        grad_ys,
+        name,
+        False,
+        gate_gradients,
+        aggregation_method,
+        stop_gradients,
+        unconnected_gradients,
+    )
 
 
-def custom_gradient(f: _Any) -> _Any:
+def custom_gradient(f: _Any = None) -> _Any:
     """A function that says itself what goes back through it.
 
-    ``f(*args)`` returns ``(y, grad)``. Unlike TensorFlow, no gradient flows to
-    variables that ``f`` uses inside. Source: tf.custom_gradient.
+    ``f(*args)`` returns ``(y, grad)``. Where ``f`` reads variables that are no
+    arguments, ``grad(*upstream, variables=None)`` returns ``(gradients, gradients of
+    the variables)``. Source: tf.custom_gradient.
 
     >>> import teachflow as tf
     >>> @tf.custom_gradient
@@ -127,7 +203,53 @@ def custom_gradient(f: _Any) -> _Any:
     >>> tape.gradient(y, x).numpy()
     np.float32(10.0)
     """
-    return at_home(_custom_gradient(f))
+    return _custom_gradient(f, at_home)
+
+
+def recompute_grad(f: _Any) -> _Any:
+    """``f``, computed once more on the way back instead of remembered.
+
+    Source: tf.recompute_grad.
+
+    >>> import teachflow as tf
+    >>> w = tf.Variable(2.0)
+    >>> with tf.GradientTape() as tape:
+    ...     y = tf.recompute_grad(lambda x: w * x**2)(tf.constant(3.0))
+    >>> float(tape.gradient(y, w))
+    9.0
+    """
+    return _recompute_grad(f, at_home)
+
+
+def hessians(
+    ys: _Any,
+    xs: _Any,
+    gate_gradients: _bool = False,
+    aggregation_method: _Any = None,
+    name: str = "hessians",
+) -> _Any:
+    """``tf.hessians`` of a graph's tensors; eager values need nested tapes.
+
+    Raises ``RuntimeError`` where nothing is symbolic. Source: tf.hessians.
+
+    >>> import teachflow as tf
+    >>> with tf.Graph().as_default():
+    ...     x = tf.constant([1.0, 2.0])
+    ...     tf.hessians(tf.reduce_sum(x**3), x)[0].shape
+    TensorShape([2, 2])
+    """
+    if executing_eagerly() and _symbolic_home((ys, xs)) is None:
+        raise RuntimeError(
+            "tf.gradients is not supported when eager execution is enabled. "
+            "Use tf.GradientTape instead: its jacobian of a gradient is the Hessian."
+        )
+    return _hessians(
+        ys,
+        xs,
+        name,
+        gate_gradients=gate_gradients,
+        aggregation_method=aggregation_method,
+    )
 
 
 def grad_pass_through(f: _Any) -> _Any:
@@ -143,7 +265,7 @@ def grad_pass_through(f: _Any) -> _Any:
     >>> float(y), float(tape.gradient(y, x))
     (3.0, 1.0)
     """
-    return at_home(_grad_pass_through(f))
+    return _grad_pass_through(f, at_home)
 
 
-__getattr__ = _looking_up(__name__, _PARTS)
+__getattr__ = _looking_up(__name__, _PARTS, _REFUSED)

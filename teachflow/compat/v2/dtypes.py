@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home
+from teachflow.compat.v2._refused import DTYPES as _DTYPES
 from teachflow.core.dtypes import (
     DType,
     as_dtype,
@@ -32,9 +33,8 @@ from teachflow.ops.strings import strings as _strings
 
 double = float64
 half = float16
-as_string = at_home(_strings.as_string)
 cast = at_home(_cast.cast)
 complex = at_home(_complex.complex)
 saturate_cast = at_home(_retyping.saturate_cast)
 
-__getattr__ = _looking_up(__name__)
+__getattr__ = _looking_up(__name__, refused=_DTYPES)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home
+from teachflow.ops.arrays import arguments as _arrays_2
 from teachflow.ops.arrays import gather as _gather
 from teachflow.ops.arrays import reshaping as _reshaping
 from teachflow.ops.arrays import segment_means as _segment_means
 from teachflow.ops.arrays import segments as _segments
+from teachflow.ops.math import arguments as _math_2
 from teachflow.ops.math import arithmetic as _arithmetic
 from teachflow.ops.math import bells as _bells
 from teachflow.ops.math import careful as _careful
@@ -22,6 +24,7 @@ from teachflow.ops.math import reduce as _reduce
 from teachflow.ops.math import sums as _sums
 from teachflow.ops.math import trigonometry as _trigonometry
 from teachflow.ops.nn import activations as _activations
+from teachflow.ops.nn import arguments as _nn_2
 from teachflow.ops.nn import confusion as _confusion
 from teachflow.ops.nn import losses as _losses
 from teachflow.ops.nn import moments as _moments
@@ -35,8 +38,8 @@ acosh = at_home(_trigonometry.acosh)
 add = at_home(_arithmetic.add)
 add_n = at_home(_arithmetic.add_n)
 angle = at_home(_complex.angle)
-argmax = at_home(_gather.argmax)
-argmin = at_home(_gather.argmin)
+argmax = at_home(_arrays_2.argmax)
+argmin = at_home(_arrays_2.argmin)
 asin = at_home(_trigonometry.asin)
 asinh = at_home(_trigonometry.asinh)
 atan = at_home(_trigonometry.atan)
@@ -47,18 +50,17 @@ bessel_i0e = at_home(_bells.bessel_i0e)
 bessel_i1 = at_home(_bells.bessel_i1)
 bessel_i1e = at_home(_bells.bessel_i1e)
 betainc = at_home(_gammas.betainc)
-bincount = at_home(_counting.bincount)
+bincount = at_home(_math_2.bincount)
 ceil = at_home(_elementary.ceil)
-confusion_matrix = at_home(_confusion.confusion_matrix)
+confusion_matrix = at_home(_nn_2.confusion_matrix)
 conj = at_home(_complex.conj)
 cos = at_home(_trigonometry.cos)
 cosh = at_home(_trigonometry.cosh)
-count_nonzero = at_home(_counting.count_nonzero)
+count_nonzero = at_home(_math_2.count_nonzero)
 cumprod = at_home(_reduce.cumprod)
 cumsum = at_home(_reduce.cumsum)
 cumulative_logsumexp = at_home(_sums.cumulative_logsumexp)
 digamma = at_home(_gammas.digamma)
-div_no_nan = at_home(_arithmetic.div_no_nan)
 divide = at_home(_arithmetic.divide)
 divide_no_nan = at_home(_arithmetic.div_no_nan)
 equal = at_home(_logic.equal)
@@ -91,7 +93,7 @@ lgamma = at_home(_gammas.lgamma)
 log = at_home(_math.log)
 log1p = at_home(_elementary.log1p)
 log_sigmoid = at_home(_sums.log_sigmoid)
-log_softmax = at_home(_losses.log_softmax)
+log_softmax = at_home(_nn_2.log_softmax)
 logical_and = at_home(_logic.logical_and)
 logical_not = at_home(_logic.logical_not)
 logical_or = at_home(_logic.logical_or)
@@ -111,16 +113,16 @@ pow = at_home(_arithmetic.pow)
 real = at_home(_complex.real)
 reciprocal = at_home(_math.reciprocal)
 reciprocal_no_nan = at_home(_arithmetic.reciprocal_no_nan)
-reduce_all = at_home(_reduce.reduce_all)
-reduce_any = at_home(_reduce.reduce_any)
+reduce_all = at_home(_math_2.reduce_all)
+reduce_any = at_home(_math_2.reduce_any)
 reduce_euclidean_norm = at_home(_sums.reduce_euclidean_norm)
-reduce_logsumexp = at_home(_reduce.reduce_logsumexp)
-reduce_max = at_home(_reduce.reduce_max)
-reduce_mean = at_home(_reduce.reduce_mean)
-reduce_min = at_home(_reduce.reduce_min)
-reduce_prod = at_home(_reduce.reduce_prod)
+reduce_logsumexp = at_home(_math_2.reduce_logsumexp)
+reduce_max = at_home(_math_2.reduce_max)
+reduce_mean = at_home(_math_2.reduce_mean)
+reduce_min = at_home(_math_2.reduce_min)
+reduce_prod = at_home(_math_2.reduce_prod)
 reduce_std = at_home(_reduce.reduce_std)
-reduce_sum = at_home(_reduce.reduce_sum)
+reduce_sum = at_home(_math_2.reduce_sum)
 reduce_variance = at_home(_reduce.reduce_variance)
 rint = at_home(_elementary.rint)
 round = at_home(_arithmetic.round)
@@ -135,7 +137,7 @@ sigmoid = at_home(_elementary.sigmoid)
 sign = at_home(_order.sign)
 sin = at_home(_trigonometry.sin)
 sinh = at_home(_trigonometry.sinh)
-softmax = at_home(_losses.softmax)
+softmax = at_home(_nn_2.softmax)
 softplus = at_home(_nn.softplus)
 softsign = at_home(_nn.softsign)
 sqrt = at_home(_elementary.sqrt)

@@ -49,15 +49,21 @@ def _asked(flow: Flow, pred: Tensor) -> Tensor:
 _switch.takes_none = True  # type: ignore[attr-defined]
 control.switch.vjp(_switch)
 control.ref_switch.vjp(_switch)
+control.switch.jvp_linear(0)
+control.ref_switch.jvp_linear(0)
 
 
-def _merge(call: Operation, g: Any, g_index: Any = None) -> Any:
+def _refuse_loop(call: Operation) -> None:
     if is_loop_merge(call):
         raise LookupError(
             f"No gradient defined for operation '{call.name}' (op type: Merge): a path "
             f"from inside a loop to what enters it. Differentiate what tf.while_loop "
             f"returns, or with respect to what the body gets."
         )
+
+
+def _merge(call: Operation, g: Any, g_index: Any = None) -> Any:
+    _refuse_loop(call)
     flow = flow_of(call.graph)
     guards = [flow.guard(tensor) for tensor in call.inputs]
     common = frozenset.intersection(*guards)
@@ -80,3 +86,17 @@ def _merge(call: Operation, g: Any, g_index: Any = None) -> Any:
 _merge.takes_none = True  # type: ignore[attr-defined]  # of the index, which is a number
 control.merge.vjp(_merge)
 control.ref_merge.vjp(_merge)
+
+
+def _merged_tangents(call: Operation, *tangents: Any) -> Any:
+    _refuse_loop(call)
+    graph = call.graph
+    parts = [
+        graph.apply(OPS["ZerosLike"], (tensor,), {}, None) if part is None else part
+        for tensor, part in zip(call.inputs, tangents, strict=True)
+    ]
+    return merge(graph, parts), None
+
+
+control.merge.jvp(_merged_tangents)
+control.ref_merge.jvp(_merged_tangents)

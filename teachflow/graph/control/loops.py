@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from teachflow.core.registry import OPS
-from teachflow.core.shapes import TensorShape, TensorShapeV1
+from teachflow.core.shapes import TensorShape
 from teachflow.graph.control.contexts import Context, merge, outside, switch
 from teachflow.graph.control.flow import EXIT
 from teachflow.graph.operation import Operation, Tensor
@@ -153,7 +153,7 @@ class LoopContext(Context):
             )
         with self.graph.control_dependencies(None):
             entered: Tensor = self.enter(real, False)
-        entered._shape = TensorShapeV1(shape)
+        entered._shape = type(entered._shape)(shape)
         return entered
 
     def _merge(self, entered: Tensor) -> Tensor:
@@ -225,18 +225,32 @@ class LoopContext(Context):
         ``value`` is outside, ``change`` gets the variable in a round and returns it for
         the next one.
         """
-        assert self.test is not None
-        with self.graph.control_dependencies(None), self.open():
-            real = value if self.outer is None else self.outer.take(value)
-            entered = self._enter_variable(real, value.shape)
-            entered.op._context = self
-            self.seen.add(entered)
-            variable = LoopVariable(entered, self._merge(entered))
-            self.variables.append(variable)
-            variable.last, variable.now = switch(self.graph, variable.merged, self.test)
-            self.hand_on(variable, change(variable.now))
-            self.let_out(variable)
+        (variable,) = self.add_variables([value], lambda nows: [change(*nows)])
         return variable
+
+    def add_variables(
+        self,
+        values: Sequence[Tensor],
+        change: Callable[[Sequence[Tensor]], Sequence[Tensor]],
+    ) -> list[LoopVariable]:
+        """The same with several variables; ``change`` gets and returns all of them."""
+        test, added = self.test, []
+        assert test is not None
+        with self.graph.control_dependencies(None), self.open():
+            for value in values:
+                real = value if self.outer is None else self.outer.take(value)
+                entered = self._enter_variable(real, value.shape)
+                entered.op._context = self
+                self.seen.add(entered)
+                variable = LoopVariable(entered, self._merge(entered))
+                self.variables.append(variable)
+                variable.last, variable.now = switch(self.graph, variable.merged, test)
+                added.append(variable)
+            results = change([variable.now for variable in added])
+            for variable, result in zip(added, results, strict=True):
+                self.hand_on(variable, result)
+                self.let_out(variable)
+        return added
 
 
 @dataclass(eq=False)

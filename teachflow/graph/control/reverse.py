@@ -39,7 +39,7 @@ class LoopCall(Call):
         self.constants = list(context.constants)
         self.entered = [v.entered for v in self.variables] + self.constants
         super().__init__(
-            _LOOP,
+            LOOP,
             tuple([tensor.op.inputs[0] for tensor in self.entered]),
             {},
             tuple([variable.exit for variable in self.variables]),
@@ -56,17 +56,17 @@ class LoopCall(Call):
 
     def reached(self, needed: set[int]) -> list[Tensor]:
         """The outputs that depend on tensors whose ids are in ``needed``."""
-        variables, sources = self._sources(needed)
-        reached = self._spread(variables, sources)
+        variables, sources = self.sources(needed)
+        reached = self.spread(variables, sources)
         return [variable.exit for variable in reached]
 
-    def _sources(self, needed: set[int]) -> tuple[list[LoopVariable], list[Tensor]]:
+    def sources(self, needed: set[int]) -> tuple[list[LoopVariable], list[Tensor]]:
         """The variables and constants that enter with what is needed."""
         variables = [v for v in self.variables if id(v.initial) in needed]
         constants = [t for t in self.constants if id(t.op.inputs[0]) in needed]
         return variables, constants
 
-    def _spread(
+    def spread(
         self, variables: Sequence[LoopVariable], constants: Sequence[Tensor]
     ) -> list[LoopVariable]:
         """All variables that depend on those, in this round or a later one."""
@@ -154,12 +154,12 @@ def _reverse(call: LoopCall, *gs: Any, needed: Sequence[bool]) -> list[Any]:
         return nothing
     constants = [tensor for tensor in constants if _leads_to(call, tensor, variables)]
     seeds = [
-        _shaped(given[variable], variable.exit.shape)
+        shaped(given[variable], variable.exit.shape)
         if variable in given
-        else _zeros(variable.exit)
+        else zeros(variable.exit)
         for variable in variables
     ]
-    sums = [_zeros(tensor.op.inputs[0]) for tensor in constants]
+    sums = [zeros(tensor.op.inputs[0]) for tensor in constants]
     rounds = _count(context)
     shapes = [TensorShape(())]
     shapes += [variable.merged.shape for variable in variables]
@@ -179,8 +179,8 @@ def _reverse(call: LoopCall, *gs: Any, needed: Sequence[bool]) -> list[Any]:
         )
         after = [graph.apply(OPS["Sub"], (left, 1), {}, None)]
         for variable, part in zip(variables, made, strict=False):
-            part = _zeros(variable.now) if part is None else part
-            after.append(_shaped(part, variable.merged.shape))
+            part = zeros(variable.now) if part is None else part
+            after.append(shaped(part, variable.merged.shape))
         for part, total in zip(
             made[len(variables) :], parts[len(variables) :], strict=True
         ):
@@ -204,8 +204,8 @@ def _carrying(
     given: dict[LoopVariable, Any],
 ) -> list[LoopVariable]:
     """The variables that are on a path from what is wanted to what has a cotangent."""
-    first, _ = call._sources(wanted)
-    forward = call._spread(first, constants)
+    first, _ = call.sources(wanted)
+    forward = call.spread(first, constants)
     found = [variable for variable in forward if variable in given]
     while True:
         more = [
@@ -226,13 +226,14 @@ def _leads_to(
     return any(id(variable.result) in needed for variable in variables)
 
 
-def _zeros(tensor: Tensor) -> Any:
+def zeros(tensor: Tensor) -> Any:
+    """Zeros like ``tensor``; for a list, a list of such."""
     if tensor.dtype is variant:
         return tensor.graph.apply(OPS["ZerosLike"], (tensor,), {}, None)
     return zeros_like(tensor)
 
 
-def _shaped(part: Tensor, shape: TensorShape) -> Tensor:
+def shaped(part: Tensor, shape: TensorShape) -> Tensor:
     """``part``, of which more is known than its nodes tell."""
     part.set_shape(shape)
     return part
@@ -251,7 +252,7 @@ def _count(context: LoopContext) -> Tensor:
     return context.counter
 
 
-_LOOP = OpDef(
+LOOP = OpDef(
     type="While",
     inputs=(),
     outputs=(),

@@ -282,7 +282,7 @@ def _bound(step: Step, cell: Callable[[str], Cell]) -> Kernel:
     elif node.attrs:
         kernel = functools.partial(kernel, **node.attrs)
     if any(arg.is_list for arg in opdef.inputs):
-        kernel = _with_lists(kernel, opdef)
+        kernel = _with_lists(kernel, node)
     return kernel
 
 
@@ -317,10 +317,10 @@ def _no_inputs(values: Sequence[Any]) -> tuple[Any, ...]:
     return ()
 
 
-def _with_lists(kernel: Kernel, opdef: Any) -> Kernel:
-    if len(opdef.inputs) == 1:
+def _with_lists(kernel: Kernel, node: Operation) -> Kernel:
+    if len(node.opdef.inputs) == 1:
         return lambda *values: kernel(list(values))
-    return lambda *values: kernel(*regroup(opdef, list(values)))
+    return lambda *values: kernel(*regroup(node, list(values)))
 
 
 class _Concrete:

@@ -133,8 +133,11 @@ def compile_plan(
     graph: Graph,
     fetches: Iterable[Tensor | Operation],
     feeds: Iterable[Tensor] = (),
+    places: Iterable[Tensor] = (),
 ) -> Plan:
     """Returns the plan that computes ``fetches`` from ``feeds``, each node once.
+
+    Of the feeds, ``places`` are fed with cells rather than with values.
 
     Nodes run in creation order, which is a topological order of a graph that only
     grows; conditions and loops are put in order by ``control.order``.
@@ -147,7 +150,7 @@ def compile_plan(
     ['Const', 'add/y', 'add']
     """
     wanted, fed = list(fetches), list(feeds)
-    slots = _Slots(fed)
+    slots = _Slots(fed, places)
     nodes = needed_nodes(wanted, slots.fed)
     guarded: tuple[int, ...] = ()
     if any(node.opdef.type in CONTROL for node in nodes):
@@ -176,12 +179,12 @@ def compile_plan(
 class _Slots:
     """Hands out slots, node by node, and knows which of them hold places."""
 
-    def __init__(self, fed: list[Tensor]) -> None:
+    def __init__(self, fed: list[Tensor], places: Iterable[Tensor] = ()) -> None:
         self.fed = frozenset(fed)
         self.of: dict[Tensor, int] = {tensor: slot for slot, tensor in enumerate(fed)}
         self.count = len(fed)
         self.flow = Flow(self.fed)
-        self._places: set[int] = set()
+        self._places: set[int] = {self.of[tensor] for tensor in places}
         # place -> slot of its value and where it was loaded, while it is true
         self._loaded: dict[int, tuple[int, tuple[Any, ...]]] = {}
         self._where: tuple[Any, ...] = ()  # the branches and loops that are open
@@ -341,6 +344,8 @@ _NOTHING_TO_RUN = frozenset({"Const", "NoOp", "VariableV2"})
 def _as_places(node: Operation) -> tuple[bool, ...]:
     """For each input: does the op take the variable's place rather than its value?"""
     args = node.opdef.inputs
-    if len(args) == len(node.inputs):
+    if len(args) == len(node.inputs) and not any(arg.is_mixed for arg in args):
         return tuple([arg.is_ref for arg in args])
+    if "takes_places" in node.opdef.rules:
+        return tuple([tensor.dtype._is_ref_dtype for tensor in node.inputs])
     return (False,) * len(node.inputs)  # an op with a list input takes values only

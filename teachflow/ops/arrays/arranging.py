@@ -60,6 +60,9 @@ def _(call: Any, g: Any) -> Any:
     return untile(g, multiples, x), None
 
 
+tile_op.jvp_linear(0)
+
+
 @op("Untile", "T, Tmultiples, T -> T", shape=rules.like(2), Tmultiples=INDEX)
 def untile(input: Any, multiples: Any, like: Any) -> Any:
     """The sum of the copies that a Tile of ``like`` made. Ours, not TensorFlow's."""
@@ -71,6 +74,9 @@ def untile(input: Any, multiples: Any, like: Any) -> Any:
 @untile.vjp
 def _(call: Any, g: Any) -> Any:
     return tile_op(g, call.inputs[1]), None, None
+
+
+untile.jvp_linear(0)
 
 
 @composite
@@ -187,6 +193,9 @@ def _(call: Any, g: Any) -> Any:
     return unpad(g, paddings, x), None
 
 
+pad_op.jvp_linear(0)
+
+
 @op("PadV2", "T, Tpaddings, T -> T", shape=_padded, Tpaddings=INDEX)
 def pad_v2_op(input: Any, paddings: Any, constant_values: Any) -> Any:
     """The input with one value around it."""
@@ -204,6 +213,9 @@ def _(call: Any, g: Any) -> Any:
     return inside, None, around
 
 
+pad_v2_op.jvp_linear(0, 2)
+
+
 @op("Unpad", "T, Tpaddings, T -> T", shape=rules.like(2), Tpaddings=INDEX)
 def unpad(input: Any, paddings: Any, like: Any) -> Any:
     """What lies within the padding. Ours, not TensorFlow's."""
@@ -213,6 +225,9 @@ def unpad(input: Any, paddings: Any, like: Any) -> Any:
 @unpad.vjp
 def _(call: Any, g: Any) -> Any:
     return pad_op(g, call.inputs[1]), None, None
+
+
+unpad.jvp_linear(0)
 
 
 def _mirror_key(shape: Any, paddings: Any, mode: str) -> tuple[Any, ...]:
@@ -244,6 +259,9 @@ def _(call: Any, g: Any) -> Any:
     return unmirror(g, paddings, x, mode=call.attrs["mode"]), None
 
 
+mirror_pad_op.jvp_linear(0)
+
+
 @op("Unmirror", "T, Tpaddings, T -> T", shape=rules.like(2), Tpaddings=INDEX)
 def unmirror(input: Any, paddings: Any, like: Any, *, mode: str) -> Any:
     """Each mirror image added to what it mirrors. Ours, not TensorFlow's."""
@@ -256,6 +274,9 @@ def unmirror(input: Any, paddings: Any, like: Any, *, mode: str) -> Any:
 def _(call: Any, g: Any) -> Any:
     paddings = call.inputs[1]
     return mirror_pad_op(g, paddings, mode=call.attrs["mode"]), None, None
+
+
+unmirror.jvp_linear(0)
 
 
 @composite
@@ -313,6 +334,9 @@ def reverse_op(tensor: Any, axis: Any) -> Any:
 @reverse_op.vjp
 def _(call: Any, g: Any) -> Any:
     return reverse_op(g, call.inputs[1]), None
+
+
+reverse_op.jvp_linear(0)
 
 
 @composite

@@ -179,6 +179,9 @@ def _(call: Any, g: Any) -> Any:
     return g
 
 
+placeholder_with_default_op.jvp_symmetric()
+
+
 # A run may be fed another value, so nothing is known before it.
 placeholder_with_default_op.op.rules["static"] = lambda node: None
 
@@ -211,6 +214,9 @@ def identity_op(input: Any) -> Any:
 @identity_op.vjp
 def _(call: Any, g: Any) -> Any:
     return g
+
+
+identity_op.jvp_symmetric()
 
 
 @operator("identity")

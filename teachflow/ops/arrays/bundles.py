@@ -34,6 +34,11 @@ def _(call: Any, *gs: Any) -> Any:
     return gs
 
 
+@identity_n.jvp
+def _(call: Any, *tangents: Any) -> Any:
+    return tangents
+
+
 def _lengths(call: Any) -> tuple[TensorShape, ...]:
     return tuple(TensorShape([tensor.shape.rank]) for tensor in call.inputs)
 

@@ -40,22 +40,25 @@ def _filled_shape(call: Any) -> TensorShape:
 @op("Fill", "index_type, T -> T", shape=_filled_shape, index_type=INDEX)
 def fill_op(dims: Any, value: Any) -> Any:
     """An array of the shape ``dims`` that holds ``value`` everywhere."""
-    lengths = dims.tolist()
+    lengths = np.atleast_1d(dims).tolist()
     for length in lengths:
         if length < 0:
             raise InvalidArgumentError(None, None, f"Dimension {length} must be >= 0")
-    if value.ndim:
+    if value.size != 1:
         raise InvalidArgumentError(
             None,
             None,
             f"value must represent a scalar, got shape {bracketed(value.shape)}",
         )
-    return np.full(lengths, value, value.dtype)
+    return np.full(lengths, value.reshape(()), value.dtype)
 
 
 @fill_op.vjp
 def _(call: Any, g: Any) -> Any:
     return None, sum_like(g, call.inputs[1])
+
+
+fill_op.jvp_linear(1)
 
 
 @composite
@@ -323,6 +326,9 @@ def _(call: Any, g: Any) -> Any:
         lambda: sum_like(g * share, stop),
         None,
     )
+
+
+linspace_op.jvp_linear(0, 1)
 
 
 # ---- one-hot ---------------------------------------------------------------------

@@ -94,6 +94,9 @@ def _gather_rule(call: Any, g: Any, *, slices: bool = False) -> Any:
     return gather_grad(params, index, axis, g, **call.attrs), None, None
 
 
+gather_op.jvp_linear(0)
+
+
 _gather_rule.takes_slices = True  # type: ignore[attr-defined]
 
 
@@ -135,6 +138,9 @@ def gather_grad(
 def _(call: Any, g: Any) -> Any:
     _params, index, axis, _dy = call.inputs
     return None, None, None, gather_op(g, index, axis, **call.attrs)
+
+
+gather_grad.jvp_linear(3)
 
 
 @composite
@@ -205,6 +211,9 @@ def _gather_nd_rule(call: Any, g: Any, *, slices: bool = False) -> Any:
         return rows_read(params, home.choose((index,)).apply(*rows), g), None
     lengths = shape_op(params, out_type=index.dtype.base_dtype)
     return scatter_nd_op(index, g, lengths), None
+
+
+gather_nd_op.jvp_linear(0)
 
 
 _gather_nd_rule.takes_slices = True  # type: ignore[attr-defined]
@@ -293,6 +302,9 @@ def scatter_nd_op(indices: Any, updates: Any, shape: Any) -> Any:
 @scatter_nd_op.vjp
 def _(call: Any, g: Any) -> Any:
     return None, gather_nd_op(g, call.inputs[0]), None
+
+
+scatter_nd_op.jvp_linear(1)
 
 
 # ---- argmax ----------------------------------------------------------------------

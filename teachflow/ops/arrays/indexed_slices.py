@@ -132,8 +132,11 @@ class IndexedSlices(Operand):
         return self.with_values(-self._values)
 
     def __repr__(self) -> str:
-        shape = "" if self._dense_shape is None else f", dense_shape={self.dense_shape}"
-        return f"IndexedSlices(indices={self._indices}, values={self._values}{shape})"
+        known = self._dense_shape
+        shape = "" if known is None else f", dense_shape={known!s}"
+        return (
+            f"IndexedSlices(indices={self._indices!s}, values={self._values!s}{shape})"
+        )
 
 
 def rows_read(params: Any, indices: Any, g: Any) -> IndexedSlices:

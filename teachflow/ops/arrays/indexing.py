@@ -15,7 +15,7 @@ from teachflow.core.operand import Operand, operator
 from teachflow.ops.arrays.joining import stack
 from teachflow.ops.arrays.lengths import plain
 from teachflow.ops.arrays.selecting import boolean_mask
-from teachflow.ops.arrays.slicing import MASKS, strided_slice_op
+from teachflow.ops.arrays.slicing import MASKS, strided_slice_op, strided_slice_update
 from teachflow.ops.math.cast import cast
 
 
@@ -93,6 +93,27 @@ def getitem(tensor: Any, key: Any) -> Any:
     tensor = here.convert(tensor)
     if _is_mask(key):
         return boolean_mask(tensor, key)
+    spec = _read(here, key)
+    with here.scope("strided_slice") as scope:
+        vectors = _vectors(here, spec)
+        return strided_slice_op(tensor, *vectors, **spec.masks, name=scope or None)
+
+
+@composite
+def updated(tensor: Any, key: Any, value: Any) -> Any:
+    """``tensor`` with ``value`` in the place of ``tensor[key]``.
+
+    It is what ``variable[key].assign(value)`` stores.
+    """
+    here = home.choose((tensor, key, value))
+    tensor = here.convert(tensor)
+    value = here.convert(value, tensor.dtype.base_dtype)
+    spec = _read(here, key)
+    vectors = _vectors(here, spec)
+    return strided_slice_update(tensor, *vectors, value, **spec.masks)
+
+
+def _read(here: Any, key: Any) -> _Spec:
     spec = _Spec()
     for item in key if isinstance(key, (list, tuple)) else [key]:
         if isinstance(item, slice):
@@ -104,11 +125,15 @@ def getitem(tensor: Any, key: Any) -> Any:
         else:
             index = _checked(item)
             spec.add(index, index + 1, 1, "shrink_axis_mask")
-    with here.scope("strided_slice") as scope:
-        if spec.begin:
-            vectors = [stack(part) for part in (spec.begin, spec.end, spec.strides)]
-        else:
-            vectors = [here.convert(np.zeros(0, np.int32))] * 3
-        if any(vector.dtype.base_dtype is dt.int64 for vector in vectors):
-            vectors = [cast(vector, dt.int64) for vector in vectors]
-        return strided_slice_op(tensor, *vectors, **spec.masks, name=scope or None)
+    return spec
+
+
+def _vectors(here: Any, spec: _Spec) -> list[Any]:
+    """Begin, end and strides as tensors of one dtype."""
+    if spec.begin:
+        vectors = [stack(part) for part in (spec.begin, spec.end, spec.strides)]
+    else:
+        vectors = [here.convert(np.zeros(0, np.int32))] * 3
+    if any(vector.dtype.base_dtype is dt.int64 for vector in vectors):
+        vectors = [cast(vector, dt.int64) for vector in vectors]
+    return vectors

@@ -67,6 +67,9 @@ def _(call: Any, g: Any) -> Any:
     return unpack(g, num=len(call.inputs), axis=call.attrs["axis"])
 
 
+pack.jvp_linear(0)
+
+
 @shallow
 def _spelled_lengths(node: Any) -> TensorShape | None:
     """The shape that a vector of scalars spells out, as far as they are known."""
@@ -147,6 +150,9 @@ def unpack(value: Any, *, num: int, axis: int = 0) -> Any:
 @unpack.vjp
 def _(call: Any, *gs: Any) -> Any:
     return pack(list(gs), axis=call.attrs["axis"])
+
+
+unpack.jvp_linear(0)
 
 
 @composite
@@ -234,6 +240,9 @@ def _(call: Any, g: Any) -> Any:
     return [*split_like(values, axis, g), None]
 
 
+concat_op.jvp_linear(0)
+
+
 @shallow
 def _joined_lengths(node: Any) -> TensorShape | None:
     shape = TensorShape([])
@@ -266,6 +275,9 @@ def split_like(like: Any, axis: Any, value: Any) -> Any:
 def _(call: Any, *gs: Any) -> Any:
     *like, axis, _value = call.inputs
     return [*[None] * len(like), None, concat_op(list(gs), axis)]
+
+
+split_like.jvp_linear(2)
 
 
 @composite
@@ -355,6 +367,9 @@ def _(call: Any, *gs: Any) -> Any:
     return None, concat_op(list(gs), call.inputs[0])
 
 
+split_op.jvp_linear(1)
+
+
 def _unevenly(call: Any) -> tuple[TensorShape, ...]:
     value, sizes, axis_tensor = call.inputs
     count = call.attrs["num_split"]
@@ -395,6 +410,9 @@ def split_v_op(value: Any, size_splits: Any, split_dim: Any, *, num_split: int) 
 @split_v_op.vjp
 def _(call: Any, *gs: Any) -> Any:
     return concat_op(list(gs), call.inputs[2]), None, None
+
+
+split_v_op.jvp_linear(0)
 
 
 @composite

@@ -69,6 +69,9 @@ def _(call: Any, *gs: Any) -> Any:
     return reshape_like(parallel_dynamic_stitch(dealt, list(gs)), call.inputs[0]), None
 
 
+dynamic_partition.jvp_linear(0)
+
+
 def _stitched(call: Any) -> TensorShape:
     half = len(call.inputs) // 2
     indices, data = call.inputs[:half], call.inputs[half:]
@@ -126,4 +129,10 @@ def parallel_dynamic_stitch(indices: Any, data: Any) -> Any:
 
 
 dynamic_stitch.vjp(_unstitch)
+
+
+dynamic_stitch.jvp_linear(1)
 parallel_dynamic_stitch.vjp(_unstitch)
+
+
+parallel_dynamic_stitch.jvp_linear(1)

@@ -72,6 +72,9 @@ def _(call: Any, g: Any) -> Any:
     return roll(g, -shift, axis), None, None
 
 
+roll.jvp_linear(0)
+
+
 # ---- reversing -------------------------------------------------------------------
 
 
@@ -114,6 +117,9 @@ def reverse_sequence_op(
 @reverse_sequence_op.vjp
 def _(call: Any, g: Any) -> Any:
     return reverse_sequence_op(g, call.inputs[1], **call.attrs), None
+
+
+reverse_sequence_op.jvp_linear(0)
 
 
 @composite
@@ -221,6 +227,12 @@ def repeat(input: Any, repeats: Any, axis: Any = None, name: str | None = None) 
         if times.shape.rank != 1:
             raise ValueError(
                 f"repeats must have rank 1 (or be a number), not {times.shape.rank}."
+            )
+        along, given = x.shape.as_list()[axis], times.shape.as_list()[0]
+        if None not in (along, given) and along != given:
+            raise ValueError(
+                f"Dimensions {along} and {given} are not compatible: `repeats` has to "
+                f"be a number, or have one for each place along axis {axis}."
             )
         times = broadcast_to(times, [lengths[axis]])
         greatest = reduce_max(times)

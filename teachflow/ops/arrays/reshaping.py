@@ -50,7 +50,10 @@ def reshape_op(tensor: Any, shape: Any) -> Any:
     """The elements of ``tensor``, row by row, in another shape."""
     lengths = shape.tolist()
     try:
-        return np.reshape(tensor, lengths)
+        result = np.reshape(tensor, lengths)
+        if -2 >= min(lengths, default=0):  # NumPy takes any number below 0 for -1
+            raise _cannot_reshape(tensor, lengths)
+        return result
     except ValueError:
         raise _cannot_reshape(tensor, lengths) from None
 
@@ -58,7 +61,10 @@ def reshape_op(tensor: Any, shape: Any) -> Any:
 def _cannot_reshape(tensor: Any, lengths: list[int]) -> InvalidArgumentError:
     size, free = np.size(tensor), [i for i, n in enumerate(lengths) if n == -1]
     known = math.prod([n for n in lengths if n != -1])
-    if len(free) > 1:
+    below = next((axis for axis, n in enumerate(lengths) if n < -1), None)
+    if below is not None:
+        text = f"Size {below} must be non-negative, not {lengths[below]}"
+    elif len(free) > 1:
         text = f"Only one input size may be -1, not both {free[0]} and {free[1]}"
     elif free and not known:
         text = (
@@ -81,6 +87,9 @@ def _cannot_reshape(tensor: Any, lengths: list[int]) -> InvalidArgumentError:
 @reshape_op.vjp
 def _(call: Any, g: Any) -> Any:
     return reshape_like(g, call.inputs[0]), None
+
+
+reshape_op.jvp_linear(0)
 
 
 @composite
@@ -143,6 +152,9 @@ def _(call: Any, g: Any) -> Any:
     return reshape_like(g, call.inputs[0]), None
 
 
+expand_dims_op.jvp_linear(0)
+
+
 @composite
 def expand_dims(
     input: Any, axis: Any = None, name: str | None = None, dim: Any = None
@@ -199,6 +211,9 @@ def squeeze_op(input: Any, *, squeeze_dims: Any = ()) -> Any:
 @squeeze_op.vjp
 def _(call: Any, g: Any) -> Any:
     return reshape_like(g, call.inputs[0])
+
+
+squeeze_op.jvp_linear(0)
 
 
 @composite
@@ -274,6 +289,9 @@ def _(call: Any, g: Any) -> Any:
     return transpose_op(g, invert_permutation(call.inputs[1])), None
 
 
+transpose_op.jvp_linear(0)
+
+
 @op("ConjugateTranspose", "T, Tperm -> T", shape=_permuted, Tperm=INDEX)
 def conjugate_transpose_op(x: Any, perm: Any) -> Any:
     """The complex conjugate of ``x`` with its axes in the order ``perm``."""
@@ -283,6 +301,9 @@ def conjugate_transpose_op(x: Any, perm: Any) -> Any:
 @conjugate_transpose_op.vjp
 def _(call: Any, g: Any) -> Any:
     return conjugate(transpose_op(g, invert_permutation(call.inputs[1]))), None
+
+
+conjugate_transpose_op.jvp_linear(0)
 
 
 @composite
@@ -359,6 +380,9 @@ def broadcast_to_op(input: Any, shape: Any) -> Any:
 @broadcast_to_op.vjp
 def _(call: Any, g: Any) -> Any:
     return sum_like(g, call.inputs[0]), None
+
+
+broadcast_to_op.jvp_linear(0)
 
 
 @composite

@@ -84,6 +84,9 @@ def _(call: Any, g: Any) -> Any:
     return keep_where(inside, g), None, None
 
 
+clip_by_value_op.jvp_symmetric()
+
+
 @composite
 def saturate_cast(value: Any, dtype: Any, name: str | None = None) -> Any:
     """Returns ``value`` as ``dtype``, first brought into what that dtype can hold.
@@ -144,6 +147,9 @@ def _(call: Any, g: Any) -> Any:
     return g
 
 
+ensure_shape_op.jvp_symmetric()
+
+
 @composite
 def ensure_shape(x: Any, shape: Any, name: str | None = None) -> Any:
     """Returns ``x``, whose shape is demanded to fit ``shape``, also when it is run.
@@ -176,6 +182,9 @@ def guarantee_const(input: Any) -> Any:
 @guarantee_const.vjp
 def _(call: Any, g: Any) -> Any:
     return g
+
+
+guarantee_const.jvp_symmetric()
 
 
 @op("Timestamp", "-> float64", shape=rules.scalar, differentiable=False, stateful=True)
@@ -239,6 +248,9 @@ def parallel_concat(values: Any, *, shape: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     rows = unpack(g, num=len(call.inputs), axis=0)
     return tuple(expand_dims_op(row, 0) for row in rows)
+
+
+parallel_concat.jvp_linear(0)
 
 
 @composite

@@ -89,6 +89,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+tensor_scatter_update.jvp_linear(0, 2)
+
+
 @op("TensorScatterAdd", _TYPES, shape=_scattered, Tindices=INDEX)
 def tensor_scatter_add(tensor: Any, indices: Any, updates: Any) -> Any:
     """``tensor`` with ``updates`` added at the places in ``indices``.
@@ -107,6 +110,9 @@ def _(call: Any, g: Any) -> Any:
     return g, None, lambda: gather_nd_op(g, call.inputs[1])
 
 
+tensor_scatter_add.jvp_linear(0, 2)
+
+
 @op("TensorScatterSub", _TYPES, shape=_scattered, Tindices=INDEX)
 def tensor_scatter_sub(tensor: Any, indices: Any, updates: Any) -> Any:
     """``tensor`` with ``updates`` subtracted at the places in ``indices``.
@@ -123,6 +129,9 @@ def tensor_scatter_sub(tensor: Any, indices: Any, updates: Any) -> Any:
 @tensor_scatter_sub.vjp
 def _(call: Any, g: Any) -> Any:
     return g, None, lambda: -gather_nd_op(g, call.inputs[1])
+
+
+tensor_scatter_sub.jvp_linear(0, 2)
 
 
 def _extreme_gradient(call: Any, g: Any) -> Any:
@@ -164,7 +173,13 @@ def tensor_scatter_min(tensor: Any, indices: Any, updates: Any) -> Any:
 
 
 tensor_scatter_max.vjp(_extreme_gradient)
+
+
+tensor_scatter_max.jvp_transposed()
 tensor_scatter_min.vjp(_extreme_gradient)
+
+
+tensor_scatter_min.jvp_transposed()
 
 
 @composite

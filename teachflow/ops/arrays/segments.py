@@ -107,6 +107,9 @@ def _(call: Any, g: Any) -> Any:
     return take_group(g, call.inputs[1]), None
 
 
+segment_sum.jvp_linear(0)
+
+
 @op("SegmentMean", "T, Tindices -> T", shape=_one_row_each, T=NUMBERS, Tindices=INDEX)
 def segment_mean(data: Any, segment_ids: Any) -> Any:
     """The means of the rows of each group; ``segment_ids`` are sorted.
@@ -130,6 +133,9 @@ def _(call: Any, g: Any) -> Any:
     data, ids = call.inputs
     counts = segment_sum(ones_like_op(data), ids)
     return take_group(g / maximum(counts, 1), ids), None
+
+
+segment_mean.jvp_linear(0)
 
 
 @op("SegmentProd", "T, Tindices -> T", shape=_one_row_each, T=NUMBERS, Tindices=INDEX)
@@ -157,6 +163,9 @@ def _(call: Any, g: Any) -> Any:
     divided = take_group(call.output, ids) / (data + is_zero)
     others = is_zero * alone + (1 - is_zero) * divided
     return take_group(g, ids) * conjugate(others), None
+
+
+segment_prod.jvp_summed(segment_sum)
 
 
 def _extreme_gradient(call: Any, g: Any) -> Any:
@@ -257,6 +266,9 @@ def _(call: Any, g: Any) -> Any:
     return take_group(g, call.inputs[1]), None, None
 
 
+unsorted_segment_sum.jvp_linear(0)
+
+
 @op("UnsortedSegmentProd", _ANY, shape=_groups, T=NUMBERS, **_KINDS)
 def unsorted_segment_prod(data: Any, segment_ids: Any, num_segments: Any) -> Any:
     """The products of the rows of each of ``num_segments`` groups, 1 for none.
@@ -282,6 +294,9 @@ def _(call: Any, g: Any) -> Any:
     divided = take_group(call.output, ids) / (data + is_zero)
     others = is_zero * alone + (1 - is_zero) * divided
     return take_group(g, ids) * conjugate(others), None, None
+
+
+unsorted_segment_prod.jvp_summed(unsorted_segment_sum)
 
 
 @op("UnsortedSegmentMax", _ANY, shape=_groups, T=REALS, **_KINDS)
@@ -315,9 +330,11 @@ def unsorted_segment_min(data: Any, segment_ids: Any, num_segments: Any) -> Any:
 for _extreme in (segment_max, segment_min):
     _extreme.op.rules["sum"] = segment_sum
     _extreme.vjp(_extreme_gradient)
+    _extreme.jvp_summed(segment_sum)
 for _extreme in (unsorted_segment_max, unsorted_segment_min):
     _extreme.op.rules["sum"] = unsorted_segment_sum
     _extreme.vjp(_extreme_gradient)
+    _extreme.jvp_summed(unsorted_segment_sum)
 
 
 # ---- the way back ------------------------------------------------------------------
@@ -353,6 +370,9 @@ def _(call: Any, g: Any) -> Any:
     return add_groups(g, ids, groups), None
 
 
+take_group.jvp_linear(0)
+
+
 @op("AddGroups", "T, Tindices, S -> T", shape=rules.like(2), T=NUMBERS, Tindices=INDEX)
 def add_groups(data: Any, segment_ids: Any, like: Any) -> Any:
     """The sums of the rows of each group, as many as ``like`` has. Ours."""
@@ -362,3 +382,6 @@ def add_groups(data: Any, segment_ids: Any, like: Any) -> Any:
 @add_groups.vjp
 def _(call: Any, g: Any) -> Any:
     return take_group(g, call.inputs[1]), None, None
+
+
+add_groups.jvp_linear(0)

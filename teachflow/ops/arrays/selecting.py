@@ -79,6 +79,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+select_op.jvp_linear(1, 2)
+
+
 @op("SelectV2", "bool, T, T -> T", shape=rules.broadcast)
 def select_v2_op(condition: Any, t: Any, e: Any) -> Any:
     """``t`` where the condition holds, else ``e``, with broadcasting of all three."""
@@ -93,6 +96,9 @@ def _(call: Any, g: Any) -> Any:
         lambda: select_v2_op(condition, g, zeros_like_op(g)),
         lambda: select_v2_op(condition, zeros_like_op(g), g),
     )
+
+
+select_v2_op.jvp_linear(1, 2)
 
 
 @composite

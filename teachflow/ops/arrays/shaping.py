@@ -37,6 +37,9 @@ def _(call: Any, g: Any) -> Any:
     return broadcast_like(g, x), None
 
 
+sum_like.jvp_linear(0)
+
+
 @op("BroadcastLike", "T, L -> T", shape=rules.like(1))
 def broadcast_like(x: Any, like: Any) -> Any:
     """``x`` broadcast to the shape of ``like``, without copying."""
@@ -50,6 +53,9 @@ def _(call: Any, g: Any) -> Any:
     return sum_like(g, x), None
 
 
+broadcast_like.jvp_linear(0)
+
+
 @op("ReshapeLike", "T, L -> T", shape=rules.like(1))
 def reshape_like(x: Any, like: Any) -> Any:
     """The elements of ``x`` in the shape of ``like``."""
@@ -60,3 +66,6 @@ def reshape_like(x: Any, like: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     x, _like = call.inputs
     return reshape_like(g, x), None
+
+
+reshape_like.jvp_linear(0)

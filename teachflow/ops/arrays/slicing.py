@@ -16,9 +16,11 @@ from teachflow.core.dtypes import INDEX
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
-from teachflow.core.shapes import TensorShape
+from teachflow.core.shapes import TensorShape, bracketed
+from teachflow.ops.arrays.array import zeros_like_op
 from teachflow.ops.arrays.create import ones_like
 from teachflow.ops.arrays.lengths import plain, shallow, shape_op
+from teachflow.ops.arrays.shaping import sum_like
 
 MASKS = (
     "begin_mask",
@@ -202,6 +204,9 @@ def _(call: Any, g: Any) -> Any:
     return part, None, None, None
 
 
+strided_slice_op.jvp_linear(0)
+
+
 def _picked(node: Any) -> Any:
     """What a slice of known or partly known lengths is: a list or a number, or None.
 
@@ -284,6 +289,64 @@ def _(call: Any, g: Any) -> Any:
     _shape, begin, end, strides, _dy = call.inputs
     part = strided_slice_op(g, begin, end, strides, **call.attrs)
     return None, None, None, None, part
+
+
+strided_slice_grad.jvp_linear(4)
+
+
+@op(
+    "TensorStridedSliceUpdate",
+    "T, Index, Index, Index, T -> T",
+    shape=rules.same,
+    Index=INDEX,
+)
+def strided_slice_update(
+    input: Any,
+    begin: Any,
+    end: Any,
+    strides: Any,
+    value: Any,
+    *,
+    begin_mask: int = 0,
+    end_mask: int = 0,
+    ellipsis_mask: int = 0,
+    new_axis_mask: int = 0,
+    shrink_axis_mask: int = 0,
+) -> Any:
+    """The input with ``value`` where a StridedSlice would read."""
+    masks = dict(
+        zip(
+            MASKS,
+            (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask),
+            strict=True,
+        )
+    )
+    key = _key(begin, end, strides, masks)
+    there = _pick(input, key, strides)
+    result = np.array(input)
+    try:
+        result[key] = value
+    except ValueError:
+        raise InvalidArgumentError(
+            None,
+            None,
+            f"Cannot broadcast input shape {bracketed(np.shape(value))} into final "
+            f"shape {bracketed(np.shape(there))}",
+        ) from None
+    return result
+
+
+@strided_slice_update.vjp
+def _(call: Any, g: Any) -> Any:
+    _input, begin, end, strides, value = call.inputs
+    part = strided_slice_op(g, begin, end, strides, **call.attrs)
+    rest = strided_slice_update(
+        g, begin, end, strides, zeros_like_op(part), **call.attrs
+    )
+    return rest, None, None, None, sum_like(part, value)
+
+
+strided_slice_update.jvp_linear(0, 4)
 
 
 @composite
@@ -373,6 +436,9 @@ def _(call: Any, g: Any) -> Any:
     return place_slice(x, begin, size, g), None, None
 
 
+slice_op.jvp_linear(0)
+
+
 @op("PlaceSlice", "T, Index, Index, T -> T", shape=rules.same, Index=INDEX)
 def place_slice(like: Any, begin: Any, size: Any, value: Any) -> Any:
     """Zeros of the shape of ``like`` with ``value`` where a Slice would read.
@@ -388,6 +454,9 @@ def place_slice(like: Any, begin: Any, size: Any, value: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     _like, begin, size, _value = call.inputs
     return None, None, None, slice_op(g, begin, size)
+
+
+place_slice.jvp_linear(3)
 
 
 @composite

@@ -221,6 +221,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+sparse_to_dense_op.jvp_linear(2, 3)
+
+
 @composite
 def sparse_to_dense(
     sparse_indices: Any,

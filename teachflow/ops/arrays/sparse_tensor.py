@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import DType, int64
-from teachflow.core.shapes import TensorShapeV1
+from teachflow.core.operand import OPERATORS
+from teachflow.core.shapes import TensorShape, TensorShapeV1
 
 
 class SparseTensorValue(NamedTuple):
@@ -99,13 +100,23 @@ class SparseTensor:
         return self._values.home
 
     @property
-    def shape(self) -> TensorShapeV1:
+    def shape(self) -> TensorShape:
         """What is known of the shape of the whole."""
-        return TensorShapeV1(rules.value_as_shape(self._dense_shape))
+        return self.home.shape_type(rules.value_as_shape(self._dense_shape))  # type: ignore[no-any-return]
 
-    def get_shape(self) -> TensorShapeV1:
+    def get_shape(self) -> TensorShape:
         """The same as ``shape``."""
         return self.shape
+
+    def with_values(self, new_values: Any) -> SparseTensor:
+        """Other values at the same places."""
+        return SparseTensor(self._indices, new_values, self._dense_shape)
+
+    def __mul__(self, other: Any) -> Any:
+        return OPERATORS["sparse_mul"](self, other)
+
+    def __truediv__(self, other: Any) -> Any:
+        return OPERATORS["sparse_truediv"](self, other)
 
     def eval(self, feed_dict: Any = None, session: Any = None) -> Any:
         """The value in ``session`` or the default session."""
@@ -125,8 +136,8 @@ class SparseTensor:
 
     def __repr__(self) -> str:
         return (
-            f"SparseTensor(indices={self._indices}, values={self._values}, "
-            f"dense_shape={self._dense_shape})"
+            f"SparseTensor(indices={self._indices!s}, values={self._values!s}, "
+            f"dense_shape={self._dense_shape!s})"
         )
 
 

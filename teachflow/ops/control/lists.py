@@ -59,6 +59,12 @@ def _(call: Any, g: Any) -> Any:
     return pop_back(g, np.int32(-1), element_dtype=kind)
 
 
+push_back.jvp_linear(0, 1)
+
+
 @pop_back.vjp
 def _(call: Any, g_handle: Any, g_tensor: Any) -> Any:
     return push_back(g_handle, g_tensor), None
+
+
+pop_back.jvp_linear(0)

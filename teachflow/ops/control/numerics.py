@@ -46,6 +46,9 @@ def _(call: Any, g: Any) -> Any:
     return check_numerics(g, message=what)
 
 
+check_numerics.jvp_symmetric()
+
+
 @composite
 def verify_tensor_all_finite(
     t: Any = None,
@@ -71,3 +74,16 @@ def verify_tensor_all_finite(
         check = check_numerics(tensor, message=(msg if message is None else message))
         with here.control_dependencies([check]):
             return OPERATORS["identity"](tensor, name="control_dependency")
+
+
+def assert_all_finite(x: Any, message: str, name: str | None = None) -> Any:
+    """Returns ``x``, which can be had only where all its values are finite.
+
+    Raises ``InvalidArgumentError`` with ``message`` where one is not. Source:
+    tf.debugging.assert_all_finite.
+
+    >>> import teachflow as tf
+    >>> tf.debugging.assert_all_finite(tf.ones([2]), "weights").numpy()
+    array([1., 1.], dtype=float32)
+    """
+    return verify_tensor_all_finite(x, message, name)

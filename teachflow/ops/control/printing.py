@@ -45,6 +45,9 @@ def _(call: Any, g: Any) -> Any:
     return g, *[None] * (len(call.inputs) - 1)
 
 
+print_op.jvp_symmetric()
+
+
 @op("StringFormat", "[T] -> string", shape=rules.scalar, differentiable=False)
 def string_format_op(
     inputs: Any, *, template: str = "%s", placeholder: str = "%s", summarize: int = 3

@@ -88,6 +88,9 @@ def _(call: Any, *cotangents: Any) -> Any:
     )
 
 
+eager_py_func_op.jvp_transposed()
+
+
 def call_python(token: str, inputs: Any, wanted: Any) -> list[Any]:
     """The values that the function of ``token`` returns, as the dtypes ``wanted``."""
     if not isinstance(token, Token):

@@ -19,11 +19,11 @@ from teachflow.core import shape_rules as rules
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
-from teachflow.ops.arrays.array import identity
+from teachflow.ops.arrays.array import identity, zeros_like_op
 from teachflow.pipeline.queue import stack
 
 _FLOW = np.float32(0)
-_pass: ContextVar[str] = ContextVar("reverse pass", default="gradients")
+_pass: ContextVar[str] = ContextVar("pass", default="gradients")
 
 
 class Elements:
@@ -135,7 +135,7 @@ class Elements:
         return np.zeros(dims, self.dtype.as_numpy_dtype)
 
     def gradient(self, source: str) -> Elements:
-        """The gradient array for the reverse pass called ``source``."""
+        """The gradient array (or that of tangents) for the pass called ``source``."""
         found = self.gradients.get(source)
         if found is None:
             size = len(self.values)
@@ -367,17 +367,22 @@ def tensor_array_close(handle: Elements) -> None:
 # ---- gradients: reading and writing change places, in the gradient array -------------
 
 
-def _gradient_array(handle: Any, flow: Any) -> tuple[Any, Any]:
-    """The gradient array of ``handle`` after ``flow``: its handle and its flow."""
+def _other_array(handle: Any, flow: Any, its_flow: Any = None) -> tuple[Any, Any]:
+    """The array of gradients, or tangents, of ``handle`` after ``flow``.
+
+    Returns its handle and its flow, which ``its_flow`` goes before if there is one.
+    """
     here: Any = home.choose((handle, flow))
     made, _ = tensor_array_grad(handle, flow, source=_pass.get())
     with here.control_dependencies([made]):
-        return made, identity(flow, name="gradient_flow")
+        return made, identity(
+            flow if its_flow is None else its_flow, name="gradient_flow"
+        )
 
 
 @contextmanager
-def reverse_pass(name: str) -> Iterator[None]:
-    """A scope of one reverse pass: its gradient arrays are those called ``name``."""
+def one_pass(name: str) -> Iterator[None]:
+    """A scope of one pass, in reverse or forwards, whose arrays are called ``name``."""
     token = _pass.set(name)
     try:
         yield
@@ -388,14 +393,14 @@ def reverse_pass(name: str) -> Iterator[None]:
 @tensor_array_read.vjp
 def _(call: Any, g: Any) -> Any:
     handle, index, flow = call.inputs
-    array, after = _gradient_array(handle, flow)
+    array, after = _other_array(handle, flow)
     return None, None, tensor_array_write(array, index, g, after)
 
 
 @tensor_array_write.vjp
 def _(call: Any, g: Any) -> Any:
     handle, index, value, _flow = call.inputs
-    array, after = _gradient_array(handle, g)
+    array, after = _other_array(handle, g)
     kind = value.dtype.base_dtype
     return None, None, tensor_array_read(array, index, after, dtype=kind), g
 
@@ -403,14 +408,14 @@ def _(call: Any, g: Any) -> Any:
 @tensor_array_gather.vjp
 def _(call: Any, g: Any) -> Any:
     handle, indices, flow = call.inputs
-    array, after = _gradient_array(handle, flow)
+    array, after = _other_array(handle, flow)
     return None, None, tensor_array_scatter(array, indices, g, after)
 
 
 @tensor_array_scatter.vjp
 def _(call: Any, g: Any) -> Any:
     handle, indices, value, _flow = call.inputs
-    array, after = _gradient_array(handle, g)
+    array, after = _other_array(handle, g)
     kind = value.dtype.base_dtype
     return None, None, tensor_array_gather(array, indices, after, dtype=kind), g
 
@@ -418,13 +423,46 @@ def _(call: Any, g: Any) -> Any:
 @tensor_array_concat.vjp
 def _(call: Any, g: Any, g_lengths: Any) -> Any:
     handle, flow = call.inputs
-    array, after = _gradient_array(handle, flow)
+    array, after = _other_array(handle, flow)
     return None, tensor_array_split(array, g, call.outputs[1], after)
 
 
 @tensor_array_split.vjp
 def _(call: Any, g: Any) -> Any:
     handle, value, _lengths, _flow = call.inputs
-    array, after = _gradient_array(handle, g)
+    array, after = _other_array(handle, g)
     kind = value.dtype.base_dtype
     return None, tensor_array_concat(array, after, dtype=kind)[0], None, g
+
+
+# ---- tangents are written and read like values, in an array of their own -------------
+
+
+def _writes(place: int) -> Any:
+    """The rule of an op that writes its input at ``place``."""
+
+    def rule(call: Any, *tangents: Any) -> Any:
+        handle, *others, _ = call.inputs
+        value, tangent = call.inputs[place], tangents[place]
+        others[place - 1] = zeros_like_op(value) if tangent is None else tangent
+        array, after = _other_array(handle, call.output, tangents[-1])
+        return _apply(call, array, *others, after)
+
+    return rule
+
+
+def _reads(call: Any, *tangents: Any) -> Any:
+    handle, *others, flow = call.inputs
+    array, after = _other_array(handle, flow, tangents[-1])
+    return _apply(call, array, *others, after)
+
+
+def _apply(call: Any, *inputs: Any) -> Any:
+    return home.choose(inputs).apply(call.opdef, inputs, call.attrs, None)
+
+
+for _op in (tensor_array_write, tensor_array_scatter):
+    _op.jvp(_writes(2))
+tensor_array_split.jvp(_writes(1))
+for _op in (tensor_array_read, tensor_array_gather, tensor_array_concat):
+    _op.jvp(_reads)

@@ -24,6 +24,7 @@ from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.input.queues import held, resource
 from teachflow.pipeline.base import Element, Pipeline
+from teachflow.pipeline.journey import Journey
 
 _numbers = itertools.count()
 _by_handle: weakref.WeakValueDictionary[bytes, Place] = weakref.WeakValueDictionary()
@@ -41,7 +42,7 @@ class Place:
     def start(self, pipeline: Pipeline) -> None:
         """Begins ``pipeline``."""
         with self._lock:
-            self._elements = pipeline.open()
+            self._elements = Journey(pipeline)
 
     def next(self) -> Element:
         """The next element; ``OutOfRangeError`` at the end."""

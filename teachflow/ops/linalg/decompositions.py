@@ -82,6 +82,15 @@ def _(call: Any, g: Any) -> Any:
     return 0.5 * (right + adjointed(right))
 
 
+@cholesky_op.jvp
+def _(call: Any, dx: Any) -> Any:
+    lower = call.output
+    dx = 0.5 * (dx + adjointed(dx))
+    left = triangular_solve_op(lower, dx)
+    middle = adjointed(triangular_solve_op(lower, adjointed(left)))
+    return matmul(lower, _lower(_halved_diagonal(middle)))
+
+
 @composite
 def cholesky(input: Any, name: str | None = None) -> Any:
     """Returns the lower triangle L with ``L @ adjoint(L) = input``, for each matrix.
@@ -171,6 +180,9 @@ def _(call: Any, gq: Any, gr: Any) -> Any:
     return concat([part, matmul(q, g_rest)], -1)
 
 
+qr_op.jvp_transposed()
+
+
 @composite
 def qr(input: Any, full_matrices: bool = False, name: str | None = None) -> Any:
     """Returns ``q`` and ``r`` with ``q @ r = input``, for each matrix.
@@ -225,6 +237,9 @@ def _(call: Any, ge: Any, gv: Any) -> Any:
     part = matmul(vectors, matmul(middle, vectors, adjoint_b=True))
     # The kernel reads the lower triangle alone.
     return _halved_diagonal(_lower(part + adjointed(part)))
+
+
+self_adjoint_eig_op.jvp_transposed()
 
 
 @composite
@@ -339,6 +354,9 @@ def _(call: Any, gs: Any, gu: Any, gv: Any) -> Any:
     part = matmul(u, matmul(middle, v, adjoint_b=True))
     part = part + matmul(outside(u, gu, beyond_u) * over, v, adjoint_b=True)
     return part + matmul(u * over, outside(v, gv, beyond_v), adjoint_b=True)
+
+
+svd_op.jvp_transposed()
 
 
 @composite

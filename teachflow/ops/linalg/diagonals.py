@@ -14,7 +14,7 @@ from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS, op
-from teachflow.core.shapes import TensorShape
+from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.ops.arrays.array import zeros_like_op
 from teachflow.ops.arrays.create import ones, zeros
 from teachflow.ops.arrays.joining import concat
@@ -96,6 +96,9 @@ def _(call: Any, g: Any) -> Any:
     return part, None, None, None, outside
 
 
+matrix_diag_op.jvp_linear(0, 4)
+
+
 def _part_shape(call: Any) -> TensorShape:
     dims, k = call.inputs[0].shape.known_dims, call.inputs[1].static_value()
     if dims is None:
@@ -124,6 +127,9 @@ def _(call: Any, g: Any) -> Any:
     return matrix_set_diag_op(zeros_like_op(x), g, k), None, None
 
 
+matrix_diag_part_op.jvp_linear(0, 2)
+
+
 @op("MatrixSetDiagV3", "T, T, int32 -> T", shape=rules.same)
 def matrix_set_diag_op(
     input: Any, diagonal: Any, k: Any, *, align: str = "RIGHT_LEFT"
@@ -131,6 +137,16 @@ def matrix_set_diag_op(
     """The input's matrices with their diagonals replaced."""
     result = input.copy()
     rows, columns = _places(input.shape[-2:], _one_diagonal(k))
+    if diagonal.shape != (*input.shape[:-2], len(rows)):
+        raise InvalidArgumentError(
+            None,
+            None,
+            "Either first dimensions of diagonal don't match input.shape[:-2], or "
+            "diagonal.shape[:-1] is not equal to the longests diagonal in range: "
+            f"diagonal is of shape {bracketed(diagonal.shape)}, input of "
+            f"{bracketed(input.shape)}, and its diagonal {_one_diagonal(k)} has "
+            f"{len(rows)} elements.",
+        )
     result[..., rows, columns] = diagonal
     return result
 
@@ -144,6 +160,9 @@ def _(call: Any, g: Any) -> Any:
         lambda: matrix_diag_part_op(g, k, 0),
         None,
     )
+
+
+matrix_set_diag_op.jvp_linear(0, 1)
 
 
 @composite
@@ -234,6 +253,9 @@ def _(call: Any, g: Any) -> Any:
     return diag_part_op(g)
 
 
+diag_op.jvp_linear(0)
+
+
 def _halved(call: Any) -> TensorShape:
     shape = call.inputs[0].shape
     if shape.rank is None:
@@ -260,6 +282,9 @@ def diag_part_op(input: Any) -> Any:
 @diag_part_op.vjp
 def _(call: Any, g: Any) -> Any:
     return diag_op(g)
+
+
+diag_part_op.jvp_linear(0)
 
 
 @composite

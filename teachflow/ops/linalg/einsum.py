@@ -22,6 +22,7 @@ from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
+from teachflow.ops.math.math import add_n_op
 
 _TYPES = (*dt.FLOATS, *dt.COMPLEX, *dt.INTEGERS)
 _LARGE = 4096  # elements; above, NumPy may look for a matrix product
@@ -134,6 +135,13 @@ def _axes_of(equation: str, operands: Any) -> tuple[list[list[Any]], list[Any]]:
     names, output = _parsed(equation)
     ranks = [operand.ndim for operand in operands]
     width = _width(names, ranks)
+    if width and "0" not in output:
+        raise InvalidArgumentError(
+            None,
+            None,
+            f"Output contains {width} broadcasting dimension(s) but no ellipsis (...) "
+            f"was found in the output subscripts: {equation}",
+        )
     axes = []
     for number, (part, rank) in enumerate(zip(names, ranks, strict=True)):
         where = f" for {number}th input and equation: {equation}"
@@ -176,6 +184,9 @@ def _(call: Any, g: Any) -> Any:
     return tuple(part(position) for position in range(len(call.inputs)))
 
 
+einsum_op.jvp_multilinear(0)
+
+
 def _of_position(call: Any) -> TensorShape:
     return TensorShape(call.inputs[call.attrs["position"]].shape)
 
@@ -209,6 +220,20 @@ def _(call: Any, h: Any) -> Any:
         None if number == position else part(number) for number in range(len(inputs))
     ]
     return (*parts, lambda: einsum_op(moved, equation=equation))
+
+
+@einsum_grad.jvp
+def _(call: Any, *tangents: Any) -> Any:
+    *inputs, dy = call.inputs
+    *moves, move_y = tangents
+    position, parts = call.attrs["position"], []
+    for number, move in enumerate(moves):
+        if move is not None and number != position:
+            moved = [*inputs[:number], move, *inputs[number + 1 :]]
+            parts.append(einsum_grad(moved, dy, **call.attrs))
+    if move_y is not None:
+        parts.append(einsum_grad(inputs, move_y, **call.attrs))
+    return add_n_op(parts) if parts else None
 
 
 # ---- what users call -------------------------------------------------------------

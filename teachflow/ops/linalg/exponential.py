@@ -52,13 +52,21 @@ def matrix_exponential_op(input: Any) -> Any:
     return found.astype(input.dtype)
 
 
-@matrix_exponential_op.vjp
-def _(call: Any, g: Any) -> Any:
-    # The exponential of [[Aᴴ, G], [0, Aᴴ]] has the derivative in its corner.
-    a = adjointed(call.inputs[0])
-    top, bottom = concat([a, g], -1), concat([zeros_like_op(a), a], -1)
+def _along(a: Any, direction: Any) -> Any:
+    """How the exponential of A moves as A does: the corner of exp([[A, D], [0, A]])."""
+    top, bottom = concat([a, direction], -1), concat([zeros_like_op(a), a], -1)
     side = shape_op(a)[-1]
     return matrix_exponential_op(concat([top, bottom], -2))[..., :side, side:]
+
+
+@matrix_exponential_op.vjp
+def _(call: Any, g: Any) -> Any:
+    return _along(adjointed(call.inputs[0]), g)
+
+
+@matrix_exponential_op.jvp
+def _(call: Any, dx: Any) -> Any:
+    return _along(call.inputs[0], dx)
 
 
 @composite

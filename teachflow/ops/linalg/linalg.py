@@ -19,6 +19,7 @@ from teachflow.ops.arrays.lengths import rank_op
 from teachflow.ops.arrays.reshaping import expand_dims_op, transpose
 from teachflow.ops.linalg.matmul import matmul
 from teachflow.ops.math.complex import conjugate
+from teachflow.ops.math.reductions import reduce_sum_op
 
 _FRACTIONS = FLOATS + COMPLEX
 
@@ -108,6 +109,12 @@ def _(call: Any, g: Any) -> Any:
     return -matmul(matmul(y, g, adjoint_a=True), y, adjoint_b=True)
 
 
+@matrix_inverse_op.jvp
+def _(call: Any, dx: Any) -> Any:
+    y, adjoint = call.output, call.attrs["adjoint"]
+    return -matmul(matmul(y, dx, adjoint_b=adjoint), y)
+
+
 @composite
 def matrix_inverse(input: Any, adjoint: bool = False, name: str | None = None) -> Any:
     """Returns the inverse of each square matrix in ``input``.
@@ -144,6 +151,13 @@ def _(call: Any, g: Any) -> Any:
     return expand_dims_op(expand_dims_op(scale, -1), -1) * inverse
 
 
+@matrix_determinant_op.jvp
+def _(call: Any, dx: Any) -> Any:
+    # Jacobi's formula, the trace as a sum over both axes.
+    inverse = conjugate(matrix_inverse_op(call.inputs[0], adjoint=True))
+    return call.output * reduce_sum_op(inverse * dx, [-2, -1])
+
+
 @composite
 def matrix_determinant(input: Any, name: str | None = None) -> Any:
     """Returns the determinant of each square matrix in ``input``.
@@ -172,6 +186,13 @@ def _solution(call: Any) -> TensorShape:
 @op("MatrixSolve", "T, T -> T", shape=_solution, T=_FRACTIONS)
 def matrix_solve_op(matrix: Any, rhs: Any, *, adjoint: bool = False) -> Any:
     """The solutions x of ``matrix @ x = rhs``."""
+    if matrix.ndim != rhs.ndim:
+        raise InvalidArgumentError(
+            None,
+            None,
+            "All input tensors must have the same rank. Those of matrix and rhs are "
+            f"{matrix.ndim} and {rhs.ndim}: make a vector a column with tf.reshape.",
+        )
     if adjoint:
         matrix = np.conjugate(np.swapaxes(matrix, -1, -2))
     return _solved(np.linalg.solve, matrix, rhs)
@@ -189,6 +210,17 @@ def _(call: Any, g: Any) -> Any:
         return -matmul(of_rhs, call.output, adjoint_b=True)
 
     return of_matrix, of_rhs
+
+
+@matrix_solve_op.jvp
+def _(call: Any, dmatrix: Any, drhs: Any) -> Any:
+    adjoint, parts = call.attrs["adjoint"], []
+    if dmatrix is not None:
+        parts.append(-matmul(dmatrix, call.output, adjoint_a=adjoint))
+    if drhs is not None:
+        parts.append(drhs)
+    total = parts[0] if len(parts) == 1 else parts[0] + parts[1]
+    return matrix_solve_op(call.inputs[0], total, adjoint=adjoint)
 
 
 @composite

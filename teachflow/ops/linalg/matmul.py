@@ -94,6 +94,9 @@ def _(call: Any, g: Any) -> Any:
     return of_a, of_b
 
 
+matmul_op.jvp_multilinear(0, 1)
+
+
 def _batch_product(call: Any) -> TensorShape:
     x, y = call.inputs[0].shape.known_dims, call.inputs[1].shape.known_dims
     for dims in (x, y):
@@ -145,6 +148,9 @@ def _(call: Any, g: Any) -> Any:
         return sum_like(part, y)
 
     return of_x, of_y
+
+
+batch_matmul.jvp_multilinear(0, 1)
 
 
 @composite

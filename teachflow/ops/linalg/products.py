@@ -210,3 +210,6 @@ def cross(a: Any, b: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     a, b = call.inputs
     return lambda: cross(b, g), lambda: cross(g, a)
+
+
+cross.jvp_multilinear(0, 1)

@@ -25,7 +25,7 @@ from teachflow.ops.linalg.linalg import batch_shape, matrix_inverse_op
 from teachflow.ops.linalg.matmul import matmul
 from teachflow.ops.linalg.triangles import cholesky_solve
 from teachflow.ops.math.cast import cast
-from teachflow.ops.math.complex import real
+from teachflow.ops.math.complex import conjugate, real
 from teachflow.ops.math.logic import greater
 from teachflow.ops.math.math import log
 from teachflow.ops.math.reduce import reduce_max, reduce_sum
@@ -62,6 +62,12 @@ def _(call: Any, _sign: Any, g: Any) -> Any:
     return expand_dims_op(expand_dims_op(g, -1), -1) * matrix_inverse_op(
         x, adjoint=True
     )
+
+
+@log_matrix_determinant_op.jvp
+def _(call: Any, dx: Any) -> Any:
+    inverse = conjugate(matrix_inverse_op(call.inputs[0], adjoint=True))
+    return None, reduce_sum(inverse * dx, [-2, -1])
 
 
 @composite
@@ -138,6 +144,9 @@ def _(call: Any, g: Any) -> Any:
         "The gradient of tf.linalg.lstsq needs to know whether the matrix has more "
         "rows or more columns: give its shape, with tf.reshape or in the placeholder."
     )
+
+
+matrix_solve_ls_op.jvp_transposed()
 
 
 @composite

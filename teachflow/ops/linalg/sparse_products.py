@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,11 @@ from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import NUMBERS
 from teachflow.core.errors import InvalidArgumentError, ShapeError
+from teachflow.core.operand import OPERATORS, operator
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
-from teachflow.ops.arrays.gather import gather
+from teachflow.ops.arrays.gather import gather, gather_nd
+from teachflow.ops.arrays.reshaping import broadcast_to
 from teachflow.ops.arrays.sparse_tensor import SparseTensor
 from teachflow.ops.linalg.linalg import matrix_transpose
 from teachflow.ops.math.complex import conj
@@ -100,6 +103,9 @@ def _(call: Any, g: Any) -> Any:
     return None, to_values, None, to_b
 
 
+sparse_tensor_dense_matmul_op.jvp_multilinear(1, 3)
+
+
 def sparse_tensor_dense_matmul(
     sp_a: Any,
     b: Any,
@@ -130,3 +136,26 @@ def sparse_tensor_dense_matmul(
             adjoint_b=adjoint_b,
             name=name or "SparseTensorDenseMatMul",
         )
+
+
+@operator("sparse_mul")
+def product(sparse: SparseTensor, other: Any) -> SparseTensor:
+    """``sparse * other``: each value times the element of ``other`` at its place."""
+    return _scaled(OPERATORS["mul"], sparse, other)
+
+
+@operator("sparse_truediv")
+def quotient(sparse: SparseTensor, other: Any) -> SparseTensor:
+    """``sparse / other``: each value by the element of ``other`` at its place."""
+    return _scaled(OPERATORS["truediv"], sparse, other)
+
+
+def _scaled(
+    operation: Callable[..., Any], sparse: SparseTensor, other: Any
+) -> SparseTensor:
+    here = sparse.home
+    with home.within(here):
+        dense = here.convert(other, sparse.dtype)
+        dense = gather_nd(broadcast_to(dense, sparse.dense_shape), sparse.indices)
+        values = operation(sparse.values, dense)
+        return SparseTensor(sparse.indices, values, sparse.dense_shape)

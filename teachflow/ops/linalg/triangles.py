@@ -74,6 +74,9 @@ def _(call: Any, g: Any) -> Any:
     return matrix_band_part(g, lower, upper), None, None
 
 
+matrix_band_part.jvp_linear(0)
+
+
 # ---- substitution ----------------------------------------------------------------
 
 
@@ -132,6 +135,18 @@ def _(call: Any, g: Any) -> Any:
         return sum_like(part, matrix)
 
     return of_matrix, lambda: sum_like(of_rhs, rhs)
+
+
+@triangular_solve_op.jvp
+def _(call: Any, dmatrix: Any, drhs: Any) -> Any:
+    lower, flipped, parts = call.attrs["lower"], call.attrs["adjoint"], []
+    if dmatrix is not None:
+        triangle = matrix_band_part(dmatrix, *((-1, 0) if lower else (0, -1)))
+        parts.append(-matmul(triangle, call.output, adjoint_a=flipped))
+    if drhs is not None:
+        parts.append(drhs)
+    total = parts[0] if len(parts) == 1 else parts[0] + parts[1]
+    return triangular_solve_op(call.inputs[0], total, **call.attrs)
 
 
 @composite

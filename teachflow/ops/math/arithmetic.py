@@ -50,6 +50,18 @@ _FRACTIONS = {
     dt.uint64: dt.float64,
 }
 
+_DIVIDED = (*dt.FLOATS, *dt.COMPLEX)
+
+
+def _fraction_of(kind: dt.DType, function: str) -> dt.DType | None:
+    """The dtype to divide whole numbers as, None for those that are fractions."""
+    if not (kind.is_integer or kind.is_floating or kind.is_complex):
+        expected = ", ".join(f"tf.{d.name}" for d in (*_FRACTIONS, *_DIVIDED))
+        raise TypeError(
+            f"Invalid dtype tf.{kind.name} in {function}. Expected one of {{{expected}}}."
+        )
+    return _FRACTIONS.get(kind)
+
 
 def _truediv(x: Any, y: Any, name: str | None) -> Any:
     here = home.choose((x, y))
@@ -59,7 +71,7 @@ def _truediv(x: Any, y: Any, name: str | None) -> Any:
             f"`x` and `y` must have the same dtype, got tf.{kinds[0].name} != "
             f"tf.{kinds[1].name}. Use tf.cast on one of them."
         )
-    fraction = _FRACTIONS.get(kinds[0])
+    fraction = _fraction_of(kinds[0], "__truediv__")
     if fraction is not None:
         x, y = [
             here.apply(cast_op.op, (item,), {"DstT": fraction}, None) for item in (x, y)
@@ -141,7 +153,7 @@ def div_no_nan(x: Any, y: Any, name: str | None = None) -> Any:
                 f"`x` and `y` must have the same dtype, got tf.{kinds[0].name} != "
                 f"tf.{kinds[1].name}. Use tf.cast on one of them."
             )
-        fraction = _FRACTIONS.get(kinds[0])
+        fraction = _fraction_of(kinds[0], "tf.math.divide_no_nan")
         if fraction is not None:
             x, y = [cast_op(item, DstT=fraction, name="Cast") for item in (x, y)]
         return math.div_no_nan_op(x, y, name=scope or None)
@@ -196,7 +208,8 @@ def floordiv(x: Any, y: Any, name: str | None = None) -> Any:
     """
     here = home.choose((x, y))
     with here.scope(name or "floordiv") as scope:
-        x, y = pair(here, x, y)
+        if here.symbolic:  # else the op makes tensors of what is none
+            x, y = pair(here, x, y)
         return math.floor_div(x, y, name=scope or None)
 
 
@@ -212,7 +225,8 @@ def pow(x: Any, y: Any, name: str | None = None) -> Any:
     """
     here = home.choose((x, y))
     with here.scope(name or "Pow") as scope:
-        x, y = pair(here, x, y)
+        if here.symbolic:  # else the op makes tensors of what is none
+            x, y = pair(here, x, y)
         return math.power(x, y, name=scope or None)
 
 
@@ -298,12 +312,21 @@ def clip_by_value(
         return in_place_of(t, clipped)
 
 
+def _times(x: Any, y: Any, name: str | None) -> Any:
+    """``x * y``; the product of truth values is whether both are true."""
+    if any(isinstance(one, Operand) and one.dtype.is_bool for one in (x, y)):
+        here = home.choose((x, y))
+        x, y = [cast_op(here.convert(one), DstT=dt.int32) for one in (x, y)]
+        return cast_op(math.multiply(x, y), DstT=dt.bool_, name=name)
+    return math.multiply(x, y, name=name)
+
+
 operator("add")(binary(_add, "add"))
-operator("sub")(binary(math.subtract, "sub"))
-operator("mul")(binary(math.multiply, "mul"))
+operator("sub")(binary(math.subtract, "sub", as_given=True))
+operator("mul")(binary(_times, "mul", as_given=True))
 operator("truediv")(binary(_truediv, "truediv"))
-operator("floordiv")(binary(math.floor_div, "floordiv"))
-operator("mod")(binary(math.floormod, "mod"))
-operator("pow")(binary(math.power, "pow"))
+operator("floordiv")(binary(math.floor_div, "floordiv", as_given=True))
+operator("mod")(binary(math.floormod, "mod", as_given=True))
+operator("pow")(binary(math.power, "pow", as_given=True))
 operator("neg")(math.negative)
 operator("abs")(abs)

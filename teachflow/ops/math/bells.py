@@ -29,6 +29,9 @@ def _(call: Any, g: Any) -> Any:
     return g * (exp(call.output * call.output) * (np.sqrt(np.pi) / 2))
 
 
+erfinv_op.jvp_symmetric()
+
+
 @op("Ndtri", "T -> T", shape=rules.same, T=FLOATS)
 def ndtri_op(x: Any) -> Any:
     """Elementwise quantile of the normal distribution."""
@@ -40,6 +43,9 @@ def _(call: Any, g: Any) -> Any:
     return g * (exp(call.output * call.output / 2) * np.sqrt(2 * np.pi))
 
 
+ndtri_op.jvp_symmetric()
+
+
 @op("BesselI0", "T -> T", shape=rules.same, T=FLOATS)
 def bessel_i0_op(x: Any) -> Any:
     """Elementwise modified Bessel function of order 0."""
@@ -49,6 +55,9 @@ def bessel_i0_op(x: Any) -> Any:
 @bessel_i0_op.vjp
 def _(call: Any, g: Any) -> Any:
     return g * bessel_i1_op(call.inputs[0])
+
+
+bessel_i0_op.jvp_symmetric()
 
 
 @op("BesselI1", "T -> T", shape=rules.same, T=FLOATS)
@@ -64,6 +73,9 @@ def _(call: Any, g: Any) -> Any:
     return g * _unless_zero(x, 1.0, bessel_i0_op(x) - call.output / x)
 
 
+bessel_i1_op.jvp_symmetric()
+
+
 @op("BesselI0e", "T -> T", shape=rules.same, T=FLOATS)
 def bessel_i0e_op(x: Any) -> Any:
     """Elementwise ``exp(-|x|)`` times the modified Bessel function of order 0."""
@@ -74,6 +86,9 @@ def bessel_i0e_op(x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     return g * (bessel_i1e_op(x) - sign(x) * call.output)
+
+
+bessel_i0e_op.jvp_symmetric()
 
 
 @op("BesselI1e", "T -> T", shape=rules.same, T=FLOATS)
@@ -87,6 +102,9 @@ def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     slope = bessel_i0e_op(x) - call.output * (sign(x) + 1 / x)
     return g * _unless_zero(x, 0.5, slope)
+
+
+bessel_i1e_op.jvp_symmetric()
 
 
 def _unless_zero(x: Any, there: float, elsewhere: Any) -> Any:

@@ -14,20 +14,29 @@ from teachflow.core.operand import Operand
 
 
 def binary(
-    function: Callable[..., Any], name: str, convert_y: bool = True
+    function: Callable[..., Any],
+    name: str,
+    convert_y: bool = True,
+    as_given: bool = False,
 ) -> Callable[[Any, Any], Any]:
     """Returns ``function(x, y, name=...)`` as an operator of that ``name``.
 
-    With ``convert_y=False`` the function itself makes a tensor of a right operand.
+    With ``convert_y=False`` the function itself makes a tensor of a right operand, with
+    ``as_given`` it does so where ops compute at once.
+    Computing at once, most operators demand that it fits; a few, as in TensorFlow, only
+    try, and leave it to their op to refuse it.
     """
+    tried = name in ("add", "truediv", "matmul")
 
     def call(x: Any, y: Any) -> Any:
         here = home.choose((x, y))
         with here.scope(name) as scope:
             if isinstance(x, Operand):
                 x = here.convert(x)
-                if convert_y:
-                    y = here.convert(y, None, "y", x.dtype.base_dtype)
+                if convert_y and not (as_given and not here.symbolic):
+                    kind = x.dtype.base_dtype
+                    exact = not (tried or here.symbolic or isinstance(y, Operand))
+                    y = here.convert(y, kind if exact else None, "y", kind)
             else:
                 y = here.convert(y)
                 x = here.convert(x, y.dtype.base_dtype, "x")

@@ -42,6 +42,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+xdivy_op.jvp_symmetric()
+
+
 @op("Xlogy", "T, T -> T", shape=rules.broadcast, T=_FRACTIONS)
 def xlogy(x: Any, y: Any) -> Any:
     """Elementwise ``x * log(y)``, and 0 where ``x`` is 0.
@@ -64,6 +67,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+xlogy.jvp_symmetric()
+
+
 @op("Xlog1py", "T, T -> T", shape=rules.broadcast, T=_FRACTIONS)
 def xlog1py_op(x: Any, y: Any) -> Any:
     """Elementwise ``x * log(1 + y)``, and 0 where ``x`` is 0."""
@@ -79,6 +85,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+xlog1py_op.jvp_symmetric()
+
+
 @op("MulNoNan", "T, T -> T", shape=rules.broadcast, T=_FRACTIONS)
 def mul_no_nan_op(x: Any, y: Any) -> Any:
     """Elementwise ``x * y``, and 0 where ``y`` is 0."""
@@ -92,6 +101,9 @@ def _(call: Any, g: Any) -> Any:
         lambda: mul_no_nan_op(g, conjugate(y)),
         lambda: mul_no_nan_op(conjugate(x), g),
     )
+
+
+mul_no_nan_op.jvp_multilinear(0, 1)
 
 
 # ---- what users call -------------------------------------------------------------

@@ -34,6 +34,9 @@ def _(call: Any, g: Any) -> Any:
     return cast(g, x.dtype.base_dtype)
 
 
+cast_op.jvp_linear(0)
+
+
 @composite
 def cast(x: Any, dtype: Any, name: str | None = None) -> Any:
     """Returns ``x`` with elements of ``dtype``; ``x`` itself where it has them already.

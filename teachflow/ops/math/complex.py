@@ -37,6 +37,9 @@ def _(call: Any, g: Any) -> Any:
     return conj_op(g)
 
 
+conj_op.jvp_linear(0)
+
+
 @op("Real", "T -> Tout", shape=rules.same, T=COMPLEX, Tout=_PARTS)
 def real_op(input: Any, *, Tout: Any) -> Any:
     """Elementwise real part."""
@@ -48,6 +51,9 @@ def _(call: Any, g: Any) -> Any:
     return complex(g, zeros_like(g))
 
 
+real_op.jvp_linear(0)
+
+
 @op("Imag", "T -> Tout", shape=rules.same, T=COMPLEX, Tout=_PARTS)
 def imag_op(input: Any, *, Tout: Any) -> Any:
     """Elementwise imaginary part."""
@@ -57,6 +63,9 @@ def imag_op(input: Any, *, Tout: Any) -> Any:
 @imag_op.vjp
 def _(call: Any, g: Any) -> Any:
     return complex(zeros_like(g), g)
+
+
+imag_op.jvp_linear(0)
 
 
 @op("Complex", "T, T -> Tout", shape=rules.broadcast, T=_PARTS, Tout=COMPLEX)
@@ -73,6 +82,9 @@ def _(call: Any, g: Any) -> Any:
     return lambda: real(g), lambda: imag(g)
 
 
+complex_op.jvp_linear(0, 1)
+
+
 @op("ComplexAbs", "T -> Tout", shape=rules.same, T=COMPLEX, Tout=_PARTS)
 def complex_abs(x: Any, *, Tout: Any) -> Any:
     """Elementwise ``sqrt(real² + imag²)``."""
@@ -84,6 +96,13 @@ def _(call: Any, g: Any) -> Any:
     (z,) = call.inputs
     direction = home.apply(OPS["Sign"], (z,), {}, None)
     return complex(g, zeros_like(g)) * direction
+
+
+@complex_abs.jvp
+def _(call: Any, dz: Any) -> Any:
+    (z,) = call.inputs
+    direction = home.apply(OPS["Sign"], (z,), {}, None)
+    return real(conjugate(direction) * dz)
 
 
 @op("Angle", "T -> Tout", shape=rules.same, T=COMPLEX, Tout=_PARTS)
@@ -98,6 +117,13 @@ def _(call: Any, g: Any) -> Any:
     squared = complex_abs(z, Tout=z.dtype.real_dtype)
     turned = complex(-imag(z), real(z))
     return turned * complex(g / (squared * squared), zeros_like(g))
+
+
+@angle_op.jvp
+def _(call: Any, dz: Any) -> Any:
+    (z,) = call.inputs
+    size = complex_abs(z, Tout=z.dtype.real_dtype)
+    return imag(conjugate(z) * dz) / (size * size)
 
 
 def zeros_like(x: Any) -> Any:

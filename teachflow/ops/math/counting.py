@@ -17,6 +17,7 @@ from teachflow.core.shapes import TensorShape
 from teachflow.ops.arrays.lengths import size
 from teachflow.ops.arrays.reshaping import reshape
 from teachflow.ops.math.cast import cast
+from teachflow.ops.math.elementary import floor
 from teachflow.ops.math.logic import greater, not_equal
 from teachflow.ops.math.order import maximum, minimum
 from teachflow.ops.math.reduce import older_names, reduce_max, reduce_sum
@@ -113,6 +114,28 @@ def bincount(
     >>> tf.math.bincount([1, 1, 3]).numpy()
     array([0, 2, 0, 1], dtype=int32)
     """
+    return binned(arr, weights, minlength, maxlength, dtype, name, None, False)
+
+
+@composite
+def binned(
+    arr: Any,
+    weights: Any,
+    minlength: Any,
+    maxlength: Any,
+    dtype: Any,
+    name: str | None,
+    axis: int | None,
+    binary_output: bool,
+) -> Any:
+    """``bincount`` of all numbers together, or with ``axis`` -1 row by row."""
+    if axis not in (None, 0, -1):
+        raise ValueError(f"Unsupported value for argument axis={axis}: 0, -1 or None.")
+    if binary_output and weights is not None:
+        raise ValueError(
+            "Arguments `binary_output` and `weights` are mutually exclusive: there is "
+            "nothing to weigh where only 0 and 1 come out."
+        )
     here = home.choose((arr, weights))
     with here.scope(name or "bincount"):
         arr = here.convert(arr, None, "arr")
@@ -127,12 +150,12 @@ def bincount(
             count = maximum(here.convert(minlength, kind, "minlength"), count)
         if maxlength is not None:
             count = minimum(here.convert(maxlength, kind, "maxlength"), count)
-        if weights is not None:
-            weights = reshape(weights, [-1])
-        flat = reshape(arr, [-1])
+        if axis != -1:
+            arr = reshape(arr, [-1])
+            weights = None if weights is None else reshape(weights, [-1])
         if weights is None:
             weights = here.convert(np.zeros(0, dt.as_dtype(dtype).numpy_dtype))
-        return dense_bincount(flat, count, weights)
+        return dense_bincount(arr, count, weights, binary_output=binary_output)
 
 
 def _nbins(call: Any) -> TensorShape:
@@ -193,3 +216,33 @@ def histogram_fixed_width(
         return histogram_fixed_width_op(
             values, value_range, nbins, dtype=dt.as_dtype(dtype), name=scope or None
         )
+
+
+@composite
+def histogram_fixed_width_bins(
+    values: Any,
+    value_range: Any,
+    nbins: Any = 100,
+    dtype: Any = dt.int32,
+    name: str | None = None,
+) -> Any:
+    """Returns in which of ``nbins`` bins of one width each of ``values`` is.
+
+    The bins cover ``value_range``, a pair; what is outside is in the first or last.
+    Source: tf.histogram_fixed_width_bins.
+
+    >>> import teachflow as tf
+    >>> tf.histogram_fixed_width_bins([-1.0, 1.5, 9.0], [0.0, 5.0], nbins=5).numpy()
+    array([0, 1, 4], dtype=int32)
+    """
+    here = home.choose((values, value_range, nbins))
+    with here.scope(name or "histogram_fixed_width_bins"):
+        values = here.convert(values, None, "values")
+        ends = here.convert(value_range, values.dtype.base_dtype, "value_range")
+        kind = dt.as_dtype(dtype)
+        low, high = ends[0], ends[1]
+        part = (values - low) / (high - low)
+        count = here.convert(nbins, dt.int32, "nbins")
+        places = cast(floor(cast(count, part.dtype) * part), kind)
+        last = cast(count - 1, kind)
+        return minimum(maximum(places, cast(0, kind)), last)

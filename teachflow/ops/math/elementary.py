@@ -42,6 +42,9 @@ def _(call: Any, g: Any) -> Any:
     return home.apply(OPS["SqrtGrad"], (call.output, g), {}, None)
 
 
+sqrt.jvp_symmetric()
+
+
 @op("Rsqrt", "T -> T", shape=rules.same, T=_FRACTIONS)
 def rsqrt(x: Any) -> Any:
     """Elementwise ``1 / sqrt(x)``.
@@ -62,6 +65,9 @@ def _(call: Any, g: Any) -> Any:
     return home.apply(OPS["RsqrtGrad"], (call.output, g), {}, None)
 
 
+rsqrt.jvp_symmetric()
+
+
 @op("Exp", "T -> T", shape=rules.same, T=_FRACTIONS)
 def exp(x: Any) -> Any:
     """Elementwise ``e ** x``.
@@ -78,6 +84,9 @@ def exp(x: Any) -> Any:
 @exp.vjp
 def _(call: Any, g: Any) -> Any:
     return g * conjugate(call.output)
+
+
+exp.jvp_symmetric()
 
 
 @op("Expm1", "T -> T", shape=rules.same, T=_FRACTIONS)
@@ -99,6 +108,9 @@ def _(call: Any, g: Any) -> Any:
     return g * conjugate(exp(x))
 
 
+expm1.jvp_symmetric()
+
+
 @op("Log1p", "T -> T", shape=rules.same, T=_FRACTIONS)
 def log1p(x: Any) -> Any:
     """Elementwise ``log(1 + x)``, exact near 0.
@@ -116,6 +128,9 @@ def log1p(x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     return g / conjugate(1 + x)
+
+
+log1p.jvp_symmetric()
 
 
 # ---- bells and steps -----------------------------------------------------------------
@@ -140,6 +155,9 @@ def _(call: Any, g: Any) -> Any:
     return g * conjugate(y * (1 - y))
 
 
+sigmoid.jvp_symmetric()
+
+
 @op("Erf", "T -> T", shape=rules.same, T=FLOATS)
 def erf(x: Any) -> Any:
     """Elementwise error function: the mass of a normal distribution within ``x√2``.
@@ -159,6 +177,9 @@ def _(call: Any, g: Any) -> Any:
     return g * (exp(-(x * x)) * (2 / np.sqrt(np.pi)))
 
 
+erf.jvp_symmetric()
+
+
 @op("Erfc", "T -> T", shape=rules.same, T=FLOATS)
 def erfc(x: Any) -> Any:
     """Elementwise ``1 - erf(x)``.
@@ -176,6 +197,9 @@ def erfc(x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     return g * (exp(-(x * x)) * (-2 / np.sqrt(np.pi)))
+
+
+erfc.jvp_symmetric()
 
 
 # ---- rounding ------------------------------------------------------------------------

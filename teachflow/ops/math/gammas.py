@@ -39,6 +39,9 @@ def _(call: Any, g: Any) -> Any:
     return g * digamma(call.inputs[0])
 
 
+lgamma.jvp_symmetric()
+
+
 @op("Digamma", "T -> T", shape=rules.same, T=FLOATS)
 def digamma(x: Any) -> Any:
     """Elementwise derivative of ``lgamma``.
@@ -57,6 +60,9 @@ def digamma(x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     x = call.inputs[0]
     return g * polygamma(ones_like_op(x), x)
+
+
+digamma.jvp_symmetric()
 
 
 @op("Polygamma", "T, T -> T", shape=rules.broadcast, T=_WIDE)
@@ -78,6 +84,9 @@ def _(call: Any, g: Any) -> Any:
     return None, g * polygamma(a + 1, x)
 
 
+polygamma.jvp_symmetric()
+
+
 @op("Zeta", "T, T -> T", shape=rules.broadcast, T=_WIDE)
 def zeta(x: Any, q: Any) -> Any:
     """Elementwise sum of ``(q + n) ** -x`` over n = 0, 1, 2 and so on.
@@ -95,6 +104,9 @@ def zeta(x: Any, q: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     x, q = call.inputs
     return None, -g * x * zeta(x + 1, q)
+
+
+zeta.jvp_symmetric()
 
 
 @op("IgammaGradA", "T, T -> T", shape=rules.broadcast, differentiable=False, T=_WIDE)
@@ -127,6 +139,9 @@ def _(call: Any, g: Any) -> Any:
     return lambda: g * igamma_grad_a(a, x), lambda: g * _density(a, x)
 
 
+igamma.jvp_symmetric()
+
+
 @op("Igammac", "T, T -> T", shape=rules.broadcast, T=FLOATS)
 def igammac(a: Any, x: Any) -> Any:
     """Elementwise upper incomplete gamma function, over ``gamma(a)``.
@@ -144,6 +159,9 @@ def igammac(a: Any, x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     a, x = call.inputs
     return lambda: -g * igamma_grad_a(a, x), lambda: -g * _density(a, x)
+
+
+igammac.jvp_symmetric()
 
 
 @op("Betainc", "T, T, T -> T", shape=rules.broadcast, T=_WIDE)
@@ -165,6 +183,9 @@ def _(call: Any, g: Any) -> Any:
     scale = lgamma(a) + lgamma(b) - lgamma(a + b)
     density = exp(xlog1py_op(b - 1, -x) + xlogy(a - 1, x) - scale)
     return None, None, g * density
+
+
+betainc.jvp_symmetric()
 
 
 @composite

@@ -44,7 +44,13 @@ def linspace(
     with here.scope(name or "linspace"):
         start = here.convert(start, None, "start")
         stop = here.convert(stop, start.dtype.base_dtype, "stop")
-        count = cast_op(here.convert(num, None, "num"), DstT=dt.int32)
+        count = here.convert(num, None, "num")
+        if not count.dtype.is_integer:
+            raise TypeError(
+                "Argument `tensor` (name: num) must be of type integer. Received "
+                f"`tensor` = {num} of dtype: {count.dtype}"
+            )
+        count = cast_op(count, DstT=dt.int32)
         cast_op(count, DstT=start.dtype.base_dtype)  # unused, but TensorFlow has it
         common = broadcast_args(shape(start), shape(stop))
         start, stop = broadcast_to(start, common), broadcast_to(stop, common)

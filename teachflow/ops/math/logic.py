@@ -16,7 +16,7 @@ from teachflow.core.errors import ShapeError
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand, operator
 from teachflow.core.registry import op
-from teachflow.core.shapes import broadcast
+from teachflow.core.shapes import TensorShape
 from teachflow.ops.math.binary import binary, of_kind
 
 _BROADCAST = {"shape": rules.broadcast, "differentiable": False}
@@ -25,10 +25,28 @@ _SAME = {"shape": rules.same, "differentiable": False}
 # ---- comparison ------------------------------------------------------------------
 
 
-@op("Equal", "T, T -> bool", **_BROADCAST)  # type: ignore[arg-type]
+def _compared(call: Any) -> Any:
+    try:
+        return rules.broadcast(call)
+    except ShapeError:
+        if call.attrs["incompatible_shape_error"]:
+            raise
+        return TensorShape([])
+
+
+def _compare(compare: Any, x: Any, y: Any, otherwise: Any, strict: bool) -> Any:
+    try:
+        return compare(x, y)
+    except ValueError:
+        if strict:
+            raise
+        return otherwise
+
+
+@op("Equal", "T, T -> bool", shape=_compared, differentiable=False)
 def equal_op(x: Any, y: Any, *, incompatible_shape_error: bool = True) -> Any:
-    """Elementwise ``x == y``."""
-    return np.equal(x, y)
+    """Elementwise ``x == y``; one False for shapes that do not fit, if not an error."""
+    return _compare(np.equal, x, y, np.False_, incompatible_shape_error)
 
 
 @composite
@@ -44,10 +62,10 @@ def equal(x: Any, y: Any, name: str | None = None) -> Any:
     return equal_op(x, y, incompatible_shape_error=True, name=name)
 
 
-@op("NotEqual", "T, T -> bool", **_BROADCAST)  # type: ignore[arg-type]
+@op("NotEqual", "T, T -> bool", shape=_compared, differentiable=False)
 def not_equal_op(x: Any, y: Any, *, incompatible_shape_error: bool = True) -> Any:
-    """Elementwise ``x != y``."""
-    return np.not_equal(x, y)
+    """Elementwise ``x != y``; one True for shapes that do not fit, if not an error."""
+    return _compare(np.not_equal, x, y, np.True_, incompatible_shape_error)
 
 
 @composite
@@ -275,10 +293,10 @@ def bitwise_invert(x: Any) -> Any:
 # ---- operators -------------------------------------------------------------------
 
 # TensorFlow names the nodes of < and its kin after the ops, not after the operators.
-operator("less")(binary(less, "Less"))
-operator("less_equal")(binary(less_equal, "LessEqual"))
-operator("greater")(binary(greater, "Greater"))
-operator("greater_equal")(binary(greater_equal, "GreaterEqual"))
+operator("less")(binary(less, "Less", as_given=True))
+operator("less_equal")(binary(less_equal, "LessEqual", as_given=True))
+operator("greater")(binary(greater, "Greater", as_given=True))
+operator("greater_equal")(binary(greater_equal, "GreaterEqual", as_given=True))
 
 
 operator("and")(binary(of_kind(logical_and, bitwise_and), "and", convert_y=False))
@@ -293,14 +311,14 @@ def _(x: Any) -> Any:
 
 @operator("equal")
 def _(x: Any, y: Any) -> Any:
-    """``x == y`` of eager tensors: False where there is nothing to compare."""
-    return _comparison(equal, x, y, False)
+    """``x == y`` of tensors: False for None and where shapes do not fit."""
+    return _comparison(equal_op, x, y, False)
 
 
 @operator("not_equal")
 def _(x: Any, y: Any) -> Any:
-    """``x != y`` of eager tensors: True where there is nothing to compare."""
-    return _comparison(not_equal, x, y, True)
+    """``x != y`` of tensors: True for None and where shapes do not fit."""
+    return _comparison(not_equal_op, x, y, True)
 
 
 def _comparison(compare: Any, x: Any, y: Any, otherwise: bool) -> Any:
@@ -309,9 +327,7 @@ def _comparison(compare: Any, x: Any, y: Any, otherwise: bool) -> Any:
     here = home.choose((x, y))
     first, second = (x, y) if isinstance(x, Operand) else (y, x)
     left = here.convert(first)
-    right = here.convert(second, None, "y", left.dtype.base_dtype)
-    try:
-        broadcast(left.shape, right.shape)
-    except ShapeError:
-        return otherwise
-    return compare(left, right)
+    kind = left.dtype.base_dtype
+    exact = not (here.symbolic or isinstance(second, Operand))
+    right = here.convert(second, kind if exact else None, "y", kind)
+    return compare(left, right, incompatible_shape_error=False)

@@ -22,3 +22,6 @@ def keep_where(condition: Any, x: Any) -> Any:
 @keep_where.vjp
 def _(call: Any, g: Any) -> Any:
     return None, keep_where(call.inputs[0], g)
+
+
+keep_where.jvp_linear(1)

@@ -40,6 +40,13 @@ def _(call: Any, g: Any) -> Any:
     return g, g
 
 
+@add_v2.jvp
+def _(call: Any, dx: Any, dy: Any) -> Any:
+    if dx is None or dy is None:
+        return dy if dx is None else dx
+    return dx + dy
+
+
 @op("Add", "T, T -> T", shape=rules.broadcast, T=_ADDABLE)
 def add_v1(x: Any, y: Any) -> Any:
     """Elementwise sum; of strings, one after the other."""
@@ -49,6 +56,13 @@ def add_v1(x: Any, y: Any) -> Any:
 @add_v1.vjp
 def _(call: Any, g: Any) -> Any:
     return g, g
+
+
+@add_v1.jvp
+def _(call: Any, dx: Any, dy: Any) -> Any:
+    if dx is None or dy is None:
+        return dy if dx is None else dx
+    return dx + dy
 
 
 @op("Sub", "T, T -> T", shape=rules.broadcast, T=NUMBERS)
@@ -67,6 +81,13 @@ def subtract(x: Any, y: Any) -> Any:
 @subtract.vjp
 def _(call: Any, g: Any) -> Any:
     return g, lambda: -g
+
+
+@subtract.jvp
+def _(call: Any, dx: Any, dy: Any) -> Any:
+    if dx is None or dy is None:
+        return -dy if dx is None else dx
+    return dx - dy
 
 
 @op("Mul", "T, T -> T", shape=rules.broadcast, T=NUMBERS)
@@ -88,6 +109,9 @@ def _(call: Any, g: Any) -> Any:
     return lambda: g * conjugate(y), lambda: g * conjugate(x)
 
 
+multiply.jvp_multilinear(0, 1)
+
+
 @op("Neg", "T -> T", shape=rules.same, T=SIGNED)
 def negative(x: Any) -> Any:
     """Elementwise ``-x``.
@@ -104,6 +128,9 @@ def negative(x: Any) -> Any:
 @negative.vjp
 def _(call: Any, g: Any) -> Any:
     return -g
+
+
+negative.jvp_linear(0)
 
 
 @op("Square", "T -> T", shape=rules.same, T=NUMBERS)
@@ -123,6 +150,9 @@ def square(x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     return 2 * conjugate(x) * g
+
+
+square.jvp_symmetric()
 
 
 @op("SquaredDifference", "T, T -> T", shape=rules.broadcast, T=_SQUARABLE)
@@ -148,6 +178,9 @@ def _(call: Any, g: Any) -> Any:
     return part, lambda: -part
 
 
+squared_difference.jvp_symmetric()
+
+
 @op("RealDiv", "T, T -> T", shape=rules.broadcast, T=FLOATS + COMPLEX)
 def real_divide(x: Any, y: Any) -> Any:
     """Elementwise ``x / y``, with broadcasting.
@@ -167,6 +200,9 @@ def _(call: Any, g: Any) -> Any:
     _, y = call.inputs
     part = g / conjugate(y)
     return part, lambda: -part * conjugate(call.output)
+
+
+real_divide.jvp_symmetric()
 
 
 @op("DivNoNan", "T, T -> T", shape=rules.broadcast, T=FLOATS + COMPLEX)
@@ -189,6 +225,9 @@ def _(call: Any, g: Any) -> Any:
     return part, lambda: -part * conjugate(call.output)
 
 
+div_no_nan_op.jvp_symmetric()
+
+
 @op("Reciprocal", "T -> T", shape=rules.same, T=FLOATS + COMPLEX)
 def reciprocal(x: Any) -> Any:
     """Elementwise ``1 / x``.
@@ -208,6 +247,9 @@ def _(call: Any, g: Any) -> Any:
         y = conjugate(call.output)
         return -g * y * y
     return home.apply(OPS["ReciprocalGrad"], (call.output, g), {}, None)
+
+
+reciprocal.jvp_symmetric()
 
 
 def _no_zero(y: Any) -> None:
@@ -271,6 +313,9 @@ def _(call: Any, g: Any) -> Any:
     return g, lambda: -g * truncatediv(x, y)
 
 
+truncatemod.jvp_symmetric()
+
+
 @op("FloorMod", "T, T -> T", shape=rules.broadcast, T=REALS)
 def floormod(x: Any, y: Any) -> Any:
     """Elementwise remainder with the sign of ``y``: ``-7 % 2`` is 1.
@@ -289,6 +334,9 @@ def floormod(x: Any, y: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     x, y = call.inputs
     return g, lambda: -g * floor_div(x, y)
+
+
+floormod.jvp_symmetric()
 
 
 @op("Pow", "T, T -> T", shape=rules.broadcast, T=SIGNED)
@@ -322,6 +370,9 @@ def _(call: Any, g: Any) -> Any:
     return lambda: g * conjugate(y * x ** (y - 1)), of_exponent
 
 
+power.jvp_symmetric()
+
+
 @op("Log", "T -> T", shape=rules.same, T=FLOATS + COMPLEX)
 def log(x: Any) -> Any:
     """Elementwise natural logarithm; NaN for negative reals.
@@ -339,6 +390,9 @@ def log(x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     return g / conjugate(x)
+
+
+log.jvp_symmetric()
 
 
 @op("AddN", "N*T -> T", shape=rules.merge, T=(*NUMBERS, variant))
@@ -365,3 +419,9 @@ def add_n_op(inputs: Any) -> Any:
 @add_n_op.vjp
 def _(call: Any, g: Any) -> Any:
     return (g,) * len(call.inputs)
+
+
+@add_n_op.jvp
+def _(call: Any, *tangents: Any) -> Any:
+    moving = [tangent for tangent in tangents if tangent is not None]
+    return moving[0] if len(moving) == 1 else add_n_op(moving)

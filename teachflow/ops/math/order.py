@@ -30,6 +30,9 @@ def _(call: Any, g: Any) -> Any:
     return g * sign(x)
 
 
+abs_op.jvp_symmetric()
+
+
 @op("Sign", "T -> T", shape=rules.same, T=SIGNED)
 def sign(x: Any) -> Any:
     """Elementwise -1, 0 or 1; for complex numbers ``x / |x|``, 0 for 0.
@@ -58,6 +61,13 @@ def _(call: Any, g: Any) -> Any:
     return div_no_nan_op(g - s * along, size)
 
 
+@sign.jvp
+def _(call: Any, dx: Any) -> Any:
+    if not dx.dtype.is_complex:
+        return None
+    return call.opdef.vjp(call, dx)  # the Jacobian is symmetric, but not complex
+
+
 @op("Maximum", "T, T -> T", shape=rules.broadcast, T=REALS)
 def maximum(x: Any, y: Any) -> Any:
     """Elementwise the greater of the two, with broadcasting.
@@ -78,6 +88,9 @@ def _(call: Any, g: Any) -> Any:
         lambda: keep_where(greater_equal(x, y), g),
         lambda: keep_where(logical_not(greater_equal(x, y)), g),
     )
+
+
+maximum.jvp_symmetric()
 
 
 @op("Minimum", "T, T -> T", shape=rules.broadcast, T=REALS)
@@ -102,6 +115,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+minimum.jvp_symmetric()
+
+
 @op("NextAfter", "T, T -> T", shape=rules.broadcast, T=(float32, float64))
 def nextafter(x1: Any, x2: Any) -> Any:
     """Elementwise the number that follows ``x1`` on the way to ``x2``.
@@ -118,3 +134,6 @@ def nextafter(x1: Any, x2: Any) -> Any:
 @nextafter.vjp
 def _(call: Any, g: Any) -> Any:
     return g, lambda: zeros_like(g)
+
+
+nextafter.jvp_symmetric()

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand
@@ -36,12 +37,21 @@ def older_names(
     return axis, bool(keepdims)
 
 
+_all_axes: dict[int, Any] = {}  # eager vectors of them, by their number
+
+
 def _dims(here: Any, x: Any, axis: Any) -> Any:
     """The axes to reduce: all of them where none are given."""
     if axis is not None:
         return axis
-    if isinstance(x, Operand) and x.shape.rank:  # TensorFlow computes those of a scalar
-        return here.convert(np.arange(x.shape.rank, dtype=np.int32))
+    rank = x.shape.rank if isinstance(x, Operand) else None
+    if rank:  # TensorFlow computes those of a scalar
+        if here.symbolic:
+            return here.convert(np.arange(rank, dtype=np.int32))
+        known = _all_axes.get(rank)
+        if known is None:
+            known = _all_axes[rank] = here.convert(np.arange(rank, dtype=np.int32))
+        return known
     with here.scope("Rank") as scope:
         tensor = here.convert(x)
         if tensor.shape.rank is None:
@@ -65,6 +75,8 @@ def reduced(
                 0
             ]:  # an empty list has no ints to tell of
                 indices = here.convert(np.zeros(0, np.int32), None, "reduction_indices")
+            if not here.symbolic and not indices.dtype.is_integer:
+                here.convert(axis, dt.int32)  # this fails, and tells why
             return function(x, indices, keep_dims=keepdims, name=scope or None)
     result = function(x, indices, keep_dims=keepdims, name=name)
     if axis is None and not keepdims and here.symbolic:

@@ -91,6 +91,9 @@ def _(call: Any, g: Any) -> Any:
     return reduce_sum_op(g, call.inputs[1], keep_dims=keep_dims), None, None
 
 
+restore_axes.jvp_linear(0)
+
+
 @op("ShareAxes", "T, Tidx, S -> T", shape=rules.like(2), T=FRACTIONS, Tidx=INDEX)
 def share_axes(
     input: Any, reduction_indices: Any, like: Any, *, keep_dims: bool = False
@@ -108,6 +111,9 @@ def share_axes(
 def _(call: Any, g: Any) -> Any:
     keep_dims = call.attrs["keep_dims"]
     return reduce_mean_op(g, call.inputs[1], keep_dims=keep_dims), None, None
+
+
+share_axes.jvp_linear(0)
 
 
 def _count(shape: tuple[int, ...], indices: Any) -> int:
@@ -140,6 +146,9 @@ def _(call: Any, g: Any) -> Any:
     return _restore(call, g), None
 
 
+reduce_sum_op.jvp_linear(0)
+
+
 @op("Mean", "T, Tidx -> T", shape=rules.reduction, T=NUMBERS, Tidx=INDEX)
 def reduce_mean_op(
     input: Any, reduction_indices: Any, *, keep_dims: bool = False
@@ -164,6 +173,9 @@ def _(call: Any, g: Any) -> Any:
     return share_axes(g, indices, like, keep_dims=call.attrs["keep_dims"]), None
 
 
+reduce_mean_op.jvp_linear(0)
+
+
 @op("Prod", "T, Tidx -> T", shape=rules.reduction, T=NUMBERS, Tidx=INDEX)
 def reduce_prod_op(
     input: Any, reduction_indices: Any, *, keep_dims: bool = False
@@ -182,6 +194,9 @@ def _(call: Any, g: Any) -> Any:
     after = cumprod_op(flat, 0, exclusive=True, reverse=True)
     others = unflatten_axes(before * after, indices, x.shape_source())
     return _restore(call, g) * conjugate(others), None
+
+
+reduce_prod_op.jvp_summed(reduce_sum_op)
 
 
 def _extreme_gradient(call: Any, g: Any) -> Any:
@@ -204,6 +219,9 @@ def reduce_max_op(
 reduce_max_op.vjp(_extreme_gradient)
 
 
+reduce_max_op.jvp_summed(reduce_sum_op)
+
+
 @op("Min", "T, Tidx -> T", shape=rules.reduction, T=REALS, Tidx=INDEX)
 def reduce_min_op(
     input: Any, reduction_indices: Any, *, keep_dims: bool = False
@@ -214,6 +232,9 @@ def reduce_min_op(
 
 
 reduce_min_op.vjp(_extreme_gradient)
+
+
+reduce_min_op.jvp_summed(reduce_sum_op)
 
 
 def _least(kind: Any) -> Any:
@@ -283,6 +304,9 @@ def _(call: Any, g: Any) -> Any:
     return back, None
 
 
+cumsum_op.jvp_linear(0)
+
+
 @op("Cumprod", "T, Tidx -> T", shape=_along_an_axis, T=NUMBERS, Tidx=INDEX)
 def cumprod_op(
     x: Any, axis: Any, *, exclusive: bool = False, reverse: bool = False
@@ -299,6 +323,12 @@ def _(call: Any, g: Any) -> Any:
     weighed = g * conjugate(call.output)
     back = cumsum_op(weighed, axis, exclusive=exclusive, reverse=not reverse)
     return div_no_nan_op(back, conjugate(x)), None
+
+
+@cumprod_op.jvp
+def _(call: Any, dx: Any, _: Any) -> Any:
+    x, axis = call.inputs
+    return call.output * cumsum_op(div_no_nan_op(dx, x), axis, **call.attrs)
 
 
 # ---- several axes as one -----------------------------------------------------------
@@ -331,6 +361,9 @@ def _(call: Any, g: Any) -> Any:
     return unflatten_axes(g, axes, x), None
 
 
+flatten_axes.jvp_linear(0)
+
+
 @op("UnflattenAxes", "T, Tidx, S -> T", shape=rules.like(2), T=NUMBERS, Tidx=INDEX)
 def unflatten_axes(matrix: Any, axes: Any, like: Any) -> Any:
     """What ``FlattenAxes`` made of an array shaped as ``like``, turned back.
@@ -345,3 +378,6 @@ def unflatten_axes(matrix: Any, axes: Any, like: Any) -> Any:
 @unflatten_axes.vjp
 def _(call: Any, g: Any) -> Any:
     return flatten_axes(g, call.inputs[1]), None, None
+
+
+unflatten_axes.jvp_linear(0)

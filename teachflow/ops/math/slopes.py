@@ -41,6 +41,9 @@ def _(call: Any, g: Any) -> Any:
     return lambda: g * dy * (1 - 2 * y), lambda: sigmoid_grad(y, g)
 
 
+sigmoid_grad.jvp_symmetric()
+
+
 @op("TanhGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def tanh_grad(y: Any, dy: Any) -> Any:
     """``dy * (1 - y ** 2)``."""
@@ -53,6 +56,9 @@ def _(call: Any, g: Any) -> Any:
     return lambda: -2 * g * dy * y, lambda: tanh_grad(y, g)
 
 
+tanh_grad.jvp_symmetric()
+
+
 @op("SqrtGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def sqrt_grad(y: Any, dy: Any) -> Any:
     """``0.5 * dy / y``, and 0 where ``dy`` is 0, whatever ``y`` is."""
@@ -63,6 +69,9 @@ def sqrt_grad(y: Any, dy: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     y, dy = call.inputs
     return lambda: -0.5 * g * dy / square(y), lambda: 0.5 * g / y
+
+
+sqrt_grad.jvp_symmetric()
 
 
 @op("RsqrtGrad", "T, T -> T", shape=rules.same, T=FLOATS)
@@ -78,6 +87,9 @@ def _(call: Any, g: Any) -> Any:
     return lambda: -1.5 * g * dy * square(y), lambda: rsqrt_grad(y, g)
 
 
+rsqrt_grad.jvp_symmetric()
+
+
 @op("ReciprocalGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def reciprocal_grad(y: Any, dy: Any) -> Any:
     """``-dy * y ** 2``, and 0 where ``dy`` is 0, whatever ``y`` is."""
@@ -90,6 +102,9 @@ def _(call: Any, g: Any) -> Any:
     return lambda: -2 * g * dy * y, lambda: reciprocal_grad(y, g)
 
 
+reciprocal_grad.jvp_symmetric()
+
+
 @op("InvGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def inv_grad(y: Any, dy: Any) -> Any:
     """The same under the name it had first."""
@@ -97,6 +112,7 @@ def inv_grad(y: Any, dy: Any) -> Any:
 
 
 inv_grad.op.rules["vjp"] = reciprocal_grad.op.rules["vjp"]
+inv_grad.jvp_symmetric()
 
 
 @op("EluGrad", "T, T -> T", shape=rules.same, T=FLOATS)
@@ -111,6 +127,9 @@ def _(call: Any, g: Any) -> Any:
     return lambda: elu_grad(g, y), lambda: keep_where(less(y, 0), g * gradients)
 
 
+elu_grad.jvp_symmetric()
+
+
 @op("SeluGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def selu_grad(gradients: Any, outputs: Any) -> Any:
     """The gradients, times 1.0507, or ``y + 1.7581`` where y is negative."""
@@ -123,6 +142,9 @@ def selu_grad(gradients: Any, outputs: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     gradients, y = call.inputs
     return lambda: selu_grad(g, y), lambda: keep_where(less(y, 0), g * gradients)
+
+
+selu_grad.jvp_symmetric()
 
 
 # ---- slopes in terms of the input x ------------------------------------------------
@@ -143,6 +165,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+softplus_grad.jvp_symmetric()
+
+
 @op("SoftsignGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def softsign_grad(gradients: Any, features: Any) -> Any:
     """The gradients over ``(1 + |x|) ** 2``."""
@@ -157,6 +182,9 @@ def _(call: Any, g: Any) -> Any:
         lambda: softsign_grad(g, x),
         lambda: negative(2 * g * gradients * sign(x)) / (square(wide) * wide),
     )
+
+
+softsign_grad.jvp_symmetric()
 
 
 # ---- shapes ------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from teachflow.ops.math.reduce import (
     reduce_max,
     reduced,
 )
-from teachflow.ops.math.reductions import cumsum_op, restore_axes
+from teachflow.ops.math.reductions import cumsum_op, reduce_sum_op, restore_axes
 from teachflow.ops.nn.nn import softplus
 
 _COUNTED = (dt.int32, dt.int64, dt.float32, dt.float64)
@@ -47,6 +47,9 @@ def _(call: Any, g: Any) -> Any:
     keep = call.attrs["keep_dims"]
     source = x.shape_source()
     return x * restore_axes(g / call.output, indices, source, keep_dims=keep), None
+
+
+euclidean_norm_op.jvp_summed(reduce_sum_op)
 
 
 @composite
@@ -100,6 +103,13 @@ def _(call: Any, g: Any) -> Any:
     weighed = g * exp(top - call.output)
     back = cumsum_op(weighed, axis, exclusive=exclusive, reverse=not reverse)
     return back * exp(x - top), None
+
+
+@cumulative_logsumexp_op.jvp
+def _(call: Any, dx: Any, _: Any) -> Any:
+    x, axis = call.inputs
+    top = stop_gradient_op(reduce_max(x))  # keeps the exponentials in range
+    return exp(top - call.output) * cumsum_op(dx * exp(x - top), axis, **call.attrs)
 
 
 @composite

@@ -37,6 +37,9 @@ def _(call: Any, g: Any) -> Any:
     return g * conjugate(cos(x))
 
 
+sin.jvp_symmetric()
+
+
 @op("Cos", "T -> T", shape=rules.same, T=_FRACTIONS)
 def cos(x: Any) -> Any:
     """Elementwise cosine of radians.
@@ -56,6 +59,9 @@ def _(call: Any, g: Any) -> Any:
     return -g * conjugate(sin(x))
 
 
+cos.jvp_symmetric()
+
+
 @op("Tan", "T -> T", shape=rules.same, T=_FRACTIONS)
 def tan(x: Any) -> Any:
     """Elementwise tangent of radians.
@@ -72,6 +78,9 @@ def tan(x: Any) -> Any:
 @tan.vjp
 def _(call: Any, g: Any) -> Any:
     return g * conjugate(1 + call.output**2)
+
+
+tan.jvp_symmetric()
 
 
 @op("Asin", "T -> T", shape=rules.same, T=_FRACTIONS)
@@ -93,6 +102,9 @@ def _(call: Any, g: Any) -> Any:
     return g / conjugate(sqrt(1 - x * x))
 
 
+asin.jvp_symmetric()
+
+
 @op("Acos", "T -> T", shape=rules.same, T=_FRACTIONS)
 def acos(x: Any) -> Any:
     """Elementwise inverse cosine, in radians; NaN outside [-1, 1].
@@ -112,6 +124,9 @@ def _(call: Any, g: Any) -> Any:
     return -g / conjugate(sqrt(1 - x * x))
 
 
+acos.jvp_symmetric()
+
+
 @op("Atan", "T -> T", shape=rules.same, T=_FRACTIONS)
 def atan(x: Any) -> Any:
     """Elementwise inverse tangent, in radians.
@@ -129,6 +144,9 @@ def atan(x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     return g / conjugate(1 + x * x)
+
+
+atan.jvp_symmetric()
 
 
 @op("Atan2", "T, T -> T", shape=rules.broadcast, T=FLOATS)
@@ -151,6 +169,9 @@ def _(call: Any, g: Any) -> Any:
     return lambda: x * part, lambda: -y * part
 
 
+atan2.jvp_symmetric()
+
+
 @op("Sinh", "T -> T", shape=rules.same, T=_FRACTIONS)
 def sinh(x: Any) -> Any:
     """Elementwise hyperbolic sine.
@@ -168,6 +189,9 @@ def sinh(x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     return g * conjugate(cosh(x))
+
+
+sinh.jvp_symmetric()
 
 
 @op("Cosh", "T -> T", shape=rules.same, T=_FRACTIONS)
@@ -189,6 +213,9 @@ def _(call: Any, g: Any) -> Any:
     return g * conjugate(sinh(x))
 
 
+cosh.jvp_symmetric()
+
+
 @op("Tanh", "T -> T", shape=rules.same, T=_FRACTIONS)
 def tanh(x: Any) -> Any:
     """Elementwise hyperbolic tangent.
@@ -205,6 +232,9 @@ def tanh(x: Any) -> Any:
 @tanh.vjp
 def _(call: Any, g: Any) -> Any:
     return g * conjugate(1 - call.output**2)
+
+
+tanh.jvp_symmetric()
 
 
 @op("Asinh", "T -> T", shape=rules.same, T=_FRACTIONS)
@@ -225,6 +255,9 @@ def _(call: Any, g: Any) -> Any:
     return g / conjugate(cosh(call.output))
 
 
+asinh.jvp_symmetric()
+
+
 @op("Acosh", "T -> T", shape=rules.same, T=_FRACTIONS)
 def acosh(x: Any) -> Any:
     """Elementwise inverse hyperbolic cosine; NaN below 1.
@@ -241,6 +274,9 @@ def acosh(x: Any) -> Any:
 @acosh.vjp
 def _(call: Any, g: Any) -> Any:
     return g / conjugate(sinh(call.output))
+
+
+acosh.jvp_symmetric()
 
 
 @op("Atanh", "T -> T", shape=rules.same, T=_FRACTIONS)
@@ -260,3 +296,6 @@ def atanh(x: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     return g / conjugate(1 - x * x)
+
+
+atanh.jvp_symmetric()

@@ -15,7 +15,7 @@ from teachflow.ops.arrays.selecting import select_op
 from teachflow.ops.linalg.matmul import matmul
 from teachflow.ops.math.arithmetic import abs as absolute
 from teachflow.ops.math.cast import cast
-from teachflow.ops.math.elementary import exp, log1p, sigmoid
+from teachflow.ops.math.elementary import erf, exp, log1p, sigmoid
 from teachflow.ops.math.logic import (
     greater_equal,
     less_equal,
@@ -31,6 +31,7 @@ from teachflow.ops.math.math import (
     subtract,
 )
 from teachflow.ops.math.reduce import reduce_sum
+from teachflow.ops.math.trigonometry import tanh
 from teachflow.ops.nn.losses import bias_add
 from teachflow.ops.nn.nn import relu
 
@@ -85,6 +86,31 @@ def swish(features: Any, beta: Any = 1.0) -> Any:
     features = here.convert(features, None, "features")
     beta = cast(here.convert(beta, None, "beta"), features.dtype.base_dtype)
     return multiply(features, sigmoid(multiply(beta, features, name="mul")), name="mul")
+
+
+@composite
+def gelu(features: Any, approximate: bool = False, name: str | None = None) -> Any:
+    """Returns ``x`` times how likely a standard normal number is below ``x``.
+
+    ``approximate`` takes a formula with ``tanh`` in place of the error function. Raises
+    ``ValueError`` for what is not floating. Source: tf.nn.gelu.
+
+    >>> import teachflow as tf
+    >>> tf.nn.gelu([-1.0, 0.0, 1.0]).numpy().round(4)
+    array([-0.1587,  0.    ,  0.8413], dtype=float32)
+    """
+    here = home.choose((features,))
+    with here.scope(name or "Gelu"):
+        x = here.convert(features, None, "features")
+        if not x.dtype.is_floating:
+            raise ValueError(
+                f"`features.dtype` must be a floating point tensor. Received: "
+                f"features.dtype={x.dtype}"
+            )
+        if approximate:
+            inner = 0.7978845608028654 * (x + 0.044715 * x * x * x)
+            return 0.5 * x * (1.0 + tanh(inner))
+        return 0.5 * x * (1.0 + erf(x / 1.4142135623730951))
 
 
 @composite

@@ -63,6 +63,9 @@ def _(call: Any, g: Any) -> Any:
     return depth_to_space_op(g, **call.attrs)
 
 
+space_to_depth_op.jvp_linear(0)
+
+
 @op("DepthToSpace", "T -> T", shape=_wider)
 def depth_to_space_op(input: Any, *, block_size: int, data_format: str = "NHWC") -> Any:
     """The channels of each pixel as a block of pixels."""
@@ -77,6 +80,9 @@ def depth_to_space_op(input: Any, *, block_size: int, data_format: str = "NHWC")
 @depth_to_space_op.vjp
 def _(call: Any, g: Any) -> Any:
     return space_to_depth_op(g, **call.attrs)
+
+
+depth_to_space_op.jvp_linear(0)
 
 
 @composite

@@ -258,6 +258,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+conv2d_op.jvp_multilinear(0, 1)
+
+
 @op("Conv2DBackpropInput", "int32, T, T -> T", shape=_sized(0), T=(*FLOATS, int32))
 def conv2d_backprop_input_op(
     input_sizes: Any,
@@ -328,6 +331,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+conv2d_backprop_input_op.jvp_multilinear(1, 2)
+
+
 @op("Conv2DBackpropFilter", "T, int32, T -> T", shape=_sized(1), T=FLOATS)
 def conv2d_backprop_filter_op(
     input: Any,
@@ -363,6 +369,9 @@ def _(call: Any, g: Any) -> Any:
         None,
         lambda: conv2d_op(x, g, **call.attrs),
     )
+
+
+conv2d_backprop_filter_op.jvp_multilinear(0, 2)
 
 
 def _completed_sizes(input_sizes: Any, back: Any) -> tuple[int, ...]:

@@ -92,6 +92,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+depthwise_op.jvp_multilinear(0, 1)
+
+
 @op(
     "DepthwiseConv2dNativeBackpropInput",
     "int32, T, T -> T",
@@ -128,6 +131,9 @@ def _(call: Any, g: Any) -> Any:
         lambda: depthwise_backprop_filter(g, shape_op(kernel), back, **call.attrs),
         lambda: depthwise_op(g, kernel, **call.attrs),
     )
+
+
+depthwise_backprop_input.jvp_multilinear(1, 2)
 
 
 @op(
@@ -167,6 +173,9 @@ def _(call: Any, g: Any) -> Any:
         None,
         lambda: depthwise_op(x, g, **call.attrs),
     )
+
+
+depthwise_backprop_filter.jvp_multilinear(0, 2)
 
 
 # ---- what people call --------------------------------------------------------------

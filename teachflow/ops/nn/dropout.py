@@ -86,7 +86,7 @@ def dropout_v2(
         if not kind.is_floating:
             raise ValueError(
                 f"`x.dtype` must be a floating point tensor as `x` will be scaled. "
-                f"Received: x_dtype={kind!r}"
+                f"Received: x_dtype={kind!s}"
             )
         if number and rate == 0:
             here.op_seeds(seed)  # the next random op has the same numbers either way

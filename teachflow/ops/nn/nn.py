@@ -12,9 +12,10 @@ import numpy as np
 
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import FLOATS, NUMBERS, REALS
-from teachflow.core.errors import ShapeError
+from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.registry import op
-from teachflow.core.shapes import TensorShape
+from teachflow.core.shapes import TensorShape, bracketed
+from teachflow.ops.arrays.shaping import sum_like
 from teachflow.ops.math.arithmetic import abs as absolute
 from teachflow.ops.math.complex import zeros_like
 from teachflow.ops.math.elementary import sigmoid
@@ -43,6 +44,9 @@ def _(call: Any, g: Any) -> Any:
     return relu_grad(g, call.output)
 
 
+relu.jvp_symmetric()
+
+
 @op("ReluGrad", "T, T -> T", shape=rules.same, T=REALS)
 def relu_grad(gradients: Any, features: Any) -> Any:
     """The gradients where the features are positive, 0 elsewhere."""
@@ -53,6 +57,9 @@ def relu_grad(gradients: Any, features: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     features = call.inputs[1]  # piecewise straight, so 0 flows to the features
     return relu_grad(g, features), lambda: zeros_like(features)
+
+
+relu_grad.jvp_linear(0)
 
 
 @op("Relu6", "T -> T", shape=rules.same, T=REALS)
@@ -74,6 +81,9 @@ def _(call: Any, g: Any) -> Any:
     return relu6_grad(g, call.output)
 
 
+relu6.jvp_symmetric()
+
+
 @op("Relu6Grad", "T, T -> T", shape=rules.same, T=REALS)
 def relu6_grad(gradients: Any, features: Any) -> Any:
     """The gradients where the features lie between 0 and 6, 0 elsewhere."""
@@ -85,6 +95,9 @@ def relu6_grad(gradients: Any, features: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     features = call.inputs[1]
     return relu6_grad(g, features), lambda: zeros_like(features)
+
+
+relu6_grad.jvp_linear(0)
 
 
 @op("LeakyRelu", "T -> T", shape=rules.same, T=FLOATS)
@@ -100,6 +113,9 @@ def _(call: Any, g: Any) -> Any:
     return leaky_relu_grad(g, call.inputs[0], alpha=call.attrs["alpha"])
 
 
+leaky_relu_op.jvp_symmetric()
+
+
 @op("LeakyReluGrad", "T, T -> T", shape=rules.same, T=FLOATS)
 def leaky_relu_grad(gradients: Any, features: Any, *, alpha: float = 0.2) -> Any:
     """The gradients, times ``alpha`` where the features are not positive."""
@@ -111,6 +127,9 @@ def leaky_relu_grad(gradients: Any, features: Any, *, alpha: float = 0.2) -> Any
 def _(call: Any, g: Any) -> Any:
     features, alpha = call.inputs[1], call.attrs["alpha"]
     return leaky_relu_grad(g, features, alpha=alpha), lambda: zeros_like(features)
+
+
+leaky_relu_grad.jvp_linear(0)
 
 
 def _as(x: Any, value: float) -> Any:
@@ -140,6 +159,9 @@ def _(call: Any, g: Any) -> Any:
     return g + keep_where(less(y, 0), g * y)
 
 
+elu.jvp_symmetric()
+
+
 _SELU_SCALE = 1.0507009873554804934193349852946
 _SELU_SCALE_ALPHA = 1.7580993408473768599402175208123
 
@@ -166,6 +188,9 @@ def _(call: Any, g: Any) -> Any:
     return g * _SELU_SCALE + below
 
 
+selu.jvp_symmetric()
+
+
 @op("Softplus", "T -> T", shape=rules.same, T=FLOATS)
 def softplus(features: Any) -> Any:
     """Elementwise ``log(1 + e ** x)``, without overflowing.
@@ -185,6 +210,9 @@ def _(call: Any, g: Any) -> Any:
     return g * sigmoid(x)
 
 
+softplus.jvp_symmetric()
+
+
 @op("Softsign", "T -> T", shape=rules.same, T=FLOATS)
 def softsign(features: Any) -> Any:
     """Elementwise ``x / (1 + |x|)``.
@@ -202,6 +230,9 @@ def softsign(features: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     return g / square(1 + absolute(x))
+
+
+softsign.jvp_symmetric()
 
 
 # ---- biases and weights ------------------------------------------------------------
@@ -226,6 +257,14 @@ def _biased(call: Any) -> TensorShape:
 @op("BiasAdd", "T, T -> T", shape=_biased, T=NUMBERS)
 def bias_add_op(value: Any, bias: Any, *, data_format: str = "NHWC") -> Any:
     """``value`` plus a vector along its channels."""
+    channels = value.shape[1 if data_format == "NCHW" else -1]
+    if bias.shape != (channels,):
+        raise InvalidArgumentError(
+            None,
+            None,
+            f"Must provide as many biases as the last dimension of the input tensor: "
+            f"{bracketed(bias.shape)} vs. {bracketed(value.shape)}",
+        )
     if data_format == "NCHW":
         bias = np.reshape(bias, (-1, *(1,) * (value.ndim - 2)))
     return np.add(value, bias)
@@ -235,6 +274,9 @@ def bias_add_op(value: Any, bias: Any, *, data_format: str = "NHWC") -> Any:
 def _(call: Any, g: Any) -> Any:
     form = call.attrs["data_format"]
     return g, lambda: bias_add_grad(g, data_format=form)
+
+
+bias_add_op.jvp_linear(0, 1)
 
 
 def _channels(call: Any) -> TensorShape:
@@ -260,6 +302,9 @@ def _(call: Any, g: Any) -> Any:
     return bias_add_op(zeros_like(x), g, data_format=call.attrs["data_format"])
 
 
+bias_add_grad.jvp_linear(0)
+
+
 @op("L2Loss", "T -> T", shape=rules.scalar, T=FLOATS)
 def l2_loss(t: Any) -> Any:
     """Half the sum of the squares of all elements.
@@ -277,3 +322,9 @@ def l2_loss(t: Any) -> Any:
 def _(call: Any, g: Any) -> Any:
     (x,) = call.inputs
     return x * g
+
+
+@l2_loss.jvp
+def _(call: Any, dt: Any) -> Any:
+    (x,) = call.inputs
+    return sum_like(x * dt, call.output)

@@ -5,6 +5,7 @@ Backwards both are written out in smaller ops, which can be differentiated again
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,10 @@ from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.registry import op, takes_none
 from teachflow.core.shapes import TensorShape, bracketed
+from teachflow.ops.arrays.shaping import broadcast_like
 from teachflow.ops.math.cast import cast
 from teachflow.ops.math.elementary import rsqrt
-from teachflow.ops.math.math import power, square, squared_difference
+from teachflow.ops.math.math import add_n_op, power, square, squared_difference
 from teachflow.ops.math.reductions import reduce_mean_op, reduce_sum_op
 from teachflow.ops.nn import windows as win
 
@@ -95,14 +97,12 @@ def fused_batch_norm_op(
     return y.astype(x.dtype, copy=False), *kept, *used, np.float32(0)
 
 
-@fused_batch_norm_op.vjp
-@takes_none
-def _(call: Any, g: Any, *_: Any) -> Any:
-    if g is None:  # the moments are there to be kept, not to learn from
-        return (None,) * 5
+def _standard(call: Any) -> tuple[Any, Callable[[Any], Any]]:
+    """The images in standard units, and what the Jacobian by them makes of images.
+
+    It is symmetric: cotangents and tangents go through alike.
+    """
     x, scale, _, mean, variance = call.inputs
-    kind = x.dtype.base_dtype
-    g = cast(g, float32)
     training = call.attrs["is_training"]
     wide = cast(x, float32)
     if training:
@@ -111,20 +111,41 @@ def _(call: Any, g: Any, *_: Any) -> Any:
     inverse = rsqrt(variance + call.attrs["epsilon"])
     standard = (wide - mean) * inverse
 
-    def back() -> Any:
-        part = g
+    def through(part: Any) -> Any:
         if training:
-            part = g - reduce_mean_op(g, _PIXELS)
-            part = part - standard * reduce_mean_op(g * standard, _PIXELS)
-        return cast(part * (scale * inverse), kind)
+            along = standard * reduce_mean_op(part * standard, _PIXELS)
+            part = part - reduce_mean_op(part, _PIXELS) - along
+        return part * (scale * inverse)
 
+    return standard, through
+
+
+@fused_batch_norm_op.vjp
+@takes_none
+def _(call: Any, g: Any, *_: Any) -> Any:
+    if g is None:  # the moments are there to be kept, not to learn from
+        return (None,) * 5
+    g = cast(g, float32)
+    standard, through = _standard(call)
     return (
-        back,
+        lambda: cast(through(g), call.inputs[0].dtype.base_dtype),
         lambda: reduce_sum_op(g * standard, _PIXELS),
         lambda: reduce_sum_op(g, _PIXELS),
         None,  # TensorFlow lets nothing flow to moments that are given
         None,
     )
+
+
+@fused_batch_norm_op.jvp
+def _(call: Any, dx: Any, dscale: Any, doffset: Any, *_: Any) -> Any:
+    standard, through = _standard(call)
+    parts = [] if dx is None else [through(cast(dx, float32))]
+    parts += [] if dscale is None else [standard * dscale]
+    parts += [] if doffset is None else [broadcast_like(doffset, standard)]
+    if not parts:
+        return (None,) * 6
+    total = parts[0] if len(parts) == 1 else add_n_op(parts)
+    return (cast(total, call.inputs[0].dtype.base_dtype), *[None] * 5)
 
 
 @composite
@@ -204,6 +225,9 @@ def _(call: Any, g: Any) -> Any:
     return channel_window_sum(g, **call.attrs)
 
 
+channel_window_sum.jvp_linear(0)
+
+
 def _image(call: Any) -> TensorShape:
     shape: TensorShape = call.inputs[0].shape
     if shape.rank not in (None, 4):
@@ -254,3 +278,14 @@ def _(call: Any, g: Any) -> Any:
     sizes = _sizes(x, radius, bias, alpha)
     shared = channel_window_sum(g * x * power(sizes, -beta - 1), depth_radius=radius)
     return g * power(sizes, -beta) - x * shared * (2 * alpha * beta)
+
+
+@local_response_normalization.jvp
+def _(call: Any, dx: Any) -> Any:
+    (x,) = call.inputs
+    radius, bias, alpha, beta = (
+        call.attrs[key] for key in ("depth_radius", "bias", "alpha", "beta")
+    )
+    sizes = _sizes(x, radius, bias, alpha)
+    grown = channel_window_sum(x * dx, depth_radius=radius) * (2 * alpha * beta)
+    return dx * power(sizes, -beta) - x * grown * power(sizes, -beta - 1)

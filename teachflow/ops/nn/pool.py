@@ -18,6 +18,7 @@ from teachflow.core.dtypes import FLOATS, INDEX, REALS
 from teachflow.core.errors import InvalidArgumentError, UnimplementedError
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
+from teachflow.ops.arrays.arranging import pad_op, pad_v2_op
 from teachflow.ops.arrays.lengths import shape_op
 from teachflow.ops.math.complex import zeros_like
 from teachflow.ops.nn import windows as win
@@ -131,6 +132,17 @@ def _(call: Any, g: Any) -> Any:
     return max_pool_grad(call.inputs[0], call.output, g, **call.attrs)
 
 
+@max_pool_op.jvp
+def _(call: Any, dx: Any) -> Any:
+    (x,), attrs = call.inputs, {**call.attrs}
+    around = attrs.pop("explicit_paddings")
+    if around:  # the borders are written out: they are never the greatest
+        paddings = [around[side : side + 2] for side in range(0, 8, 2)]
+        x = pad_v2_op(x, paddings, x.dtype.base_dtype.min)
+        dx, attrs["padding"] = pad_op(dx, paddings), "VALID"
+    return max_pool_grad_grad(x, call.output, dx, **attrs)
+
+
 @op("MaxPoolGrad", "T, T, T -> T", shape=rules.same, T=_ORDERED)
 def max_pool_grad(
     orig_input: Any,
@@ -163,6 +175,9 @@ def _(call: Any, g: Any) -> Any:
         lambda: zeros_like(y),
         lambda: max_pool_grad_grad(x, y, g, **_implicit(attrs)),
     )
+
+
+max_pool_grad.jvp_linear(2)
 
 
 def _implicit(attrs: dict[str, Any]) -> dict[str, Any]:
@@ -209,6 +224,9 @@ def _(call: Any, g: Any) -> Any:
     )
 
 
+max_pool_grad_grad.jvp_linear(2)
+
+
 def _twice(call: Any) -> tuple[TensorShape, TensorShape]:
     shape: TensorShape = _pooled("MaxPoolWithArgmax", _TWO)(call)
     return shape, shape
@@ -248,6 +266,12 @@ def max_pool_with_argmax_op(
 def _(call: Any, g: Any, _: Any) -> Any:
     attrs = {key: call.attrs[key] for key in ("ksize", "strides", "padding")}
     return max_pool_grad(call.inputs[0], call.outputs[0], g, **attrs)
+
+
+@max_pool_with_argmax_op.jvp
+def _(call: Any, dx: Any) -> Any:
+    attrs = {key: call.attrs[key] for key in ("ksize", "strides", "padding")}
+    return max_pool_grad_grad(call.inputs[0], call.outputs[0], dx, **attrs), None
 
 
 # ---- the average -------------------------------------------------------------------
@@ -291,6 +315,9 @@ def _(call: Any, g: Any) -> Any:
     return avg_pool_grad(shape_op(call.inputs[0]), g, **call.attrs)
 
 
+avg_pool_op.jvp_linear(0)
+
+
 @op("AvgPoolGrad", "int32, T -> T", shape=rules.shape_from(0), T=FLOATS)
 def avg_pool_grad(
     orig_input_shape: Any,
@@ -314,3 +341,6 @@ def avg_pool_grad(
 @avg_pool_grad.vjp
 def _(call: Any, g: Any) -> Any:
     return None, avg_pool_op(g, **call.attrs)
+
+
+avg_pool_grad.jvp_linear(1)

@@ -13,7 +13,13 @@ from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.registry import op, takes_none
 from teachflow.core.shapes import TensorShape, bracketed
-from teachflow.ops.arrays.gather import argmax_op, argmin_op, gather_grad, place_type
+from teachflow.ops.arrays.gather import (
+    argmax_op,
+    argmin_op,
+    gather_grad,
+    gather_op,
+    place_type,
+)
 
 _SHORT = (dt.int16, *INDEX)
 
@@ -80,6 +86,11 @@ def _(call: Any, g: Any, _: Any) -> Any:
     return (
         None if g is None else gather_grad(call.inputs[0], places, -1, g, batch_dims=-1)
     ), None
+
+
+@top_k_op.jvp
+def _(call: Any, dx: Any, _: Any) -> Any:
+    return gather_op(dx, call.outputs[1], -1, batch_dims=-1), None
 
 
 class TopKV2(NamedTuple):

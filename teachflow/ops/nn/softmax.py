@@ -14,6 +14,7 @@ from teachflow.core.dtypes import FLOATS, INDEX
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.registry import op, takes_none
 from teachflow.core.shapes import TensorShape, bracketed
+from teachflow.ops.arrays.shaping import broadcast_like
 from teachflow.ops.math.elementary import exp
 from teachflow.ops.math.reduce import reduce_sum
 
@@ -42,6 +43,9 @@ def _(call: Any, g: Any) -> Any:
     return (g - reduce_sum(g * y, -1, keepdims=True)) * y
 
 
+softmax_op.jvp_symmetric()
+
+
 @op("LogSoftmax", "T -> T", shape=_vectors, T=FLOATS)
 def log_softmax_op(logits: Any) -> Any:
     """The logarithm of the softmax along the last axis."""
@@ -52,6 +56,11 @@ def log_softmax_op(logits: Any) -> Any:
 @log_softmax_op.vjp
 def _(call: Any, g: Any) -> Any:
     return g - reduce_sum(g, -1, keepdims=True) * exp(call.output)
+
+
+@log_softmax_op.jvp
+def _(call: Any, dx: Any) -> Any:
+    return dx - reduce_sum(exp(call.output) * dx, -1, keepdims=True)
 
 
 def _losses(call: Any) -> tuple[TensorShape, TensorShape]:
@@ -80,7 +89,16 @@ def _joined(a: int | None, b: int | None) -> int | None:
 def softmax_cross_entropy_op(features: Any, labels: Any) -> Any:
     """For each row its cross entropy, and the derivative by the logits."""
     if features.shape != labels.shape:
-        features, labels = np.broadcast_arrays(features, labels)
+        try:
+            features, labels = np.broadcast_arrays(features, labels)
+        except ValueError:
+            raise InvalidArgumentError(
+                None,
+                None,
+                f"logits and labels must be broadcastable: "
+                f"logits_size={bracketed(features.shape)} "
+                f"labels_size={bracketed(labels.shape)}",
+            ) from None
     minus_logs = _minus_logs(features)
     loss = np.add.reduce(np.where(labels == 0, labels * 0, labels * minus_logs), -1)
     return loss, np.exp(-minus_logs) - labels
@@ -113,6 +131,25 @@ def _(call: Any, g: Any, g_backprop: Any) -> Any:
         return parts[0] if len(parts) == 1 else parts[0] + parts[1]
 
     return lambda: _to_logits(call, g, g_backprop), of_labels
+
+
+@softmax_cross_entropy_op.jvp
+def _(call: Any, dlogits: Any, dlabels: Any) -> Any:
+    if dlabels is None:
+        return _of_logits(call, dlogits)
+    of_loss = reduce_sum(-dlabels * log_softmax_op(call.inputs[0]), -1)
+    of_backprop = broadcast_like(-dlabels, call.outputs[1])
+    if dlogits is None:
+        return of_loss, of_backprop
+    loss, backprop = _of_logits(call, dlogits)
+    return loss + of_loss, backprop + of_backprop
+
+
+def _of_logits(call: Any, dlogits: Any) -> tuple[Any, Any]:
+    """How the losses, and their derivatives, move with the logits."""
+    y = softmax_op(call.inputs[0])
+    of_backprop = y * (dlogits - reduce_sum(y * dlogits, -1, keepdims=True))
+    return reduce_sum(call.outputs[1] * dlogits, -1), of_backprop
 
 
 def _sparse_losses(call: Any) -> tuple[TensorShape, TensorShape]:
@@ -168,6 +205,11 @@ def _(call: Any, g: Any, g_backprop: Any) -> Any:
     return lambda: _to_logits(call, g, g_backprop), None
 
 
+@sparse_softmax_cross_entropy_op.jvp
+def _(call: Any, dlogits: Any, _: Any) -> Any:
+    return _of_logits(call, dlogits)
+
+
 def _with_column(call: Any) -> TensorShape:
     dims = call.inputs[0].shape.known_dims or (None,)
     return TensorShape([dims[0], 1])
@@ -182,3 +224,6 @@ def _column(input: Any) -> Any:
 @_column.vjp
 def _(call: Any, g: Any) -> Any:
     return reduce_sum(g, 1)
+
+
+_column.jvp_linear(0)

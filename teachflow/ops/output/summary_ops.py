@@ -165,7 +165,7 @@ def audio_summary(
             "sample_rate": float(sample_rate),
             "num_channels": sound.shape[1],
             "length_frames": sound.shape[0],
-            "encoded_audio_string": _wav(sound, float(sample_rate)),
+            "encoded_audio_string": wav(sound, float(sample_rate)),
             "content_type": "audio/wav",
         }
         values.append(
@@ -174,7 +174,7 @@ def audio_summary(
     return _summary(values)
 
 
-def _wav(sound: Any, rate: float) -> bytes:
+def wav(sound: Any, rate: float) -> bytes:
     """A sound of floats in [-1, 1] as a WAV file of 16 bits."""
     scaled = np.clip(sound, -1, 1) * np.float32(32768)
     away_from_zero = np.trunc(scaled + np.copysign(np.float32(0.5), scaled))
@@ -197,10 +197,13 @@ def _wav(sound: Any, rate: float) -> bytes:
 )
 def tensor_summary(tag: Any, tensor: Any, serialized_summary_metadata: Any) -> Any:
     """A summary that holds a tensor as it is, and says who may draw it."""
-    metadata = messages("summary").SummaryMetadata()
-    metadata.ParseFromString(_bytes(serialized_summary_metadata)[0])
-    value = {"tag": _text(tag), "tensor": _tensor_proto(tensor), "metadata": metadata}
-    return _summary([value])
+    return _summary([tensor_summary_value(tag, tensor, serialized_summary_metadata)])
+
+
+def tensor_summary_value(tag: Any, tensor: Any, metadata: Any) -> dict[str, Any]:
+    """A tensor as the value of a summary."""
+    told = messages("summary").SummaryMetadata.FromString(_bytes(metadata)[0])
+    return {"tag": _text(tag), "tensor": _tensor_proto(tensor), "metadata": told}
 
 
 def _tensor_proto(value: Any) -> dict[str, Any]:

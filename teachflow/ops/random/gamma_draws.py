@@ -17,6 +17,7 @@ from teachflow.core import home, normal, philox
 from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import FLOATS, INDEX
+from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
@@ -29,6 +30,12 @@ from teachflow.ops.math.gammas import igamma_grad_a, lgamma
 from teachflow.ops.math.math import log
 from teachflow.ops.math.order import maximum
 from teachflow.ops.random.random import draw, shape_vector
+from teachflow.ops.random.stateless import (
+    algorithm,
+    check_algorithm,
+    key_and_counter,
+    state_of,
+)
 
 
 def _drawn(call: Any) -> TensorShape:
@@ -103,13 +110,21 @@ def random_gamma_op(
     return found.reshape(*lengths, *alpha.shape).astype(alpha.dtype)
 
 
+def _slope(call: Any, place: int = 1) -> Any:
+    """How samples move with alpha: the distribution's value there stays (Figurnov)."""
+    alpha, x = call.inputs[place], call.output
+    density = exp(-x + (alpha - 1) * log(x) - lgamma(alpha))
+    return -igamma_grad_a(alpha, x) / density
+
+
 @random_gamma_op.vjp
 def _(call: Any, g: Any) -> Any:
-    # As alpha moves, the distribution's value at the sample stays (Figurnov, 2018).
-    _, alpha = call.inputs
-    x = call.output
-    density = exp(-x + (alpha - 1) * log(x) - lgamma(alpha))
-    return None, sum_like(-g * igamma_grad_a(alpha, x) / density, alpha)
+    return None, sum_like(g * _slope(call), call.inputs[1])
+
+
+@random_gamma_op.jvp
+def _(call: Any, _: Any, dalpha: Any) -> Any:
+    return dalpha * _slope(call)
 
 
 @composite
@@ -141,4 +156,73 @@ def random_gamma(
         seed1, seed2 = here.op_seeds(seed)
         alphas = broadcast_to(alpha, wide)
         found = random_gamma_op(lengths, alphas, seed=seed1, seed2=seed2)
+        return maximum(np.finfo(kind.as_numpy_dtype).tiny, found / beta)
+
+
+def _whole(call: Any) -> TensorShape:
+    return rules.value_as_shape(call.inputs[0])
+
+
+@op(
+    "StatelessRandomGammaV3",
+    "shape_dtype, uint64, uint64, int32, dtype -> dtype",
+    shape=_whole,
+    shape_dtype=INDEX,
+    dtype=FLOATS,
+)
+def stateless_gamma_op(shape: Any, key: Any, counter: Any, alg: Any, alpha: Any) -> Any:
+    """Numbers of the gamma distributions, decided by key and counter."""
+    check_algorithm(alg)
+    alphas, lengths = np.asarray(alpha, np.float64), shape.tolist()
+    inner = len(lengths) - alphas.ndim
+    if inner < 0 or tuple(lengths[inner:]) != alphas.shape:
+        raise InvalidArgumentError(
+            None,
+            None,
+            f"Shape passed in must end with broadcasted shape: {list(alphas.shape)} "
+            f"does not end {lengths}",
+        )
+    state = state_of(key, counter)
+    found, _ = _gammas(state, alphas, math.prod(lengths[:inner]))
+    return found.reshape(lengths).astype(np.asarray(alpha).dtype)
+
+
+@stateless_gamma_op.vjp
+def _(call: Any, g: Any) -> Any:
+    return *[None] * 4, sum_like(g * _slope(call, 4), call.inputs[4])
+
+
+@stateless_gamma_op.jvp
+def _(call: Any, *tangents: Any) -> Any:
+    return tangents[4] * _slope(call, 4)
+
+
+@composite
+def stateless_gamma(
+    shape: Any,
+    seed: Any,
+    alpha: Any,
+    beta: Any = None,
+    dtype: Any = dt.float32,
+    name: str | None = None,
+) -> Any:
+    """Returns numbers of gamma distributions that ``seed``, two integers, decides.
+
+    ``shape`` ends with the shape of ``alpha + beta``. Raises ``InvalidArgumentError``
+    where it does not. Source: tf.random.stateless_gamma.
+
+    >>> import teachflow as tf
+    >>> tf.random.stateless_gamma([4, 2], [1, 2], [0.5, 20.0]).shape
+    TensorShape([4, 2])
+    """
+    kind = dt.as_dtype(dtype)
+    here = home.choose((shape, seed, alpha, beta))
+    with here.scope(name or "stateless_random_gamma"):
+        lengths = shape_vector(here, shape)
+        alpha = here.convert(alpha, kind, "alpha")
+        beta = here.convert(1 if beta is None else beta, kind, "beta")
+        wide = broadcast_dynamic_shape(lengths_of(alpha), lengths_of(beta))
+        alphas = broadcast_to(alpha, wide)
+        key, counter = key_and_counter(seed)
+        found = stateless_gamma_op(lengths, key, counter, algorithm(None), alphas)
         return maximum(np.finfo(kind.as_numpy_dtype).tiny, found / beta)

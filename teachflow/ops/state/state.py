@@ -131,6 +131,9 @@ def _(call: Any, g: Any) -> Any:
     return g
 
 
+read_variable.jvp_symmetric()
+
+
 @op("NoOp", "->", shape=rules.nothing, stateful=True, differentiable=False)
 def no_op() -> None:
     """Does nothing; what it depends on through control inputs runs before it.
@@ -197,6 +200,18 @@ def tuple_(
                 None if tensor is None else identity(tensor, name="control_dependency")
                 for tensor in tensors
             ]
+
+
+def tuple_v2(
+    tensors: Any, control_inputs: Any = None, name: str | None = None
+) -> list[Any]:
+    """``tuple_``, its name last. Source: tf.tuple.
+
+    >>> import teachflow as tf
+    >>> tf.tuple([tf.constant(1), tf.constant(2)])[1].numpy()
+    np.int32(2)
+    """
+    return tuple_(tensors, name, control_inputs)  # type: ignore[no-any-return]
 
 
 @composite

@@ -105,6 +105,40 @@ def _zipped(graph: Any) -> Any:
     return _apply(graph, "MapDataset", both, [], f=first, **NUMBER)
 
 
+class _Sum:
+    """The sum so far."""
+
+    def bound(self, captured: Sequence[Any]) -> Callable[..., Any]:
+        return lambda total, x: (total + x,)
+
+
+class _Sums:
+    """The sum so far, as state and as element."""
+
+    def bound(self, captured: Sequence[Any]) -> Callable[..., Any]:
+        return lambda total, x: (total + x, total + x)
+
+
+def _twice(graph: Any) -> Any:
+    numbers = _numbers(graph, 2)
+    return _apply(graph, "ConcatenateDataset", numbers, numbers, **NUMBER)
+
+
+def _reduced(graph: Any, session: Any) -> Any:
+    numbers, start = _numbers(graph, 4), [np.int64(0)]
+    reduced = _apply(graph, "ReduceDataset", numbers, start, [], f=_Sum(), **NUMBER)
+    return session.run(reduced)
+
+
+def _cardinality(graph: Any, session: Any) -> Any:
+    return session.run(_apply(graph, "DatasetCardinality", _numbers(graph, 4)))
+
+
+def _only(graph: Any, session: Any) -> Any:
+    one = _numbers(graph, 1)
+    return session.run(_apply(graph, "DatasetToSingleElement", one, **NUMBER))
+
+
 def _handles(graph: Any, session: Any) -> Any:
     iterator = _apply(graph, "IteratorV2", **NUMBER)
     session.run(_apply(graph, "MakeIterator", _numbers(graph, 3), iterator))
@@ -205,6 +239,60 @@ SAMPLES = [
         lambda g: _apply(g, "IgnoreErrorsDataset", _failing(g), **NUMBER),
         [0, 1, 3, END],
     ),
+    row("ShardDataset", then("ShardDataset", 2, 1), [1, 3, END]),
+    row(
+        "UniqueDataset",
+        lambda g: _apply(g, "UniqueDataset", _twice(g), **NUMBER),
+        [0, 1, END],
+    ),
+    row(
+        "RandomDataset",
+        lambda g: _apply(
+            g,
+            "TakeDataset",
+            _apply(g, "RandomDataset", 87654321, 1, **NUMBER),
+            2,
+            **NUMBER,
+        ),
+        [2870909127, 3455438759, END],
+    ),
+    row(
+        "DirectedInterleaveDataset",
+        lambda g: _apply(
+            g,
+            "DirectedInterleaveDataset",
+            _numbers(g, 2),
+            [_numbers(g, 3), _apply(g, "RangeDataset", 7, 9, 1, **NUMBER)],
+            **NUMBER,
+        ),
+        [0, 7, END],
+    ),
+    row(
+        "ScanDataset",
+        then("ScanDataset", [np.int64(0)], [], f=_Sums()),
+        [0, 1, 3, 6, END],
+    ),
+    row(
+        "TakeWhileDataset",
+        then("TakeWhileDataset", [], predicate=_Function(lambda x: x < 2)),
+        [0, 1, END],
+    ),
+    row(
+        "GroupByWindowDataset",
+        then(
+            "GroupByWindowDataset",
+            [],
+            [],
+            [],
+            key_func=_Function(lambda x: x % 2),
+            reduce_func=_Function(lambda key, window: window),
+            window_size_func=_Function(lambda key: np.int64(2)),
+        ),
+        [0, 2, 1, 3, END],
+    ),
+    StateSample("ReduceDataset", _reduced, [6]),
+    StateSample("DatasetCardinality", _cardinality, 4),
+    StateSample("DatasetToSingleElement", _only, [0]),
     StateSample("IteratorV2", _handles, [0]),
     StateSample("MakeIterator", _handles, [0]),
     StateSample("IteratorGetNext", _handles, [0]),

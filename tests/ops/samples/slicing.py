@@ -51,6 +51,28 @@ SAMPLES: list[Sample | StateSample] = [
         )
         for key, begin, end, strides, masks, shape in _KEYS
     ],
+    *[
+        Sample(
+            "TensorStridedSliceUpdate",
+            (
+                reals(4, 3, 2),
+                _I(begin),
+                _I(end),
+                _I(strides),
+                reals(*shape),
+            ),
+            masks,
+            differentiate=(0, 4) if 0 not in shape else (0,),
+            note=key,
+        )
+        for key, begin, end, strides, masks, shape in _KEYS
+    ],
+    Sample(
+        "TensorStridedSliceUpdate",
+        (reals(3), _I([0]), _I([2]), _I([1]), reals(1)),
+        differentiate=(0, 4),
+        note="spread",
+    ),
     Sample(
         "StridedSlice",
         (ints(5), np.int64([0]), np.int64([9]), np.int64([2])),

@@ -6,7 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.core.dtypes import resource
 from teachflow.core.messages import messages
+from teachflow.core.registry import OPS
+from teachflow.ops.output import recorded  # noqa: F401 (declares its ops)
 from teachflow.ops.output.png import png
 from tests.ops.sample import Sample, StateSample, strings
 
@@ -42,6 +45,10 @@ _ONE_BUCKET = {
     "bucket_limit": [*_limits(2.0)[0], 1.7976931348623157e308],
     "bucket": [0.0, 2.0, 0.0],
 }
+_SILENCE = (
+    b"RIFF$\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0@\x1f\0\0\x80>\0\0\x02\0\x10\0"
+    b"data\0\0\0\0"
+)
 _GREY = {
     "height": 1,
     "width": 2,
@@ -49,7 +56,48 @@ _GREY = {
     "encoded_image_string": png(np.uint8([[[0], [255]]])),
 }
 
+
+class _Writer:
+    """Keeps what a summary op gives to its writer."""
+
+    def __init__(self) -> None:
+        self.added: list[Any] = []
+
+    def add_summary(self, summary: Any, step: int) -> None:
+        self.added.append((step, summary.value[0].tag, summary.value[0].tensor.dtype))
+
+
+def _write(graph: Any, session: Any) -> Any:
+    writer = np.empty((), object)
+    writer[()] = kept = _Writer()
+    handle = graph.apply(
+        OPS["Placeholder"], (), {"dtype": resource, "shape": None}, "w"
+    )
+    inputs = (handle, np.int64(3), np.float32(0.5), "loss", b"")
+    session.run(graph.apply(OPS["WriteSummary"], inputs, {}, None), {handle: writer})
+    return [list(item) for item in kept.added]
+
+
 SAMPLES: list[Sample | StateSample] = [
+    StateSample("WriteSummary", _write, [[3, "loss", 1]]),
+    Sample(
+        "SummaryBuckets",
+        (np.float32([1.0, 2.0, 2.0, 3.0]),),
+        {"buckets": 2},
+        expected=np.array([[1.0, 2.0, 1.0], [2.0, 3.0, 3.0]]),
+    ),
+    Sample(
+        "SummaryImages",
+        (np.uint8([[[[0], [255]]]]),),
+        {"max_outputs": 3},
+        expected=strings(b"2", b"1", _GREY["encoded_image_string"]),
+    ),
+    Sample(
+        "SummarySounds",
+        (np.zeros((1, 0, 1), np.float32), np.int32(8000)),
+        {"max_outputs": 1},
+        expected=strings(_SILENCE, b"").reshape(1, 2),
+    ),
     Sample(
         "ScalarSummary", (_FIRST, np.float32(0.5)), expected=_written(simple_value=0.5)
     ),

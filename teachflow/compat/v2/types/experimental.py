@@ -1,0 +1,12 @@
+"""``tf.types.experimental``: what functions take in place of a tensor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from teachflow.compat.missing import looking_up as _looking_up
+
+TensorLike = Any
+"""Whatever converts to a tensor: numbers, lists, arrays, tensors, variables."""
+
+__getattr__ = _looking_up(__name__)

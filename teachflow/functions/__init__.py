@@ -1,0 +1,1 @@
+"""``tf.function``: Python functions traced to graphs, and run as those."""

@@ -1,0 +1,424 @@
+"""``while`` and ``for`` statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from teachflow.core import home
+from teachflow.core.nest import flatten, nested_like
+from teachflow.core.operand import Operand
+from teachflow.core.registry import OPS
+from teachflow.core.shapes import TensorShape
+from teachflow.core.tensor_spec import covers
+from teachflow.functions.autograph.names import (
+    Undefined,
+    UndefinedReturnValue,
+    is_undefined,
+)
+from teachflow.functions.autograph.staging import (
+    as_tensor,
+    is_value,
+    same_structure,
+    staged,
+)
+from teachflow.graph.control.flows import FlowCarrier
+from teachflow.graph.control.tensor_array import TensorArray
+from teachflow.graph.control.while_loop import while_loop
+from teachflow.graph.functions.function_graph import FunctionGraph, unwatched
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Tensor
+from teachflow.ops.arrays.create import zeros
+from teachflow.ops.arrays.lengths import shape as shape_of
+from teachflow.ops.math.logic import logical_and, logical_or
+
+State = tuple[Any, ...]
+Loop = Callable[..., None]
+
+FOR_LOOPS: list[tuple[type, Loop]] = []
+"""Types that know themselves how ``for`` goes over them in a graph (datasets do)."""
+
+
+class _State:
+    """The names that a loop changes: which of them are tensors in the loop."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        get: Callable[[], State],
+        put: Callable[[State], None],
+        names: Sequence[str],
+        options: dict[str, Any],
+    ) -> None:
+        self.graph, self.get, self.put, self.names = graph, get, put, names
+        self.invariants = options.get("shape_invariants", ())
+        self.before: State = ()
+
+    def begin(self, body: Callable[[], None]) -> list[Any]:
+        """The tensors that go around, from the names' values now."""
+        before = self.get()
+        if any(value is None or is_undefined(value) for value in before):
+            before = self._guessed(before, body)
+        leaves = flatten(before)
+        self.shapes = [self._shape(leaf) for leaf in leaves if is_value(leaf)]
+        tensors = [
+            as_tensor(self.graph, leaf) if is_value(leaf) else leaf for leaf in leaves
+        ]
+        self.before = nested_like(before, iter(tensors))
+        return [tensor for tensor in tensors if is_value(tensor)]
+
+    def _shape(self, leaf: Any) -> Any:
+        """What stays known of a leaf's shape, where the user says it."""
+        for tensor, shape in self.invariants:
+            if tensor is leaf:
+                return TensorShape(shape)
+        return None
+
+    def _guessed(self, before: State, body: Callable[[], None]) -> State:
+        """Values for the names that the first round gives one: zeros of their kind.
+
+        They are never read. A round is traced apart to see what it makes.
+        """
+        scratch = FunctionGraph(self.graph, "first_round")
+        after: State | None = None
+        try:
+            with home.within(scratch), unwatched():
+                body()
+                after = self.get()
+        except (NameError, TypeError, ValueError, KeyError):
+            pass
+        finally:
+            self.put(before)
+        if after is None:
+            after = before
+        found = []
+        for name, value, new in zip(self.names, before, after, strict=True):
+            if value is not None and not is_undefined(value):
+                found.append(value)
+                continue
+            if is_undefined(new) or new is None:
+                found.append(value)
+                if isinstance(value, UndefinedReturnValue) and new is not value:
+                    _refuse(name, value)
+                continue
+            leaves = flatten(new)
+            if not all(is_value(leaf) for leaf in leaves):
+                _refuse(name, value)
+            found.append(nested_like(new, map(_blank, leaves)))
+        return tuple(found)
+
+    def enter(self, tensors: Sequence[Any]) -> None:
+        """Gives the names the tensors of a round."""
+        rest = iter(tensors)
+        leaves = [
+            next(rest) if is_value(leaf) else leaf for leaf in flatten(self.before)
+        ]
+        self.put(nested_like(self.before, iter(leaves)))
+
+    def leave(self) -> list[Any]:
+        """The names' tensors at the end of a round."""
+        after = self.get()
+        for name, value, new in zip(self.names, self.before, after, strict=True):
+            self._verify(name, value, new)
+        return [
+            as_tensor(self.graph, leaf)
+            for leaf, old in zip(flatten(after), flatten(self.before), strict=True)
+            if is_value(old)
+        ]
+
+    def _verify(self, name: str, value: Any, new: Any) -> None:
+        if is_undefined(value) or value is None:
+            if is_undefined(new) or new is None:
+                return
+            _refuse(name, value)
+        if new is None or is_undefined(new):
+            raise ValueError(f"'{name}' is None at the end of the iteration.")
+        if not same_structure(value, new):
+            raise TypeError(
+                f"'{name}' does not have the same nested structure after one "
+                f"iteration: it was {value!r} and is {new!r}."
+            )
+        pairs = zip(flatten(value), flatten(new), strict=True)
+        for old, leaf in pairs:
+            if not is_value(old):
+                if leaf is not old:
+                    raise TypeError(
+                        f"'{name}' changes from {old!r} to {leaf!r} in a loop that "
+                        f"depends on a tensor: what it changes must be tensors."
+                    )
+                continue
+            if isinstance(old, FlowCarrier) or not is_value(leaf):
+                continue
+            self._verify_tensor(name, old, self.graph.convert(leaf))
+
+    def _verify_tensor(self, name: str, old: Any, new: Any) -> None:
+        a, b = old.dtype.base_dtype, new.dtype.base_dtype
+        if a is not b:
+            raise TypeError(
+                f"'{name}' has dtype {a.name} before the loop, but dtype {b.name} "
+                f"after one iteration"
+            )
+        values = [leaf for leaf in flatten(self.before) if is_value(leaf)]
+        number = next(n for n, leaf in enumerate(values) if leaf is old)
+        wanted = self.shapes[number]
+        if wanted is None and not covers(old.shape, new.shape):
+            raise ValueError(
+                f"'{name}' has shape {old.shape} before the loop, but shape "
+                f"{new.shape} after one iteration. Use "
+                f"tf.autograph.experimental.set_loop_options to set shape invariants."
+            )
+        if wanted is not None and not covers(wanted, new.shape):
+            raise ValueError(
+                f"'{name}' has shape {new.shape} after one iteration, which does not "
+                f"conform with the shape invariant {wanted}."
+            )
+
+
+def _refuse(name: str, value: Any) -> None:
+    if isinstance(value, UndefinedReturnValue):
+        raise NotImplementedError(
+            "a return statement cannot be placed inside this TensorFlow loop; this may "
+            "happen if a return statement depends on a static Python condition such as "
+            "a hyperparameter"
+        )
+    if value is None:
+        raise ValueError(f"'{name}' is not allowed to be None before the loop")
+    raise ValueError(f"'{name}' must be defined before the loop.")
+
+
+def _blank(leaf: Any) -> Any:
+    """Zeros of a leaf's kind, of length 1 where that is unknown."""
+    if not isinstance(leaf, Operand):
+        return leaf
+    dims = leaf.shape.known_dims
+    dims = () if dims is None else tuple([1 if n is None else n for n in dims])
+    return zeros(dims, leaf.dtype.base_dtype)
+
+
+def while_stmt(
+    test: Callable[[], Any],
+    body: Callable[[], None],
+    get_state: Callable[[], State],
+    set_state: Callable[[State], None],
+    symbol_names: Sequence[str],
+    opts: dict[str, Any],
+) -> None:
+    """A ``while``; its condition says whether it becomes nodes."""
+    before = get_state()
+    scratch: Graph | None = None
+    here = home.innermost()
+    if isinstance(here, Graph):
+        # A first look at the condition leaves no node in the graph itself.
+        scratch = FunctionGraph(here, "first_look")
+        with home.within(scratch), unwatched():
+            first = test()
+        set_state(before)
+        if isinstance(first, Operand):
+            _while(here, test, body, get_state, set_state, symbol_names, opts)
+            return
+    truth = test()
+    while _decided(truth):
+        body()
+        truth = test()
+
+
+def _decided(truth: Any) -> bool:
+    if staged(truth) is not None:
+        raise NotImplementedError(
+            "The condition of while loop started as non-Tensor, then changed to "
+            "Tensor. This may happen either because variables changed type, or when a "
+            "break or return statement inside the loop depends on a Tensor condition. "
+            "In both cases, changing to a TF loop should remove the error."
+        )
+    return bool(truth)
+
+
+def _while(
+    graph: Graph,
+    test: Callable[[], Any],
+    body: Callable[[], None],
+    get_state: Callable[[], State],
+    set_state: Callable[[State], None],
+    names: Sequence[str],
+    opts: dict[str, Any],
+) -> None:
+    state = _State(graph, get_state, set_state, names, opts)
+
+    def begun() -> None:
+        test()
+        body()
+
+    start = state.begin(begun)
+    blank = [] if start else [graph.convert(0)]  # a loop needs a variable
+
+    def cond(*values: Any) -> Any:
+        state.enter(values)
+        return test()
+
+    def round_(*values: Any) -> list[Any]:
+        state.enter(values)
+        body()
+        return state.leave() or list(values)
+
+    state.enter(_run(state, cond, round_, start or blank, opts))
+
+
+def _run(
+    state: _State,
+    cond: Callable[..., Any],
+    round_: Callable[..., list[Any]],
+    start: list[Any],
+    opts: dict[str, Any],
+    more: int = 0,
+) -> Any:
+    """The loop's nodes; what comes out. ``more`` variables go before the state's."""
+    shapes: list[Any] | None = None
+    if any(shape is not None for shape in state.shapes):
+        shapes = [TensorShape(())] * more
+        shapes += [
+            tensor.shape if shape is None else shape
+            for tensor, shape in zip(start[more:], state.shapes, strict=True)
+        ]
+    limit = opts.get("maximum_iterations")
+    return while_loop(
+        cond,
+        round_,
+        start,
+        shape_invariants=shapes,
+        maximum_iterations=limit,
+        return_same_structure=True,
+    )
+
+
+def for_stmt(
+    iter_: Any,
+    extra_test: Callable[[], Any] | None,
+    body: Callable[[Any], None],
+    get_state: Callable[[], State],
+    set_state: Callable[[State], None],
+    symbol_names: Sequence[str],
+    opts: dict[str, Any],
+) -> None:
+    """A ``for``; ``extra_test`` says whether it goes on, where there is a ``break``."""
+    here = home.innermost()
+    graph = staged(iter_)
+    if graph is not None:
+        _for_rows(
+            graph, iter_, extra_test, body, get_state, set_state, symbol_names, opts
+        )
+        return
+    if isinstance(here, Graph):
+        for kind, loop in FOR_LOOPS:
+            if isinstance(iter_, kind):
+                loop(
+                    here, iter_, extra_test, body, get_state, set_state,
+                    symbol_names, opts,
+                )  # fmt: skip
+                return
+    if extra_test is None:
+        for target in iter_:
+            body(target)
+        return
+    if _going_on(extra_test()):
+        for target in iter_:
+            body(target)
+            if not _going_on(extra_test()):
+                break
+
+
+def _going_on(truth: Any) -> bool:
+    if staged(truth) is not None:
+        raise NotImplementedError(
+            "break and return statements which depend on a TF condition are not "
+            "supported in Python for loops. Did you intend to make it a TF loop?"
+        )
+    return bool(truth)
+
+
+def _for_rows(
+    graph: Graph,
+    rows: Any,
+    extra_test: Callable[[], Any] | None,
+    body: Callable[[Any], None],
+    get_state: Callable[[], State],
+    set_state: Callable[[State], None],
+    names: Sequence[str],
+    opts: dict[str, Any],
+) -> None:
+    """Over the numbers of a range, or over the rows of a tensor."""
+    rows = graph.convert(rows)
+    if rows.shape.rank == 0:
+        raise ValueError("Cannot iterate over a scalar tensor.")
+    counted = _range_of(rows)
+    if counted is not None:
+        first, limit, step = counted
+
+        def inside(i: Any) -> Any:
+            known = step.static_value()
+            if known is not None:
+                return i < limit if known >= 0 else i > limit
+            up = logical_and(step >= 0, i < limit)
+            return logical_or(up, logical_and(step < 0, i > limit))
+
+        counted_for(
+            graph, first, inside, lambda i: i + step, lambda i: i, extra_test, body,
+            get_state, set_state, names, opts,
+        )  # fmt: skip
+        return
+    dims = rows.shape.known_dims
+    length = dims[0] if dims else None
+    count = graph.convert(length) if length is not None else shape_of(rows)[0]
+    items = TensorArray(rows.dtype, count).unstack(rows)
+    counted_for(
+        graph, graph.convert(0), lambda i: i < count, lambda i: i + 1, items.read,
+        extra_test, body, get_state, set_state, names, opts,
+    )  # fmt: skip
+
+
+def _range_of(rows: Tensor) -> tuple[Any, Any, Any] | None:
+    if rows.op.opdef is OPS["Range"]:
+        first, limit, step = rows.op.inputs
+        return first, limit, step
+    return None
+
+
+def counted_for(
+    graph: Graph,
+    first: Any,
+    inside: Callable[[Any], Any],
+    step: Callable[[Any], Any],
+    item: Callable[[Any], Any],
+    extra_test: Callable[[], Any] | None,
+    body: Callable[[Any], None],
+    get_state: Callable[[], State],
+    set_state: Callable[[State], None],
+    names: Sequence[str],
+    opts: dict[str, Any],
+) -> None:
+    """A loop of nodes with a counter, which says what the round's item is."""
+    state = _State(graph, get_state, set_state, names, opts)
+    start = state.begin(lambda: body(item(first)))
+
+    def cond(i: Any, *values: Any) -> Any:
+        going = inside(i)
+        if extra_test is None:
+            return going
+        state.enter(values)
+        return logical_and(going, extra_test())
+
+    def round_(i: Any, *values: Any) -> list[Any]:
+        state.enter(values)
+        body(item(i))
+        return [step(i), *state.leave()]
+
+    found = _run(state, cond, round_, [first, *start], opts, 1)
+    state.enter(found[1:])
+
+
+__all__ = [
+    "FOR_LOOPS",
+    "Undefined",
+    "counted_for",
+    "for_stmt",
+    "while_stmt",
+]

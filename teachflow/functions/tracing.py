@@ -1,0 +1,99 @@
+"""Tracing: the Python function runs once, on placeholders, and leaves a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from teachflow.core import home
+from teachflow.core.nest import flatten, nested_like
+from teachflow.core.operand import Operand
+from teachflow.core.registry import OPS
+from teachflow.core.shapes import TensorShape
+from teachflow.eager.tensor import EAGER
+from teachflow.functions.arguments import Node, Signature, leaves, rebuilt
+from teachflow.functions.concrete import ConcreteFunction
+from teachflow.functions.kinds import TensorKind, VariableKind
+from teachflow.graph.functions.function_graph import FunctionGraph, unwatched
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Operation, Tensor
+
+
+def trace(
+    function: Callable[..., Any],
+    signature: Signature,
+    key: Node,
+    values: list[Any],
+    name: str,
+) -> ConcreteFunction:
+    """Traces ``function`` for arguments of the kind ``key``.
+
+    ``values`` are the tensors, specs and variables among the arguments. Raises
+    ``TypeError`` for a result that holds something else than tensors and None.
+    """
+    outer = home.innermost()
+    graph = FunctionGraph(outer if isinstance(outer, Graph) else None, name)
+    if graph.outer is None:
+        graph.seed = EAGER.seeds.seed
+    with home.within(graph), unwatched():
+        args, kwargs, inputs = _arguments(graph, signature, key, values)
+        result = function(*args, **kwargs)
+        result = _finished(graph, result, signature.function)
+    return ConcreteFunction(graph, key, signature, inputs, result)
+
+
+def _arguments(
+    graph: FunctionGraph, signature: Signature, key: Node, values: list[Any]
+) -> tuple[tuple[Any, ...], dict[str, Any], list[Tensor]]:
+    keywords = key.keys or ()
+    count = len(key.items) - len(keywords)
+    names = signature.names(key.items[:count], dict.fromkeys(keywords))
+    inputs: list[Tensor] = []
+    given = iter(values)
+
+    def leaf(name: str, kind: Any) -> Any:
+        if type(kind) is TensorKind:
+            next(given)
+            attrs = {"dtype": kind.dtype, "shape": TensorShape(kind.dims)}
+            made = graph.apply(OPS["Placeholder"], (), attrs, name)
+            inputs.append(made)
+            return made
+        if type(kind) is VariableKind:
+            variable = next(given)
+            inputs.append(graph.place(variable))
+            return variable
+        return kind.value
+
+    made = []
+    for name, item in zip(names, key.items, strict=True):
+        label = next(iter(leaves(item, name)), (name, None))[0] and name
+        made.append(rebuilt(item, lambda kind, label=label: leaf(label, kind)))
+    return tuple(made[:count]), dict(zip(keywords, made[count:], strict=True)), inputs
+
+
+def _finished(graph: FunctionGraph, result: Any, function: Any) -> Any:
+    """The result with a tensor of the graph, or None, for each leaf."""
+    return nested_like(
+        result, iter([_leaf(graph, leaf, function) for leaf in flatten(result)])
+    )
+
+
+def _leaf(graph: FunctionGraph, leaf: Any, function: Any) -> Any:
+    if leaf is None:
+        return None
+    wrong = isinstance(leaf, Operation)
+    if not wrong:
+        try:
+            tensor = graph.convert(leaf)
+        except (TypeError, ValueError):
+            if isinstance(leaf, Operand):
+                raise
+            wrong = True
+    if wrong:
+        raise TypeError(
+            f"To be compatible with tf.function, Python functions must return zero or "
+            f"more Tensors or ExtensionTypes or None values; in compilation of "
+            f"{function}, found return value of type {type(leaf).__name__}, which is "
+            f"not a Tensor or ExtensionType."
+        )
+    return graph.apply(OPS["Identity"], (tensor,), {}, None)

@@ -1,0 +1,142 @@
+"""``tf.keras.DTypePolicy``: the dtypes that a layer keeps and computes in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import teachflow.compat.v2 as tf
+from teachflow.compat.missing import looking_up as _looking_up
+from teachflow.core.operand import Operand
+from teachflow.keras.config import floatx, standardize_dtype
+from teachflow.keras.keras_tensor import KerasTensor
+
+
+class DTypePolicy:
+    """One dtype for a layer's variables and for what it computes.
+
+    Raises ``ValueError`` for a mixed policy: there is nothing to win on NumPy.
+    Source: tf.keras.DTypePolicy.
+
+    >>> import teachflow as tf
+    >>> tf.keras.DTypePolicy("float64")
+    <DTypePolicy "float64">
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        if name is None:
+            name = floatx()
+        if not isinstance(name, str):
+            raise TypeError(f"'name' must be a string, such as 'float32'. Received: name={name} (of type {type(name)})")
+        if name.startswith("mixed_"):
+            raise ValueError(
+                f"TeachFlow has no dtype policy {name!r}: on NumPy a mixed policy "
+                "would be slower. Use 'float32', 'float64' or 'float16'."
+            )
+        self._name = standardize_dtype(name)
+
+    @property
+    def name(self) -> str:
+        """The dtype's name."""
+        return self._name
+
+    @property
+    def compute_dtype(self) -> str:
+        """What layers compute in."""
+        return self._name
+
+    @property
+    def variable_dtype(self) -> str:
+        """What variables are kept in."""
+        return self._name
+
+    quantization_mode = None
+
+    def convert_input(self, x: Any, autocast: bool, dtype: str) -> Any:
+        """``x`` as a layer's input: arrays become tensors, floats get ``dtype``."""
+        if isinstance(x, (Operand, KerasTensor)):
+            tensor = x
+        elif hasattr(x, "__array__"):
+            try:
+                tensor = tf.convert_to_tensor(x)
+            except (TypeError, ValueError):
+                tensor = tf.convert_to_tensor(x, dtype)
+        else:
+            return x
+        found = standardize_dtype(tensor.dtype)
+        if autocast and "float" in found and "float" in dtype and found != dtype:
+            return CAST[0](tensor, dtype)
+        return tensor
+
+    def get_config(self) -> dict[str, Any]:
+        """The arguments to make this policy again."""
+        return {"name": self.name}
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> DTypePolicy:
+        """The policy of what ``get_config`` gave."""
+        return cls(**config)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DTypePolicy) and other.name == self.name
+
+    def __hash__(self) -> int:
+        return hash(self._name)
+
+    def __repr__(self) -> str:
+        return f'<DTypePolicy "{self._name}">'
+
+
+CAST: list[Any] = [lambda x, dtype: tf.cast(x, dtype)]
+"""Holds the cast of tensors and symbolic tensors; ``keras.ops`` puts in its own."""
+
+_GLOBAL: list[DTypePolicy] = []
+
+
+def dtype_policy() -> DTypePolicy:
+    """The policy of layers that are given none."""
+    return _GLOBAL[0] if _GLOBAL else DTypePolicy(floatx())
+
+
+def set_dtype_policy(policy: Any) -> None:
+    """Sets the policy of layers that are given none."""
+    _GLOBAL[:] = [get(policy)]
+
+
+set_global_policy = set_dtype_policy
+
+
+def get(identifier: Any) -> DTypePolicy:
+    """A policy, a dtype or its name, or a configuration, as a policy."""
+    if identifier is None:
+        return dtype_policy()
+    if isinstance(identifier, DTypePolicy):
+        return identifier
+    if isinstance(identifier, dict):
+        return deserialize(identifier)
+    if isinstance(identifier, str):
+        return DTypePolicy(identifier)
+    try:
+        return DTypePolicy(standardize_dtype(identifier))
+    except ValueError:
+        raise ValueError(
+            "Cannot interpret `dtype` argument. Expected a string or an instance of "
+            f"DTypePolicy. Received: dtype={identifier}"
+        ) from None
+
+
+def serialize(policy: DTypePolicy) -> Any:
+    """The policy as plain data."""
+    return {
+        "module": "keras",
+        "class_name": "DTypePolicy",
+        "config": policy.get_config(),
+        "registered_name": None,
+    }
+
+
+def deserialize(config: dict[str, Any]) -> DTypePolicy:
+    """The policy of plain data."""
+    return DTypePolicy(**config["config"])
+
+
+__getattr__ = _looking_up(__name__)

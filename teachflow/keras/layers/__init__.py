@@ -1,0 +1,104 @@
+"""``tf.keras.layers``: functions with variables, and how they are put together."""
+
+from __future__ import annotations
+
+from teachflow.compat.missing import looking_up as _looking_up
+from teachflow.keras.layers.activating import (
+    ELU,
+    Activation,
+    LeakyReLU,
+    PReLU,
+    ReLU,
+    Softmax,
+)
+from teachflow.keras.layers.adapting import Normalization, Rescaling
+from teachflow.keras.layers.cells import GRUCell, LSTMCell, SimpleRNNCell
+from teachflow.keras.layers.convolution import (
+    Conv1D,
+    Conv2D,
+    Conv2DTranspose,
+    Convolution1D,
+    Convolution2D,
+    Convolution2DTranspose,
+)
+from teachflow.keras.layers.dense import Dense
+from teachflow.keras.layers.input_layer import Input, InputLayer
+from teachflow.keras.layers.input_spec import InputSpec
+from teachflow.keras.layers.layer import Layer
+from teachflow.keras.layers.merging import (
+    Add,
+    Average,
+    Concatenate,
+    Dot,
+    Maximum,
+    Minimum,
+    Multiply,
+    Subtract,
+    add,
+    average,
+    concatenate,
+    dot,
+    maximum,
+    minimum,
+    multiply,
+    subtract,
+)
+from teachflow.keras.layers.noise import (
+    ActivityRegularization,
+    Dropout,
+    GaussianDropout,
+    GaussianNoise,
+    SpatialDropout1D,
+    SpatialDropout2D,
+)
+from teachflow.keras.layers.normalization import (
+    BatchNormalization,
+    LayerNormalization,
+    UnitNormalization,
+)
+from teachflow.keras.layers.plain import Embedding, Identity, Lambda, Masking
+from teachflow.keras.layers.pooling import (
+    AveragePooling1D,
+    AveragePooling2D,
+    AvgPool1D,
+    AvgPool2D,
+    GlobalAveragePooling1D,
+    GlobalAveragePooling2D,
+    GlobalAvgPool1D,
+    GlobalAvgPool2D,
+    GlobalMaxPool1D,
+    GlobalMaxPool2D,
+    GlobalMaxPooling1D,
+    GlobalMaxPooling2D,
+    MaxPool1D,
+    MaxPool2D,
+    MaxPooling1D,
+    MaxPooling2D,
+)
+from teachflow.keras.layers.recurrent import GRU, LSTM, RNN, SimpleRNN
+from teachflow.keras.layers.separable import (
+    DepthwiseConv2D,
+    SeparableConv2D,
+    SeparableConvolution2D,
+)
+from teachflow.keras.layers.shaping import (
+    Cropping2D,
+    Flatten,
+    Permute,
+    RepeatVector,
+    Reshape,
+    UpSampling2D,
+    ZeroPadding1D,
+    ZeroPadding2D,
+)
+from teachflow.keras.saving.serialization import offer as _offer
+
+_offer(
+    *(
+        value
+        for value in list(globals().values())
+        if isinstance(value, type) and issubclass(value, Layer) and value is not Layer
+    )
+)
+
+__getattr__ = _looking_up(__name__)

@@ -1,0 +1,19 @@
+"""Whole models in files: refused by name, with what to do instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def load_model(filepath: Any, *args: Any, **kwargs: Any) -> Any:
+    """Raises ``NotImplementedError``: TeachFlow reads no whole models."""
+    raise NotImplementedError(
+        f"TeachFlow does not read whole models (here {str(filepath)!r}; .keras files "
+        "hold HDF5). Make the model as it was made, or of its configuration by "
+        "tf.keras.models.model_from_json, and then model.load_weights(...)."
+    )
+
+
+def save_model(model: Any, filepath: Any, *args: Any, **kwargs: Any) -> None:
+    """Raises ``NotImplementedError`` and says what to do instead."""
+    model.save(filepath)

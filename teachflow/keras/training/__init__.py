@@ -1,0 +1,1 @@
+"""``compile``, ``fit`` and their kin: what a model is trained by."""
