@@ -15,8 +15,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from numpy import ndarray
-
 from teachflow.core.dtypes import variant
 from teachflow.core.home import Home, within
 from teachflow.core.registry import OPS, Call
@@ -58,8 +56,26 @@ def backward(
         for target, seed in zip(targets, seeds, strict=True):
             if id(target) in needed and seed is not None:
                 found.setdefault(id(target), []).append(seed)
+        symbolic = home.symbolic
         for call in reversed(path):
-            _pull(home, call, found, needed, wanted, stopped, slices)
+            outputs = call.outputs
+            if len(outputs) == 1:
+                key = id(outputs[0])
+                parts = found.get(key) if key in wanted else found.pop(key, None)
+                if not parts or key in stopped:
+                    continue
+                if len(parts) > 1:
+                    parts[:] = [_total(home, parts)]
+                gs: list[Any] = [parts[0]]
+            else:
+                gs = _arrived(home, outputs, found, wanted, stopped)
+                if all(g is None for g in gs):
+                    continue
+            if symbolic:
+                with home.scope(f"{call.name}_grad"):
+                    _hand_over(home, call, gs, found, needed, slices)
+            else:
+                _hand_over(home, call, gs, found, needed, slices)
         sums: dict[int, Any] = {}
         for source in sources:
             if id(source) not in sums:
@@ -90,7 +106,10 @@ def on_path(
             outputs = outputs if reached is None else reached(needed)
         flows = False
         for output in outputs:
-            if has_cotangent(output) and id(output) not in stopped:
+            dtype = output.dtype
+            if not dtype.is_differentiable and dtype is not variant:
+                continue
+            if id(output) not in stopped:
                 needed.add(id(output))
                 flows = True
         if flows:
@@ -104,19 +123,16 @@ def has_cotangent(tensor: Any) -> bool:
     return dtype.is_differentiable or dtype is variant
 
 
-def _pull(
+def _arrived(
     home: Home,
-    call: Call,
+    outputs: Sequence[Any],
     found: Cotangents,
-    needed: set[int],
     wanted: set[int],
     stopped: set[int],
-    slices: bool,
-) -> None:
-    """Carries the cotangents of a call's outputs over to its inputs."""
+) -> list[Any]:
+    """The cotangents of several outputs, None for one that has none."""
     gs: list[Any] = []
-    some = False
-    for output in call.outputs:
+    for output in outputs:
         key = id(output)
         parts = found.get(key) if key in wanted else found.pop(key, None)
         if not parts or key in stopped:
@@ -125,14 +141,7 @@ def _pull(
         if len(parts) > 1:
             parts[:] = [_total(home, parts)]
         gs.append(parts[0])
-        some = True
-    if not some:
-        return
-    if home.symbolic:
-        with home.scope(f"{call.name}_grad"):
-            _hand_over(home, call, gs, found, needed, slices)
-    else:
-        _hand_over(home, call, gs, found, needed, slices)
+    return gs
 
 
 def _hand_over(
@@ -158,7 +167,7 @@ def _hand_over(
             home.apply(OPS["ZerosLike"], (out,), {}, None) if g is None else g
             for out, g in zip(call.outputs, gs, strict=True)
         ]
-    if op.type not in _HAND_ON:
+    if slices and op.type not in _HAND_ON:
         for position, g in enumerate(gs):
             if type(g) is IndexedSlices:
                 gs[position] = g.as_tensor()
@@ -178,7 +187,7 @@ def _hand_over(
             f"The gradient rule of {op.type} gave {len(results)} parts for "
             f"{len(inputs)} inputs."
         )
-    broadcasts = op.broadcasts
+    broadcasts, eager = op.broadcasts, not home.symbolic
     for tensor, part in zip(inputs, results, strict=True):
         if part is None:
             continue
@@ -187,13 +196,18 @@ def _hand_over(
             continue
         if callable(part):
             part = part()
-        if broadcasts and not _same_shape(part, tensor):
-            part = home.apply(OPS["SumLike"], (part, tensor), {}, None)
-        given, dtype = part.dtype, tensor.dtype
-        if given is not dtype and given is not dtype.base_dtype:
+        if eager and type(part) is type(tensor):  # eager tensors: all of them is known
+            if broadcasts and part.array.shape != tensor.array.shape:
+                part = home.apply(OPS["SumLike"], (part, tensor), {}, None)
+            fits = part._dtype is tensor._dtype
+        else:
+            if broadcasts and not _same_shape(part, tensor):
+                part = home.apply(OPS["SumLike"], (part, tensor), {}, None)
+            fits = part.dtype in (tensor.dtype, tensor.dtype.base_dtype)
+        if not fits:
             raise RuntimeError(
                 f"The gradient rule of {op.type} gave a "
-                f"{part.dtype.name} for an input of {dtype.name}."
+                f"{part.dtype.name} for an input of {tensor.dtype.name}."
             )
         if key in found:
             found[key].append(part)
@@ -203,11 +217,6 @@ def _hand_over(
 
 def _same_shape(part: Any, tensor: Any) -> bool:
     """Whether it is certain, before running, that nothing was broadcast."""
-    try:  # eager, where all is known; NumPy's scalars have types of their own
-        x, y = part.array, tensor.array
-        return bool(type(x) is type(y) is not ndarray or x.shape == y.shape)
-    except AttributeError:
-        pass
     dims = tensor.shape.known_dims
     return dims is not None and None not in dims and dims == part.shape.known_dims
 
@@ -217,7 +226,8 @@ def _total(home: Home, parts: list[Any] | None) -> Any:
         return None
     if len(parts) == 1:
         return parts[0]
-    if all(isinstance(part, IndexedSlices) for part in parts):
+    slices = [part for part in parts if type(part) is IndexedSlices]
+    if len(slices) == len(parts):
         return one_after_another(parts[::-1])  # in the order in which they were read
     if not home.symbolic:
         total = parts[0]

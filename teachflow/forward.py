@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from teachflow.backward import backward, has_cotangent
 from teachflow.core.dtypes import variant
-from teachflow.core.home import Home, within
+from teachflow.core.home import Home, innermost, within
 from teachflow.core.recording import tapes
 from teachflow.core.registry import OPS, Call, Forward
-from teachflow.ops.control.tensor_arrays import one_pass
+from teachflow.ops.control.tensor_array_rules import one_pass
 
 Tangents = Sequence[Any]
 _passes = itertools.count()
+_NOTHING = nullcontext()
 
 
 def forward(
@@ -81,7 +82,8 @@ def push(home: Home, call: Call, tangents: Tangents) -> Tangents:
             f"{definition.type}). Declare one beside the op, or cut the path with "
             f"tf.stop_gradient."
         )
-    with within(home), home.scope(f"{call.name}_jvp"):
+    inside = _NOTHING if innermost() is home else within(home)
+    with inside, home.scope(f"{call.name}_jvp"):
         if isinstance(rule, Forward):
             found = _FORMS[rule.form](home, call, tangents, rule)
         else:
@@ -128,10 +130,12 @@ def _broadcast(home: Home, tangent: Any, output: Any) -> Any:
 # ---- rules that are said in a word ---------------------------------------------------
 
 
-def _arguments(call: Call, flat: Sequence[Any]) -> list[Any]:
+def _arguments(call: Call, flat: Sequence[Any]) -> Sequence[Any]:
     """The op's arguments: flat values with its lists put together again."""
     args = call.opdef.inputs
     lists = [arg for arg in args if arg.is_list]
+    if not lists:
+        return flat
     left = len(flat) - (len(args) - len(lists))
     length = left // len(lists) if lists else 0  # several lists have one length
     rest = iter(flat)
@@ -141,8 +145,10 @@ def _arguments(call: Call, flat: Sequence[Any]) -> list[Any]:
     ]
 
 
-def _places(call: Call, inputs: Sequence[int]) -> list[int]:
+def _places(call: Call, inputs: Sequence[int]) -> Sequence[int]:
     """The flat positions of what the parameters of these numbers hold."""
+    if len(call.inputs) == len(call.opdef.inputs):
+        return inputs  # also where a list has one item
     groups = _arguments(call, range(len(call.inputs)))
     chosen = [groups[number] for number in inputs]
     return [
@@ -271,6 +277,8 @@ def _conjugate(home: Home, x: Any) -> Any:
 def _total(home: Home, parts: list[Any]) -> Any:
     if len(parts) < 2:
         return parts[0] if parts else None
+    if len(parts) == 2:
+        return home.apply(OPS["AddV2"], tuple(parts), {}, None)
     return home.apply(OPS["AddN"], (parts,), {}, None)
 
 

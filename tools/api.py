@@ -47,9 +47,10 @@ the nearest.
 def namespaces(module: ModuleType, spoken: str) -> Iterator[tuple[str, ModuleType]]:
     """The face and the modules inside it, depth first."""
     yield spoken, module
-    for name, value in public(module):
-        if isinstance(value, ModuleType) and value.__name__.startswith(
-            (module.__name__ + ".", "teachflow.compat.v1.")
+    for name, value in public(module, load=True):
+        inside = (f"{module.__name__}.", "teachflow.compat.v1.")
+        if isinstance(value, ModuleType) and (
+            value.__name__.startswith(inside) or value.__name__ == "teachflow.keras"
         ):
             yield from namespaces(value, f"{spoken}.{name}")
 
@@ -71,7 +72,7 @@ def offered(module: ModuleType) -> Iterator[tuple[str, Any]]:
         for name in {*WHERE, *NAMES} - vars(module).keys()
         if hasattr(module, name)
     }
-    yield from sorted([*public(module), *lazy.items()])
+    yield from sorted([*public(module, load=True), *lazy.items()])
 
 
 def kind(value: Any) -> str:

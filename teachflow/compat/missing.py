@@ -52,13 +52,18 @@ def looking_up(
             f"{API} lists all that there is."
         )
 
+    missing.later = later or {}  # type: ignore[attr-defined]
     return missing
 
 
-def public(module: ModuleType) -> Iterator[tuple[str, Any]]:
-    """The names that a face's module offers, sorted, with what they mean."""
-    for name in sorted(vars(module)):
-        value = vars(module)[name]
+def public(module: ModuleType, load: bool = False) -> Iterator[tuple[str, Any]]:
+    """The names that a face's module offers, sorted, with what they mean.
+
+    With ``load`` also the parts that are imported when they are first asked for.
+    """
+    later = getattr(vars(module).get("__getattr__"), "later", {}) if load else {}
+    for name in sorted({*vars(module), *later}):
+        value = getattr(module, name)
         if name.startswith("_") or name in ("annotations", "API"):
             continue
         if isinstance(value, ModuleType) and not is_part(value, module):
@@ -70,7 +75,10 @@ def public(module: ModuleType) -> Iterator[tuple[str, Any]]:
 
 def is_part(module: ModuleType, face: ModuleType) -> bool:
     """Whether ``module`` is what ``face`` offers as a namespace (``tf.nn``)."""
-    owned = module.__name__.startswith(("teachflow.compat.", "teachflow.platform."))
+    name = module.__name__
+    if name.startswith("teachflow.keras"):
+        return "__getattr__" in vars(module)  # what is no face only happens to be there
+    owned = name.startswith(("teachflow.compat.", "teachflow.platform."))
     return owned and module is not face
 
 

@@ -43,6 +43,8 @@ def _to_array(value: Any, dtype: DType | None) -> np.ndarray[Any, Any]:
     if value is None:
         raise ValueError("None values not supported.")
     if hasattr(value, "__array__") and not isinstance(value, (list, tuple)):
+        if hasattr(value, "__tf_tensor__"):  # TensorFlow's own protocol
+            value = value.__tf_tensor__(dtype)
         return _from_numpy(np.asarray(value), dtype)
     if dtype is not None:
         _check(value, dtype)

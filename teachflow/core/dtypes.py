@@ -146,7 +146,7 @@ class DType:
             return 0, 1
         if not self.is_integer and not self.is_bool:
             raise ValueError(f"{self!r} does not have defined limits.")
-        return (False if self.is_bool else 0), self.max
+        return 0, self.max
 
     def _limits(self) -> Any:
         if self.is_floating:

@@ -46,7 +46,7 @@ def _like(structure: Any, parts: list[Any]) -> Any:
         pairs = [(key, found[key]) for key in structure]
         if isinstance(structure, defaultdict):
             return kind(structure.default_factory, pairs)
-        return kind(pairs)  # type: ignore[call-arg]
+        return kind(pairs)
     if hasattr(kind, "_fields") or hasattr(kind, "__attrs_attrs__"):
         return kind(*parts)
     return parts if isinstance(structure, range) else kind(parts)

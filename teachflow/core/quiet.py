@@ -12,6 +12,20 @@ import threading
 
 import numpy as np
 
+from teachflow.core.errors import OpError
+
+FAILURES = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OpError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a kernel may raise on a quick way; a longer one then tells what is wrong."""
+
 
 class _Quiet(threading.local):
     def __init__(self) -> None:

@@ -73,6 +73,7 @@ class EagerSeeds:
     def __init__(self) -> None:
         """No seed, no stream."""
         self.seed: Any = None
+        self.epoch = 0  # how often ``set`` was called
         self._handed_out = random.Random()
         self._cells: dict[Any, Cell] = {}
 
@@ -92,6 +93,7 @@ class EagerSeeds:
             plain = isinstance(seed, int | float)
             self._handed_out = random.Random(seed if plain else int(seed))
         self.seed = seed
+        self.epoch += 1
         self._cells.clear()
 
     def for_op(self, op_seed: Any) -> tuple[int, int]:

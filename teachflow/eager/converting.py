@@ -49,6 +49,8 @@ def as_array(value: Any, dtype: DType | None = None) -> tuple[Any, DType]:
     if _kind(value):
         array, found = _from_sequence([value], dtype, value)
         return (array[0] if found is not dt.string else array.reshape(())), found
+    if hasattr(value, "__tf_tensor__"):  # TensorFlow's own protocol
+        value = value.__tf_tensor__(dtype)
     if hasattr(value, "__array__"):
         return _from_numpy(np.asarray(value), dtype)
     raise _unsupported(value)
@@ -77,6 +79,8 @@ def _from_numpy(value: Any, dtype: DType | None) -> tuple[Any, DType]:
                 raise _failed(f"object type {module}{name}")
     if kind in "OSU" and dtype not in (None, dt.string):
         raise ValueError(f"could not convert string to {dtype.name}: {value!r}")
+    if kind == "c" and dtype is not None and not dtype.is_complex:
+        array = array.real
     found = to_array(array, dtype)
     return found, dtype or dt.as_dtype(found.dtype)
 
@@ -87,10 +91,7 @@ def _from_sequence(
     given = value if given is None else given
     leaf = _first(value)
     kind = "" if leaf is None else _kind(leaf)
-    if kind == "U":
-        array = _texts(value)
-    else:
-        array = _numbers(value, leaf, kind)
+    array = _texts(value) if kind == "U" else _numbers(value, leaf, kind)
     if dtype is not None:
         if array.size and dtype.numpy_dtype.kind not in _GOES_INTO[_found(array)]:
             raise TypeError(
@@ -107,7 +108,7 @@ def _usual(array: Any, leaf: Any) -> tuple[Any, DType]:
     kind = _found(array)
     if kind == "U":
         return array, dt.string
-    if array.dtype == object or array.dtype == np.uint64:
+    if array.dtype in (object, np.uint64):
         raise _out_of_range()
     if not array.size:
         return array.astype(np.float32), dt.float32
@@ -120,9 +121,9 @@ def _usual(array: Any, leaf: Any) -> tuple[Any, DType]:
         own = isinstance(leaf, (np.ndarray, np.generic)) and leaf.dtype.kind == "f"
         found = dt.as_dtype(leaf.dtype) if own else dt.float32
         result = quiet.run(array.astype, found.numpy_dtype)
-        if np.isinf(result).any() and not np.array_equal(np.isinf(array), result):
-            if np.isfinite(array[np.isinf(result)]).any():
-                raise _too_great()
+        great = np.isinf(result)
+        if great.any() and np.isfinite(array[great]).any():
+            raise _too_great()
         return result, found
     if kind == "c":
         return array.astype(np.complex128, copy=False), dt.complex128

@@ -46,9 +46,9 @@ class Explanation:
 
     ``reason`` is one of "connected", "not watched", "watched too late", "not
     recording", "cut", "integer", "numpy", "overwritten", "rule", "no rule" and
-    "independent"; ``op`` is the op at which the way ends, ``path`` the steps from source
-    to target as far as they are known, ``where`` the line of the program that cut it,
-    ``advice`` what to do next.
+    "independent"; ``op`` is the op at which the way ends, ``path`` the steps from
+    source to target as far as they are known, ``where`` the line of the program that
+    cut it, ``advice`` what to do next.
     """
 
     reason: str

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import weakref
+from contextlib import nullcontext
 from types import TracebackType
 from typing import Any, Self
 
@@ -11,6 +13,10 @@ from teachflow.core.operand import Operand
 from teachflow.core.recording import tapes
 from teachflow.core.registry import OPS, Call
 from teachflow.forward import push
+from teachflow.ops.control.tensor_array_rules import one_pass
+
+_EAGER = nullcontext()  # eager arrays are lists
+_numbers = itertools.count()
 
 
 class ForwardAccumulator:
@@ -22,7 +28,8 @@ class ForwardAccumulator:
     one, gives second derivatives times a vector. Raises ``ValueError`` for a primal
     that is there twice and for tangents that do not fit, ``TypeError`` where a list
     meets a tuple. Unlike TensorFlow, a tangent that does not broadcast to its primal's
-    shape is refused at once. Source: tf.autodiff.ForwardAccumulator.
+    shape is refused at once, and a ``tf.while_loop`` in a ``tf.function`` is followed
+    from outside of the function only. Source: tf.autodiff.ForwardAccumulator.
 
     >>> import teachflow as tf
     >>> x = tf.constant([2.0, 3.0])
@@ -37,6 +44,7 @@ class ForwardAccumulator:
         self._tangents: dict[int, Any] = {}  # by the id of what moves, while it lives
         self._kept: dict[int, _Moving] = {}
         self._recording = False
+        self._name = f"accumulator_{next(_numbers)}"  # of its arrays of tangents
         this = weakref.ref(self)
 
         def forget(gone: _Moving) -> None:
@@ -110,8 +118,10 @@ class ForwardAccumulator:
             return
         stack = tapes.stack
         tapes.stack = stack[: stack.index(self)]
+        home = call.outputs[0].home
         try:
-            found = push(call.outputs[0].home, call, given)
+            with one_pass(self._name) if home.symbolic else _EAGER:
+                found = push(home, call, given)
         finally:
             tapes.stack = stack
         for output, tangent in zip(call.outputs, found, strict=True):

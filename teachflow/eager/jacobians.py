@@ -22,13 +22,16 @@ def jacobian(
     """
     here: Any = symbolic_home((target, *sources)) or EAGER
     outer = _lengths(target)
-    path, _ = on_path(calls, sources)
+    at: Sequence[Any] = sources
+    if here.symbolic:
+        calls, at = here.path_of(calls, [target], sources)
+    path, _ = on_path(calls, at)
     size = int(np.prod(outer, dtype=np.int64))
     rows: list[list[Any]] = [[] for _ in sources]
     if target.dtype.is_differentiable:
         for position in range(size):
             seed = _one_hot(here, target, outer, position)
-            found = backward(here, path, [target], sources, [seed])
+            found = backward(here, path, [target], at, [seed])
             for row, part in zip(rows, found, strict=True):
                 row.append(part)
     return [
@@ -69,14 +72,17 @@ def batch_jacobian(calls: Sequence[Call], target: Any, source: Any) -> Any:
             )
     rows, inner = of_target[0], of_target[1:]
     shape = (rows, *inner, *of_source[1:])
-    path, _ = on_path(calls, [source])
+    at: Sequence[Any] = [source]
+    if here.symbolic:
+        calls, at = here.path_of(calls, [target], at)
+    path, _ = on_path(calls, at)
     parts = []
     kind = target.dtype.as_numpy_dtype
     for position in range(int(np.prod(inner, dtype=np.int64))):
         seed = np.zeros((rows, int(np.prod(inner, dtype=np.int64))), kind)
         seed[:, position] = 1
         given = here.convert(seed.reshape(of_target))
-        (part,) = backward(here, path, [target], [source], [given])
+        (part,) = backward(here, path, [target], at, [given])
         if part is None:
             return _zeros(here, shape, target)
         parts.append(part)

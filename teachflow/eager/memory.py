@@ -12,6 +12,8 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from teachflow.core.registry import Call
 
 Line = tuple[str, int]
@@ -22,7 +24,7 @@ _MOST_BYTES = 1 << 22
 
 
 class Ghost:
-    """What is left of a tensor that was let go: its dtype, its shape, itself if alive."""
+    """What is left of a tensor that was let go: dtype, shape, and itself if alive."""
 
     __slots__ = ("dtype", "of", "shape")
 
@@ -80,8 +82,8 @@ class Memory:
         for call in calls:
             for output in call.outputs:
                 array = getattr(output, "array", None)
-                if array is not None:
-                    size += getattr(array, "nbytes", 0)  # a list has none
+                if type(array) is np.ndarray:
+                    size += array.nbytes
         self.calls, self.watched = calls, watched
         if size > _MOST_BYTES:
             self._let_go()

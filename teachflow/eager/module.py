@@ -21,10 +21,11 @@ Predicate = Callable[[Any], bool]
 class Module(Trackable):
     """A base class for objects with variables: layers, models, whatever is trained.
 
-    Variables and modules in attributes, and in lists, tuples and dictionaries there, are
-    found whenever they are asked for. ``name`` is a Python identifier, by default the
-    class's name in snake case; anything else raises ``ValueError``. Unlike TensorFlow,
-    lists and dictionaries stay what they are: nothing is wrapped. Source: tf.Module.
+    Variables and modules in attributes, and in lists, tuples and dictionaries there,
+    are found whenever they are asked for. ``name`` is a Python identifier, by default
+    the class's name in snake case; anything else raises ``ValueError``. Unlike
+    TensorFlow, lists and dictionaries stay what they are: nothing is wrapped. Source:
+    tf.Module.
 
     >>> import teachflow as tf
     >>> class Dense(tf.Module):
@@ -58,7 +59,7 @@ class Module(Trackable):
 
     @property
     def name_scope(self) -> name_scope:
-        """The scope for the names of the module's variables: ``with self.name_scope:``."""
+        """The scope for its variables' names: ``with self.name_scope:``."""
         return self._name_scope
 
     @property

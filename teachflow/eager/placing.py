@@ -64,7 +64,7 @@ class Placement:
         with self._lock:
             self.busy += change
             if self.busy and not self._quick:
-                for op in OPS.values():
+                for op in list(OPS.values()):
                     if op.quick is not None:
                         self._quick[op.type] = op.quick
                         object.__setattr__(op, "quick", _Never())

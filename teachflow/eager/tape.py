@@ -7,21 +7,23 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
-import numpy as np
-
 from teachflow.backward import backward
-from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.home import symbolic_home
 from teachflow.core.nest import flatten, nested_like
 from teachflow.core.notices import notice_once
 from teachflow.core.operand import Operand
 from teachflow.core.recording import tapes
 from teachflow.core.registry import OPS, Call
-from teachflow.core.shapes import bracketed
 from teachflow.eager import jacobians
+from teachflow.eager.asking import (
+    operands_of,
+    place,
+    seeds_for,
+    single,
+    zero_or_none,
+)
 from teachflow.eager.memory import Memory
 from teachflow.eager.tensor import EAGER
-from teachflow.eager.value import EagerTensor
 from teachflow.variables.base import BaseVariable
 
 _USED_UP = (
@@ -101,12 +103,12 @@ class GradientTape:
             if id(tensor) in watched:
                 break
         else:
-            if not self._is_variable_read(call):
+            if not (self._is_variable_read(call) or self._is_graph_read(call)):
                 self._memory.others.append(call)
                 return
         self._calls.append(call)
         for output in call.outputs:
-            if output.dtype.is_differentiable:
+            if output.dtype.is_differentiable:  # nothing flows through an integer
                 watched[id(output)] = output
 
     def remember_end(self, call: Call) -> None:
@@ -130,6 +132,18 @@ class GradientTape:
         self._watched[id(variable)] = variable
         return True
 
+    def _is_graph_read(self, call: Call) -> bool:
+        """Whether a node takes in what a graph's trainable variable was read as."""
+        if type(call) is Call or not self._watch_variables:
+            return False
+        known = len(self._watched)
+        for tensor in call.inputs:
+            for variable in tensor.graph.get_collection("trainable_variables"):
+                if place(variable) is tensor and tensor.dtype.is_differentiable:
+                    self._variables[id(variable)] = variable
+                    self._watched[id(tensor)] = tensor
+        return len(self._watched) > known
+
     def watch(self, tensor: Any) -> None:
         """Records what happens to ``tensor`` (or each in a structure) from now on.
 
@@ -150,6 +164,7 @@ class GradientTape:
                 )
             if isinstance(item, BaseVariable):
                 self._variables[id(item)] = item
+                item = place(item)
             if item.dtype.is_differentiable:
                 self._watched[id(item)] = item
                 self._memory.watching(item, len(self._calls))
@@ -233,15 +248,21 @@ class GradientTape:
                 "None. Did the function that makes it forget its return?"
             )
         policy = zero_or_none(unconnected_gradients)
-        targets = _operands(target, "target")
-        flat_sources = _operands(sources, "sources")
+        targets = operands_of(target, "target")
+        flat_sources = operands_of(sources, "sources")
         # In a function that is traced the gradients are nodes of its graph.
         here: Any = symbolic_home((targets, flat_sources)) or EAGER
-        seeds = _seeds(here, targets, output_gradients)
+        if here.symbolic:
+            targets = [place(target) for target in targets]
+        seeds = seeds_for(here, targets, output_gradients)
         calls = self._calls
         if self._recording:  # and records this too, for the next order
             calls = list(calls)
-        found = backward(here, calls, targets, flat_sources, seeds, slices=True)
+        at: Any = flat_sources
+        if here.symbolic:  # where a loop is one call, not the nodes that were seen
+            at = [place(source) for source in flat_sources]
+            calls, at = here.path_of(calls, targets, at)
+        found = backward(here, calls, targets, at, seeds, slices=True)
         if policy == "zero":
             found = [
                 here.apply(OPS["ZerosLike"], (source,), {}, None) if g is None else g
@@ -288,10 +309,11 @@ class GradientTape:
         """
         self._ready_for_rows(experimental_use_pfor)
         policy = zero_or_none(unconnected_gradients)
-        flat_sources = _operands(sources, "sources")
-        (target,) = _operands(_single(target, "target"), "target")
+        flat_sources = operands_of(sources, "sources")
+        (target,) = operands_of(single(target, "target"), "target")
         calls = list(self._calls)
-        found = jacobians.jacobian(calls, target, flat_sources, policy == "zero")
+        at = [place(source) for source in flat_sources]
+        found = jacobians.jacobian(calls, place(target), at, policy == "zero")
         if not self._persistent:
             self._end()
         return nested_like(sources, iter(found))
@@ -322,8 +344,9 @@ class GradientTape:
         """
         self._ready_for_rows(experimental_use_pfor)
         zero_or_none(unconnected_gradients)
-        (target,) = _operands(_single(target, "target"), "target")
-        (source,) = _operands(_single(source, "source"), "source")
+        (target,) = operands_of(single(target, "target"), "target")
+        (source,) = operands_of(single(source, "source"), "source")
+        target, source = place(target), place(source)
         found = jacobians.batch_jacobian(list(self._calls), target, source)
         if not self._persistent:
             self._end()
@@ -342,82 +365,3 @@ class GradientTape:
             )
         if self._recording:
             self._stop()
-
-
-def zero_or_none(policy: Any) -> str:
-    """The policy for what is unconnected; ``ValueError`` for any other word."""
-    word = getattr(policy, "value", policy)
-    if word != "none" and word != "zero":
-        raise ValueError(
-            f"Unknown value for unconnected_gradients: {policy!r}; use "
-            f"tf.UnconnectedGradients.NONE or ZERO, or 'none' or 'zero'."
-        )
-    return str(word)
-
-
-def _operands(value: Any, role: str) -> list[Any]:
-    items = flatten(value)
-    for item in items:
-        if not isinstance(item, Operand):
-            raise TypeError(
-                f"Argument `{role}` should be a list or nested structure of Tensors, "
-                f"Variables or CompositeTensors to be differentiated, but received "
-                f"{item!r}. A NumPy array or Python number knows of no tape."
-            )
-    return items
-
-
-def _single(value: Any, role: str) -> Any:
-    if isinstance(value, Operand):
-        return value
-    raise TypeError(
-        f"Argument `{role}` should be one tensor here, but received {value!r}."
-    )
-
-
-def _seeds(here: Any, targets: list[Any], given: Any) -> list[Any]:
-    """The cotangents of the targets: ones, or what was given."""
-    for target in targets:
-        if not target.dtype.is_differentiable:
-            notice_once(
-                f"The dtype of the target tensor must be floating (e.g. tf.float32) "
-                f"when calling GradientTape.gradient, got {target.dtype!r}"
-            )
-    if given is None:
-        return [
-            _ones(here, target) if target.dtype.is_differentiable else None
-            for target in targets
-        ]
-    flat = flatten(given)
-    if len(flat) != len(targets):
-        raise ValueError(
-            f"Got {len(flat)} output_gradients for {len(targets)} targets: give one "
-            f"for each."
-        )
-    seeds = []
-    for seed, target in zip(flat, targets, strict=True):
-        seed = here.convert(seed, None, None, target.dtype.base_dtype)
-        if target.dtype.is_differentiable and seed.dtype is not target.dtype.base_dtype:
-            raise InvalidArgumentError(
-                None,
-                None,
-                f"An output_gradient was expected to be a {target.dtype.name} tensor "
-                f"but is a {seed.dtype.name} tensor. Use tf.cast on it.",
-            )
-        if not seed.shape.is_compatible_with(target.shape):
-            raise InvalidArgumentError(
-                None,
-                None,
-                f"An output_gradient has shape {bracketed(seed.shape)}, but its target "
-                f"{bracketed(target.shape)}: they have to be equal.",
-            )
-        seeds.append(seed)
-    return seeds
-
-
-def _ones(here: Any, target: Any) -> Any:
-    if type(target) is not EagerTensor:
-        return here.apply(OPS["OnesLike"], (target,), {}, None)
-    kind = target._dtype.as_numpy_dtype
-    shape = target.array.shape
-    return EagerTensor(np.ones(shape, kind) if shape else kind(1), target._dtype)

@@ -15,7 +15,8 @@ from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, OpError
 from teachflow.core.home import PLAIN
 from teachflow.core.operand import OPERATORS, Operand, operands
-from teachflow.core.quiet import quiet
+from teachflow.core.output_dtypes import output_dtypes
+from teachflow.core.quiet import FAILURES, quiet
 from teachflow.core.recording import mention, record, tapes
 from teachflow.core.registry import OPS, Arg, Call, OpDef
 from teachflow.core.seeds import EagerSeeds
@@ -69,6 +70,12 @@ class EagerHome:
         single = op.single
         if single:
             outputs: list[Any] = [self._output(op.outputs[0], result, types, attrs)]
+        elif len(op.outputs) > 1 and any(arg.is_list for arg in op.outputs):
+            kinds = output_dtypes(op, types, attrs, len(result))
+            outputs = [
+                EagerTensor(_boxed(item) if type(item) is bytes else item, kind)
+                for item, kind in zip(result, kinds, strict=True)
+            ]
         else:
             outputs = [
                 self._output(
@@ -111,7 +118,7 @@ class EagerHome:
             return
         try:
             quiet.run(op.kernel, variable.cell, tensor.array, **attrs)
-        except Exception:
+        except FAILURES:
             self.apply(op, (variable, tensor), attrs, None)  # says what is wrong
             return
         placement.used = True
@@ -131,7 +138,10 @@ class EagerHome:
         """The full name of a new variable and the device that it is on."""
         full = full_name(name)
         placement.used = True
-        return full, placement.place("VarHandleOp") if placement.busy else DEVICE
+        if not placement.busy:
+            return full, DEVICE
+        device = placement.place("VarHandleOp")
+        return full, placement.place("Assign", device)
 
     def _output(
         self,
@@ -233,7 +243,7 @@ def _again(op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any]) -> Any:
         return None
     try:
         output = EagerTensor(quiet.run(op.kernel, *arrays, **attrs), dtype)
-    except Exception:
+    except FAILURES:
         return None  # the way that first-timers go tells what is wrong
     if tapes.stack:
         show = record if op.differentiable else mention
@@ -307,8 +317,6 @@ def _bind(
             arguments.append([item.array for item in items])
         else:
             if wanted is None and not isinstance(value, Operand):
-                wanted = _dtype_of_others(op, arg, inputs)
-            if wanted is None and not isinstance(value, Operand):
                 wanted = _dtype_beside(op, arg, inputs)
             tensor = _input(home, op, arg, position, value, wanted, name)
             wanted = wanted or tensor.dtype
@@ -316,24 +324,21 @@ def _bind(
             arguments.append(tensor.array)
         if not arg.fixed and wanted is not None:
             types[arg.type] = wanted
-            if wanted not in op.allowed.get(arg.type, (wanted,)):
-                raise InvalidArgumentError(
-                    None,
-                    None,
-                    f"Value for attr '{arg.type}' of {wanted.runtime_name} is not in "
-                    "the list of allowed values: "
-                    f"{', '.join(d.runtime_name for d in op.allowed[arg.type])}"
-                    f"{_where(op, name)}",
-                )
+    for key in op.allowed:
+        _check_allowed(op, key, types.get(key), name)
     return tensors, arguments, types
 
 
-def _dtype_of_others(op: OpDef, arg: Arg, inputs: tuple[Any, ...]) -> DType | None:
-    """The dtype of the first tensor whose type must be that of ``arg``."""
-    for other, value in zip(op.inputs, inputs, strict=True):
-        if other.type == arg.type and isinstance(value, Operand):
-            return value.dtype
-    return None
+def _check_allowed(op: OpDef, key: str, kind: Any, name: str | None) -> None:
+    allowed = op.allowed.get(key, ())
+    if isinstance(kind, DType) and allowed and kind not in allowed:
+        raise InvalidArgumentError(
+            None,
+            None,
+            f"Value for attr '{key}' of {kind.runtime_name} is not in the list of "
+            f"allowed values: {', '.join(d.runtime_name for d in allowed)}"
+            f"{_where(op, name)}",
+        )
 
 
 def _dtype_beside(op: OpDef, arg: Arg, inputs: tuple[Any, ...]) -> DType | None:
@@ -360,6 +365,7 @@ def _input(
     else:
         return home.convert(value, wanted)
     if wanted is not None and tensor.dtype is not wanted:
+        _check_allowed(op, arg.type, wanted, name)
         raise InvalidArgumentError(
             None,
             None,

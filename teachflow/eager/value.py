@@ -37,7 +37,8 @@ class EagerTensor(Arithmetic, Tensor):
 
     __slots__ = ("__dict__", "__weakref__", "_device", "_dtype", "array")
 
-    home: Any  # type: ignore[assignment]  # the eager home tells when it is there
+    home: Any  # the eager home tells when it is there
+    _device: str  # only of what was placed with care
 
     def __init__(self, array: Any, dtype: DType) -> None:
         self.array = array
@@ -51,7 +52,10 @@ class EagerTensor(Arithmetic, Tensor):
     @property
     def shape(self) -> TensorShape:
         """The shape, all of it known."""
-        return TensorShape.of(self.array.shape)
+        try:
+            return TensorShape.of(self.array.shape)
+        except AttributeError:  # a handle: any Python object
+            return TensorShape.of(np.shape(self.array))
 
     def get_shape(self) -> TensorShape:
         """The same as ``shape``."""

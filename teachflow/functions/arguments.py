@@ -43,7 +43,6 @@ class Signature:
     """What a Python function takes."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
-        self.function = function
         try:
             self.signature = inspect.signature(function)
         except (TypeError, ValueError):  # a builtin
@@ -149,11 +148,8 @@ def _described(value: Any, values: list[Any]) -> Any:
 
 def _operand_kind(value: Operand, values: list[Any]) -> Kind:
     if hasattr(value, "cell"):
-        for number, other in enumerate(values):
-            if other is value:
-                break
-        else:
-            number = len(values)
+        same = [number for number, other in enumerate(values) if other is value]
+        number = same[0] if same else len(values)
         values.append(value)
         dims = value.shape.known_dims
         return VariableKind(value.dtype, dims, bool(value.trainable), number)  # type: ignore[attr-defined]

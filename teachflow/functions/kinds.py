@@ -67,7 +67,7 @@ class VariableKind:
 
     def accepts(self, other: Any) -> bool:
         """Whether a trace for this kind serves arguments of ``other``."""
-        return self == other
+        return bool(self == other)
 
     def __str__(self) -> str:
         return f"variable {self.dtype.name}{TensorShape(self.dims)}"
@@ -87,7 +87,7 @@ class Literal:
 
     def accepts(self, other: Any) -> bool:
         """Whether a trace for this kind serves arguments of ``other``."""
-        return self == other
+        return bool(self == other)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is Literal and bool(self.value == other.value)
@@ -108,7 +108,8 @@ class Identity:
     __slots__ = ("_id", "_name", "_ref")
 
     def __init__(self, value: Any) -> None:
-        self._ref = weakref.ref(value)  # TypeError where that cannot be
+        hash(value)  # TypeError where it can change, and so does the reference
+        self._ref = weakref.ref(value)
         self._id = id(value)
         self._name = f"the object of type {type(value).__name__}"
 
@@ -119,7 +120,7 @@ class Identity:
 
     def accepts(self, other: Any) -> bool:
         """Whether a trace for this kind serves arguments of ``other``."""
-        return self == other
+        return bool(self == other)
 
     def __eq__(self, other: object) -> bool:
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
 from teachflow.eager.tensor import EAGER
-from teachflow.functions.arguments import Node, Signature, leaves, rebuilt
+from teachflow.functions.arguments import Node, Signature, rebuilt
 from teachflow.functions.concrete import ConcreteFunction
 from teachflow.functions.kinds import TensorKind, VariableKind
 from teachflow.graph.functions.function_graph import FunctionGraph, unwatched
@@ -25,20 +26,25 @@ def trace(
     key: Node,
     values: list[Any],
     name: str,
+    made: list[Any] | None = None,
+    no_variables: str | None = None,
 ) -> ConcreteFunction:
     """Traces ``function`` for arguments of the kind ``key``.
 
-    ``values`` are the tensors, specs and variables among the arguments. Raises
-    ``TypeError`` for a result that holds something else than tensors and None.
+    ``values`` are the tensors, specs and variables among the arguments; new variables
+    go into ``made``, or are refused with ``no_variables``. Raises ``TypeError`` for a
+    result that holds something else than tensors and None.
     """
     outer = home.innermost()
     graph = FunctionGraph(outer if isinstance(outer, Graph) else None, name)
     if graph.outer is None:
         graph.seed = EAGER.seeds.seed
+    graph.made = made
+    graph.no_variables = no_variables or graph.no_variables
     with home.within(graph), unwatched():
         args, kwargs, inputs = _arguments(graph, signature, key, values)
         result = function(*args, **kwargs)
-        result = _finished(graph, result, signature.function)
+        result = _finished(graph, result, function)
     return ConcreteFunction(graph, key, signature, inputs, result)
 
 
@@ -53,10 +59,12 @@ def _arguments(
 
     def leaf(name: str, kind: Any) -> Any:
         if type(kind) is TensorKind:
-            next(given)
+            value = next(given)
             attrs = {"dtype": kind.dtype, "shape": TensorShape(kind.dims)}
             made = graph.apply(OPS["Placeholder"], (), attrs, name)
             inputs.append(made)
+            if hasattr(value, "array"):
+                graph.arguments[made] = value.array
             return made
         if type(kind) is VariableKind:
             variable = next(given)
@@ -64,10 +72,10 @@ def _arguments(
             return variable
         return kind.value
 
-    made = []
-    for name, item in zip(names, key.items, strict=True):
-        label = next(iter(leaves(item, name)), (name, None))[0] and name
-        made.append(rebuilt(item, lambda kind, label=label: leaf(label, kind)))
+    made = [
+        rebuilt(item, functools.partial(leaf, name))
+        for name, item in zip(names, key.items, strict=True)
+    ]
     return tuple(made[:count]), dict(zip(keywords, made[count:], strict=True)), inputs
 
 

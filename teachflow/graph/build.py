@@ -191,26 +191,6 @@ def _not_allowed(op: OpDef, arg: Arg, given: DType) -> TypeError:
     )
 
 
-def output_dtypes(
-    op: OpDef, types: dict[str, Any], attrs: dict[str, Any], count: int
-) -> list[DType]:
-    """The dtype of each of ``count`` outputs."""
-    found: list[DType] = []
-    for arg in op.outputs:
-        if arg.is_mixed:
-            given = types[arg.type] if arg.type in types else attrs[arg.type]
-            found += [dt.as_dtype(kind) for kind in given]
-            continue
-        dtype = arg.fixed or types.get(arg.type) or dt.as_dtype(attrs[arg.type])
-        dtype = dt.ref(dtype) if arg.is_ref else dtype
-        if arg.is_list:
-            length = attrs.get(arg.count, count - len(op.outputs) + 1)
-            found += [dtype] * length
-        else:
-            found.append(dtype)
-    return found
-
-
 def convert(
     graph: Graph, value: Any, dtype: DType | None, name: str | None, hint: DType | None
 ) -> Tensor:

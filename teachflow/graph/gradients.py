@@ -14,7 +14,7 @@ from teachflow.graph.defaults import graph_of
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.graph.running.needed import needed_nodes
-from teachflow.ops.control.tensor_arrays import one_pass
+from teachflow.ops.control.tensor_array_rules import one_pass
 
 
 class UnconnectedGradients(enum.Enum):

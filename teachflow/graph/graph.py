@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -21,15 +21,18 @@ from teachflow.core import home, seeds
 from teachflow.core.device_names import parse
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import ShapeError
+from teachflow.core.output_dtypes import output_dtypes
 from teachflow.core.recording import record, tapes
-from teachflow.core.registry import OPS, OpDef
+from teachflow.core.registry import OPS, Call, OpDef
 from teachflow.core.shapes import TensorShape, TensorShapeV1
 from teachflow.graph import build, devices, overriding
 from teachflow.graph.control.branches import build_cond
 from teachflow.graph.control.contexts import check_inputs
 from teachflow.graph.control.flow import CONTROL
+from teachflow.graph.control.reverse import LoopCall, contracted
 from teachflow.graph.names import Names
 from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.running.needed import needed_nodes
 from teachflow.graph_def import export
 
 
@@ -65,6 +68,7 @@ class Graph:
     symbolic = True
     outer: Graph | None = None  # of a function's graph: the one it is traced in
     shape_type: type[TensorShape] = TensorShapeV1  # as which shapes are shown
+    tensor_type: type[Tensor] = Tensor
 
     def __init__(self) -> None:
         self.names = Names()
@@ -165,9 +169,9 @@ class Graph:
             raise ValueError(build.explain_shapes(error, node)) from None
         if isinstance(shapes, TensorShape):
             shapes = (shapes,)
-        dtypes = build.output_dtypes(op, types, attrs, len(shapes))
+        dtypes = output_dtypes(op, types, attrs, len(shapes))
         node.outputs = [
-            Tensor(node, index, dtype, self.shape_type(shape))
+            self.tensor_type(node, index, dtype, self.shape_type(shape))
             for index, (dtype, shape) in enumerate(zip(dtypes, shapes, strict=True))
         ]
         context = self._thread.context
@@ -339,6 +343,30 @@ class Graph:
     def graph_def_versions(self) -> Any:
         """The ``VersionDef`` of what ``as_graph_def`` writes."""
         return export.versions()
+
+    def path_of(
+        self, calls: Sequence[Call], targets: Sequence[Any], sources: Sequence[Any]
+    ) -> tuple[Sequence[Call], Sequence[Any]]:
+        """The calls that a tape saw, loops as one call each, and where sources enter.
+
+        Nodes inside of a loop cannot be gone back through one by one; and a tape
+        cannot see what goes around, so all counts that was made since its first call.
+        """
+        symbolic = [target for target in targets if isinstance(target, Tensor)]
+        nodes = needed_nodes(symbolic)
+        made = [out.op._id for call in calls for out in call.outputs]
+        if not made or not any(node.type == "LoopCond" for node in nodes):
+            return calls, sources
+        around = contracted(nodes, symbolic)
+        if not any(isinstance(call, LoopCall) for call in around):
+            return calls, sources  # all of it is inside of one loop
+        first = min(made)
+        found = [
+            call
+            for call in around
+            if any(output.op._id >= first for output in call.outputs)
+        ]
+        return found, sources
 
     def nodes_from(self, position: int) -> list[Operation]:
         """The nodes listed from ``position`` on, in an order in which they can run.

@@ -43,4 +43,31 @@ _LATER = {
     )
 }
 
+__all__ = [
+    "DTypePolicy",
+    "Initializer",
+    "Input",
+    "InputSpec",
+    "KerasTensor",
+    "Layer",
+    "Model",
+    "Operation",
+    "Regularizer",
+    "Sequential",
+    "Variable",
+    "__version__",
+    "activations",
+    "config",
+    "constraints",
+    "dtype_policies",
+    "initializers",
+    "layers",
+    "mixed_precision",
+    "models",
+    "ops",
+    "random",
+    "regularizers",
+    "saving",
+]
+
 __getattr__ = _looking_up(__name__, _LATER)

@@ -26,7 +26,10 @@ class DTypePolicy:
         if name is None:
             name = floatx()
         if not isinstance(name, str):
-            raise TypeError(f"'name' must be a string, such as 'float32'. Received: name={name} (of type {type(name)})")
+            raise TypeError(
+                "'name' must be a string, such as 'float32'. Received: "
+                f"name={name} (of type {type(name)})"
+            )
         if name.startswith("mixed_"):
             raise ValueError(
                 f"TeachFlow has no dtype policy {name!r}: on NumPy a mixed policy "
@@ -86,7 +89,7 @@ class DTypePolicy:
         return f'<DTypePolicy "{self._name}">'
 
 
-CAST: list[Any] = [lambda x, dtype: tf.cast(x, dtype)]
+CAST: list[Any] = [tf.cast]
 """Holds the cast of tensors and symbolic tensors; ``keras.ops`` puts in its own."""
 
 _GLOBAL: list[DTypePolicy] = []

@@ -109,6 +109,9 @@ class KerasTensor:
         raise ValueError(_NO_VALUE.format("a float"))
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> NoReturn:
+        raise ValueError(_NO_VALUE.format("a NumPy array"))
+
+    def __tf_tensor__(self, dtype: Any = None, name: Any = None) -> NoReturn:
         raise ValueError(_NO_INPUT)
 
     def __iter__(self) -> NoReturn:
@@ -140,8 +143,16 @@ class KerasTensor:
 
 def _operator(name: str, swapped: bool = False) -> Any:
     if swapped:
-        return lambda self, other: OPERATORS[name](other, self)
-    return lambda self, other: OPERATORS[name](self, other)
+
+        def swap(self: KerasTensor, other: Any) -> Any:
+            return OPERATORS[name](other, self)
+
+        return swap
+
+    def call(self: KerasTensor, other: Any) -> Any:
+        return OPERATORS[name](self, other)
+
+    return call
 
 
 for _word, _name in {

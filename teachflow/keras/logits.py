@@ -9,7 +9,7 @@ _LOGITS: Final[dict[int, tuple[weakref.ref[Any], Any]]] = {}
 
 
 def remember_logits(probabilities: Any, logits: Any) -> Any:
-    """Returns ``probabilities``, of which ``logits_of`` gives ``logits`` from now on."""
+    """``probabilities``, of which ``logits_of`` gives ``logits`` from now on."""
     key = id(probabilities)
     _LOGITS[key] = (
         weakref.ref(probabilities, lambda _: _LOGITS.pop(key, None)),

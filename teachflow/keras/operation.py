@@ -90,7 +90,9 @@ class Operation:
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         """Keeps the arguments, of which ``get_config`` can make a configuration."""
         instance = super().__new__(cls)
-        object.__setattr__(instance, "_auto_config", _plain_arguments(cls, args, kwargs))
+        object.__setattr__(
+            instance, "_auto_config", _plain_arguments(cls, args, kwargs)
+        )
         return instance
 
     def __init__(self, name: str | None = None) -> None:
@@ -124,7 +126,7 @@ class Operation:
         """Symbolic tensors of what ``call`` would return."""
         try:
             return inference.compute_output_spec(self.call, *args, **kwargs)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (raised again)
             kind = type(self).__name__
             raise again(
                 error,

@@ -34,7 +34,7 @@ class TrackedList(list[Any]):
         """Puts all ``values`` at the end."""
         super().extend([self._seen(value) for value in values])
 
-    def __iadd__(self, values: Iterable[Any]) -> Any:
+    def __iadd__(self, values: Iterable[Any]) -> Any:  # type: ignore[misc]
         self.extend(values)
         return self
 

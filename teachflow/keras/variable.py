@@ -103,7 +103,7 @@ class Variable(EagerVariable):
         return self._path
 
     @property
-    def value(self) -> Any:  # type: ignore[override]
+    def value(self) -> Any:
         """The value as a tensor."""
         return self.as_tensor()
 
@@ -148,13 +148,13 @@ class Variable(EagerVariable):
             super().assign(value)
         return value
 
-    def assign_add(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        """Adds ``value``; returns the sum as a tensor."""
-        return self.assign(self + _tensor(value, self._dtype))
+    def assign_add(self, delta: Any, *args: Any, **kwargs: Any) -> Any:
+        """Adds ``delta``; returns the sum as a tensor."""
+        return self.assign(self + _tensor(delta, self._dtype))
 
-    def assign_sub(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        """Subtracts ``value``; returns the difference as a tensor."""
-        return self.assign(self - _tensor(value, self._dtype))
+    def assign_sub(self, delta: Any, *args: Any, **kwargs: Any) -> Any:
+        """Subtracts ``delta``; returns the difference as a tensor."""
+        return self.assign(self - _tensor(delta, self._dtype))
 
     def __repr__(self) -> str:
         return (

@@ -6,7 +6,7 @@ in the graph face, so that who does not need them does not wait for them.
 
 from teachflow.ops.arrays import arranging as arranging
 from teachflow.ops.arrays import array as array
-from teachflow.ops.arrays import blocks as blocks
+from teachflow.ops.arrays import batching as batching
 from teachflow.ops.arrays import broadcasting as broadcasting
 from teachflow.ops.arrays import bundles as bundles
 from teachflow.ops.arrays import convert as convert
@@ -41,6 +41,7 @@ from teachflow.ops.control import numerics as numerics
 from teachflow.ops.control import printing as printing
 from teachflow.ops.control import python_call as python_call
 from teachflow.ops.control import stacks as stacks
+from teachflow.ops.control import tensor_array_rules as tensor_array_rules
 from teachflow.ops.control import tensor_arrays as tensor_arrays
 from teachflow.ops.linalg import decompositions as decompositions
 from teachflow.ops.linalg import diagonals as diagonals
@@ -66,6 +67,7 @@ from teachflow.ops.math import clipping as clipping
 from teachflow.ops.math import complex as complex
 from teachflow.ops.math import counting as counting
 from teachflow.ops.math import elementary as elementary
+from teachflow.ops.math import fourier as fourier
 from teachflow.ops.math import gamma_values as gamma_values
 from teachflow.ops.math import gammas as gammas
 from teachflow.ops.math import linspace as linspace
@@ -106,6 +108,7 @@ from teachflow.ops.random import gamma_draws as gamma_draws
 from teachflow.ops.random import generators as generators
 from teachflow.ops.random import poissons as poissons
 from teachflow.ops.random import random as random
+from teachflow.ops.random import shuffling as shuffling
 from teachflow.ops.random import stateless as stateless
 from teachflow.ops.state import adaptive as adaptive
 from teachflow.ops.state import scatter_places as scatter_places

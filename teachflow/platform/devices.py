@@ -137,9 +137,9 @@ def set_logical_device_configuration(
 ) -> None:
     """Splits the CPU into logical ones, ``CPU:0``, ``CPU:1`` ..., to be placed on.
 
-    There is one for each of ``logical_devices``. They share the one CPU: what differs is
-    the name that tensors tell. Raises ``RuntimeError`` once an op has happened. Source:
-    tf.config.set_logical_device_configuration.
+    There is one for each of ``logical_devices``. They share the one CPU: what differs
+    is the name that tensors tell. Raises ``RuntimeError`` once an op has happened.
+    Source: tf.config.set_logical_device_configuration.
 
     >>> import teachflow as tf
     >>> x = tf.constant(1.0)
@@ -187,7 +187,7 @@ def set_soft_device_placement(enabled: bool) -> None:
     >>> with tf.device("GPU:0"):
     ...     tf.constant(1.0)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    teachflow.core.errors.InvalidArgumentError: Could not satisfy device specification...
+    teachflow.core.errors.InvalidArgumentError: Could not satisfy device specific...
     >>> tf.config.set_soft_device_placement(True)
     >>> with tf.device("GPU:0"):
     ...     tf.constant(1.0).device

@@ -82,7 +82,7 @@ def set_jit(enabled: bool | str) -> None:
 
 
 def get_memory_info(device: str) -> dict[str, int]:
-    """The memory in use on a device, now and at most: 0 for CPUs, as in TensorFlow.
+    """The memory in use on a device, now and at most: 0 for a CPU, which nobody asks.
 
     Raises ``ValueError`` for a device that is not there. Source:
     tf.config.experimental.get_memory_info.

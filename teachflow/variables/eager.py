@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any, ClassVar
 
 import numpy as np
@@ -21,6 +20,7 @@ from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.ops.state.state import count_up_to
 from teachflow.variables.arithmetic import ReadFirst
 from teachflow.variables.base import BaseVariable
+from teachflow.variables.copying import copied
 from teachflow.variables.distribution import understand
 from teachflow.variables.parts import Parts
 from teachflow.variables.refusals import Refusals
@@ -91,9 +91,9 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
         self._distribution = when, how
         self._constraint = constraint
         self._home = home.innermost()
+        value = self._first(initial_value, dtype)
         full, self._device = self._home.new_variable(name)
         self._name = f"{full}:0"
-        value = self._first(initial_value, dtype)
         self._dtype = value.dtype
         self._shape = value.shape if shape is None else TensorShape(shape)
         if not self._shape.is_compatible_with(value.shape):
@@ -171,10 +171,11 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
 
     def as_tensor(self) -> Any:
         """The value as a tensor; tapes see the reading."""
-        here = self.home
-        if here.symbolic:
-            return here.apply(OPS["ReadVariableOp"], (self,), {}, None)
-        return here.read(self)
+        return self.home.read(self)
+
+    def read_value(self) -> Any:
+        """A tensor that reads the variable anew."""
+        return OPERATORS["identity"](self.as_tensor())
 
     def as_ref(self) -> Any:
         """What ops take that read or change the variable in its place."""
@@ -284,7 +285,7 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
 
     def __getitem__(self, key: Any) -> Any:
         part = OPERATORS["getitem"](self, key)
-        if not part.home.symbolic:
+        if hasattr(part, "__dict__"):
             part.assign = functools.partial(self._assign_part, key)
         return part
 
@@ -292,14 +293,8 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
         return self
 
     def __deepcopy__(self, memo: Any) -> Any:
-        copy = type(self).__new__(type(self))
-        memo[id(self)] = copy
-        for slot in _slots(type(self)):
-            if slot != "cell" and hasattr(self, slot):
-                setattr(copy, slot, getattr(self, slot))
-        copy.__dict__.update(deepcopy(self.__dict__, memo))
-        copy.cell = Cell(self.cell.name)
-        copy.cell.write(np.array(self.cell.value))
+        copy = copied(self, memo)
+        copy._number = next(_numbers)
         return copy
 
     def __reduce__(self) -> Any:
@@ -383,16 +378,6 @@ class UnreadVariable(EagerVariable):
 
     def __reduce__(self) -> Any:
         return self._variable.__reduce__()
-
-
-def _slots(kind: type) -> list[str]:
-    """The names of all that an object of ``kind`` keeps."""
-    return [
-        slot
-        for parent in kind.__mro__
-        for slot in parent.__dict__.get("__slots__", ())
-        if not slot.startswith("__")
-    ]
 
 
 def _restored(value: Any, trainable: bool, name: str, dtype: str, shape: Any) -> Any:

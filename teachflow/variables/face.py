@@ -23,6 +23,13 @@ class FaceVariable(type):
         """A variable of the graph of its arguments, of the scope, or eager."""
         here = home.symbolic_home((args, kwargs)) or home.innermost() or cls._fallback()
         kind = GraphVariable if here.symbolic else EagerVariable
+        if getattr(here, "holds_variables", False):  # a function that is traced
+            args, kwargs = here.lifted(args, kwargs)
+            kind, here = EagerVariable, EagerVariable.eager_home
+            with home.within(here):
+                variable = create(kind, args, kwargs)
+            home.innermost().created(variable)  # type: ignore[union-attr]
+            return variable
         with home.within(here):
             return create(kind, args, kwargs)
 

@@ -240,3 +240,68 @@ def test_a_random_function_keeps_its_draws():
     with ForwardAccumulator(x, 1.0) as acc:
         y = f(x)
     np.testing.assert_allclose(acc.jvp(y).numpy(), y.numpy() / 9 * 6, 1e-6)
+
+
+def test_loops_branches_arrays_and_variables_in_nested_functions():
+    w = tf.Variable([[1.0, 2.0], [3.0, -1.0]])
+    count = tf.Variable(0)
+
+    @tf.function
+    def step(x):
+        count.assign_add(1)
+
+        def body(i, h, rows):
+            h = tf.cond(tf.reduce_sum(h) > 0, lambda: tf.tanh(h @ w), lambda: h * 2.0)
+            return i + 1, h, rows.write(i, h * tf.cast(i + 1, tf.float32))
+
+        begin = (0, x, tf.TensorArray(tf.float32, 3))
+        _, h, rows = tf.while_loop(lambda i, *_: i < 3, body, begin)
+        with tf.GradientTape() as tape:
+            tape.watch(h)
+            cubes = tf.reduce_sum(h**3)
+        slope = tape.gradient(cubes, h)
+        return tf.reduce_sum(rows.stack()) + cubes + tf.reduce_sum(slope)
+
+    @tf.function
+    def twice(x):
+        return step(x) * step(x) + tf.reduce_sum(x @ w)
+
+    x, move = tf.constant([[0.3, -0.2]]), tf.constant([[1.0, 0.5]])
+    turn = tf.constant([[0.1, 0.2], [0.3, 0.4]])
+
+    def accumulator():
+        return ForwardAccumulator([x, w], [move, turn])
+
+    with accumulator() as acc:
+        y = twice(x)
+    start, far = w.numpy(), 1e-2
+    w.assign(start + far * turn)
+    ahead = twice(x + far * move)
+    w.assign(start - far * turn)
+    behind = twice(x - far * move)
+    w.assign(start)
+    np.testing.assert_allclose(acc.jvp(y), (ahead - behind) / (2 * far), 1e-2)
+    before = count.numpy()
+
+    with accumulator() as acc:
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = twice(x)
+        slopes = tape.gradient(y, [x, w])
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        with accumulator() as inner:
+            y = twice(x)
+        rise = inner.jvp(y)
+    with accumulator() as outer:
+        with accumulator() as inner:
+            y = twice(x)
+        bend = outer.jvp(inner.jvp(y))
+    assert count.numpy() == before + 6  # nothing ran but what was called
+    first, second = acc.jvp(slopes), tape.gradient(rise, [x, w])
+    for one, other in zip(first, second, strict=True):
+        np.testing.assert_allclose(one, other, 1e-4, 1e-4)
+    along = sum(
+        np.sum(part * step) for part, step in zip(first, (move, turn), strict=True)
+    )
+    np.testing.assert_allclose(bend, along, 1e-4)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import teachflow as tf
+from teachflow.core import notices
 
 
 def test_a_watched_constant():
@@ -70,6 +71,7 @@ def test_variables_are_watched_by_themselves_unless_told_otherwise():
 
 
 def test_what_is_not_trainable_or_not_floating_is_not_watched(capfd):
+    notices._given.clear()
     counter = tf.Variable(1.0, trainable=False)
     number = tf.Variable(3)
     with tf.GradientTape() as tape:

@@ -32,6 +32,7 @@ def test_rules_are_declared_on_inputs_that_exist() -> None:
         if isinstance(op.jvp, Forward):
             assert all(number < len(op.inputs) for number in op.jvp.inputs), op
             assert op.jvp.inputs or "linear" not in op.jvp.form, op
+            assert op.vjp, f"{op} is {op.jvp.form}: its gradient rule is needed"
 
 
 # ---- first order -----------------------------------------------------------------

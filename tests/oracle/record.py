@@ -37,7 +37,8 @@ def tensorflow(face: str) -> Any:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
     os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
-    os.environ.setdefault("TF_USE_LEGACY_KERAS", "1")  # Keras 3 has no tf.layers
+    # The graph face's tf.layers are Keras 2's; the eager face's tf.keras is Keras 3.
+    os.environ.setdefault("TF_USE_LEGACY_KERAS", "0" if face == "eager" else "1")
     warnings.filterwarnings("ignore")
     if face == "eager":
         tf = importlib.import_module("tensorflow")

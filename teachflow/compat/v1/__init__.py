@@ -36,6 +36,7 @@ from teachflow.compat.v1 import (
     losses,
     math,
     metrics,
+    nest,
     nn,
     python_io,
     queue,
@@ -87,6 +88,7 @@ from teachflow.core.dtypes import bool_ as bool
 from teachflow.core.errors import OpError
 from teachflow.core.log import get_logger
 from teachflow.core.shapes import TensorShapeV1 as TensorShape
+from teachflow.core.tensor import Tensor
 from teachflow.core.tensor_spec import TensorSpecV1 as TensorSpec
 from teachflow.graph.all_numerics import add_check_numerics_ops
 from teachflow.graph.control.case import case, switch_case
@@ -103,7 +105,7 @@ from teachflow.graph.kinds import (
     assert_same_float_dtype,
     is_numeric_tensor,
 )
-from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.operation import Operation
 from teachflow.graph.overriding import RegisterGradient, not_differentiable
 from teachflow.graph.running.observe import RunReport, observing, watch_runs
 from teachflow.graph.running.session import (

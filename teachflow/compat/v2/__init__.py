@@ -19,7 +19,6 @@ from teachflow.compat.v2 import (
     bitwise,
     debugging,
     dtypes,
-    io,
     linalg,
     math,
     nn,
@@ -82,6 +81,7 @@ from teachflow.core.dtypes import (
 from teachflow.core.dtypes import bool_ as bool
 from teachflow.core.home import innermost as _innermost
 from teachflow.core.home import symbolic_home as _symbolic_home
+from teachflow.core.log import get_logger
 from teachflow.core.shapes import TensorShape
 from teachflow.core.tensor import Tensor
 from teachflow.core.tensor_spec import TensorSpec
@@ -91,7 +91,8 @@ from teachflow.eager.naming import name_scope
 from teachflow.eager.placing import device
 from teachflow.eager.recompute import recompute_grad as _recompute_grad
 from teachflow.eager.tape import GradientTape
-from teachflow.functions.function import function
+from teachflow.functions.function import function, inside_function
+from teachflow.functions.traces import explain_traces
 from teachflow.graph.gradients import AggregationMethod, UnconnectedGradients
 from teachflow.graph.gradients import gradients as _gradients
 from teachflow.graph.graph import Graph
@@ -99,6 +100,7 @@ from teachflow.graph.hessians import hessians as _hessians
 from teachflow.graph.operation import Operation
 from teachflow.graph.overriding import RegisterGradient
 from teachflow.graph.overriding import not_differentiable as no_gradient
+from teachflow.graph_def.tensors import make_ndarray, make_tensor_proto
 from teachflow.ops.arrays.convert import get_static_value, is_tensor
 from teachflow.ops.arrays.indexed_slices import IndexedSlices
 from teachflow.ops.control.custom import custom_gradient as _custom_gradient
@@ -235,8 +237,8 @@ def hessians(
     >>> import teachflow as tf
     >>> with tf.Graph().as_default():
     ...     x = tf.constant([1.0, 2.0])
-    ...     tf.hessians(tf.reduce_sum(x**3), x)[0].shape
-    TensorShape([2, 2])
+    ...     tf.hessians(tf.reduce_sum(x**3), x)[0].shape.as_list()
+    [2, 2]
     """
     if executing_eagerly() and _symbolic_home((ys, xs)) is None:
         raise RuntimeError(

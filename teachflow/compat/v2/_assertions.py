@@ -78,11 +78,29 @@ def _comparison(sign: str, graph: Callable[..., Any]) -> Any:
 _FAILS = {"==": 3, "!=": 2, "<": 2, "<=": 1, ">": 1, ">=": 2}
 
 assert_equal = _comparison("==", _graph.assert_equal)
-assert_none_equal = _comparison("!=", _graph.assert_none_equal)
+_none_equal = _comparison("!=", _graph.assert_none_equal)
 assert_less = _comparison("<", _graph.assert_less)
 assert_less_equal = _comparison("<=", _graph.assert_less_equal)
 assert_greater = _comparison(">", _graph.assert_greater)
 assert_greater_equal = _comparison(">=", _graph.assert_greater_equal)
+
+
+def assert_none_equal(
+    x: Any,
+    y: Any,
+    summarize: int | None = None,
+    message: str | None = None,
+    name: str | None = None,
+) -> Any:
+    """Raises ``InvalidArgumentError`` where ``x != y`` does not hold somewhere.
+
+    See ``tf.debugging.assert_equal``; only here ``summarize`` comes first, as in
+    TensorFlow. Source: tf.debugging.assert_none_equal.
+
+    >>> import teachflow as tf
+    >>> tf.debugging.assert_none_equal(tf.constant([1, 2]), 3)
+    """
+    return _none_equal(x, y, message, summarize, name)
 
 
 def _sign(sign: str, fails: int, graph: Callable[..., Any]) -> Any:
@@ -322,8 +340,8 @@ def _symbols(
     if not isinstance(symbols, Iterable) and not hasattr(symbols, "__getitem__"):
         raise ValueError(
             f"{_eager.said(message)}Tensor {_named(tensor)}.  Specified shape must "
-            f"be an iterable.  An iterable has the attribute `__iter__` or `__getitem__`.  "
-            f"Received specified shape: {symbols}"
+            f"be an iterable.  An iterable has the attribute `__iter__` or "
+            f"`__getitem__`.  Received specified shape: {symbols}"
         )
     found = tuple(symbols)
     for place, symbol in enumerate(found):

@@ -84,7 +84,7 @@ class Generator:
     >>> import teachflow as tf
     >>> g = tf.random.Generator.from_seed(1)
     >>> g.normal([2]).numpy()
-    array([ 0.43842277, -0.53439844], dtype=float32)
+    array([ 0.43842274, -0.53439844], dtype=float32)
     """
 
     def __init__(self, copy_from: Any = None, state: Any = None, alg: Any = None):
@@ -306,9 +306,11 @@ def _joined(key: Any, counter: Any) -> Any:
     key, counter = _integers(key), _integers(counter)
     _checked(counter, [_SIZE - 1])
     _checked(key, [])
-    parts: list[Any] = [counter, key]
-    plain = [part.numpy() if isinstance(part, Operand) else part for part in parts]
-    return np.concatenate([np.reshape(part, -1) for part in plain])
+    return np.concatenate([_plain(counter), np.reshape(_plain(key), 1)])
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, (np.ndarray, np.generic)) else value.numpy()
 
 
 def _lengths(here: home.Home, shape: Any) -> Any:

@@ -6,7 +6,7 @@ from teachflow.compat.v2._face import at_home
 from teachflow.ops.arrays import arguments as _arrays_2
 from teachflow.ops.arrays import arranging as _arranging
 from teachflow.ops.arrays import array as _array
-from teachflow.ops.arrays import blocks as _blocks
+from teachflow.ops.arrays import batching as _batching
 from teachflow.ops.arrays import broadcasting as _broadcasting
 from teachflow.ops.arrays import bundles as _bundles
 from teachflow.ops.arrays import convert as _convert
@@ -63,7 +63,7 @@ asinh = at_home(_trigonometry.asinh)
 atan = at_home(_trigonometry.atan)
 atan2 = at_home(_trigonometry.atan2)
 atanh = at_home(_trigonometry.atanh)
-batch_to_space = at_home(_blocks.batch_to_space)
+batch_to_space = at_home(_batching.batch_to_space)
 bitcast = at_home(_retyping.bitcast)
 boolean_mask = at_home(_arrays_2.boolean_mask)
 broadcast_dynamic_shape = at_home(_broadcasting.broadcast_dynamic_shape)
@@ -139,7 +139,7 @@ reduce_min = at_home(_math_2.reduce_min)
 reduce_prod = at_home(_math_2.reduce_prod)
 reduce_sum = at_home(_math_2.reduce_sum)
 repeat = at_home(_repeating.repeat)
-required_space_to_batch_paddings = at_home(_blocks.required_space_to_batch_paddings)
+required_space_to_batch_paddings = at_home(_batching.required_space_to_batch_paddings)
 reshape = at_home(_reshaping.reshape)
 reverse = at_home(_arranging.reverse)
 reverse_sequence = at_home(_arrays_2.reverse_sequence)
@@ -159,8 +159,8 @@ sinh = at_home(_trigonometry.sinh)
 size = at_home(_arrays_2.size)
 slice = at_home(_slicing.slice_)
 sort = at_home(_sorting.sort)
-space_to_batch = at_home(_blocks.space_to_batch)
-space_to_batch_nd = at_home(_blocks.space_to_batch_nd)
+space_to_batch = at_home(_batching.space_to_batch)
+space_to_batch_nd = at_home(_batching.space_to_batch_nd)
 split = at_home(_joining.split)
 sqrt = at_home(_elementary.sqrt)
 square = at_home(_math.square)

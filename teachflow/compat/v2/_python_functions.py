@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
+from teachflow.compat.v2._control import in_graph
 from teachflow.compat.v2._face import at_home
+from teachflow.core.nest import flatten
+from teachflow.eager.tensor import EAGER
 from teachflow.input.py_function import py_function as _on_tensors
 from teachflow.ops.control.python_call import numpy_function as _on_arrays
 
@@ -19,7 +24,9 @@ def numpy_function(
 ) -> Any:
     """Returns what ``func`` makes of ``inp``, which it gets as NumPy arrays.
 
-    ``Tout`` is the dtype of what it returns, or a list of them; no gradient flows.
+    ``Tout`` is the dtype of what it returns, or a list of them; no gradient flows. In
+    eager code it is called at once: there its dtype counts, its errors come as they
+    are, and ``Tout`` says nothing.
     Without ``func`` this is a decorator. Source: tf.numpy_function.
 
     >>> import teachflow as tf
@@ -33,7 +40,11 @@ def numpy_function(
     """
     if func is None:
         return _decorator(numpy_function, Tout=Tout, stateful=stateful, name=name)
-    return at_home(_on_arrays)(func, inp, Tout, stateful, name)
+    if in_graph(inp):
+        return _on_arrays(func, inp, Tout, stateful, name)
+    results = flatten(func(*map(np.array, inp)))
+    made = [one if one is None else EAGER.convert(one) for one in results]
+    return made[0] if len(made) == 1 else made
 
 
 def py_function(

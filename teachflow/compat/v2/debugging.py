@@ -25,6 +25,7 @@ from teachflow.compat.v2._assertions import (
     assert_type,
 )
 from teachflow.compat.v2._face import at_home
+from teachflow.eager.numerics import disable_check_numerics, enable_check_numerics
 from teachflow.eager.placing import (
     get_log_device_placement,
     set_log_device_placement,

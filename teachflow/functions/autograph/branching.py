@@ -99,9 +99,7 @@ def _verify(names: Sequence[str], yes: State, no: State) -> None:
 
 def _verify_leaf(name: str, first: Any, second: Any) -> None:
     if not is_value(first) or not is_value(second):
-        if first is not second and not (
-            is_undefined(first) and is_undefined(second)
-        ):
+        if first is not second and not (is_undefined(first) and is_undefined(second)):
             raise TypeError(
                 f"'{name}' would be {first!r} or {second!r}, depending on a tensor: "
                 f"what an `if` on a tensor changes must be tensors."

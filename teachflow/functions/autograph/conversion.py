@@ -31,6 +31,7 @@ from teachflow.functions.autograph import (
     status,
 )
 from teachflow.functions.autograph.builtins import OVERLOADS
+from teachflow.functions.autograph.verbosity import set_loop_options
 
 _NEEDS = (
     "AutoGraph needs diastatic-malt, which is not installed: "
@@ -45,7 +46,18 @@ _LEFT_ALONE = frozenset(
         "urllib", "weakref",
     }
 )  # fmt: skip
+_DIRECTIVE = "teachflow_set_loop_options"
 _numbers = itertools.count()
+
+
+def _named(node: ast.expr, space: dict[str, Any]) -> Any:
+    """What a name, or an attribute of a module, stands for; None for all else."""
+    if isinstance(node, ast.Name):
+        return space.get(node.id)
+    if isinstance(node, ast.Attribute):
+        owner = _named(node.value, space)
+        return getattr(owner, node.attr, None) if inspect.ismodule(owner) else None
+    return None
 
 
 def available() -> bool:
@@ -80,6 +92,23 @@ def _transpiler() -> Any:
             self.context = converter.ProgramContext
             self.unspecified = directives.UNSPECIFIED
 
+        def transform_ast(self, node: Any, context: Any) -> Any:
+            """Our directive stands for the library's, which it knows by identity."""
+            space = context.info.namespace
+            for each in ast.walk(node):
+                if isinstance(each, ast.Call) and _named(each.func, space) is (
+                    set_loop_options
+                ):
+                    space[_DIRECTIVE] = directives.set_loop_options
+                    name = ast.Name(_DIRECTIVE, ctx=ast.Load())
+                    each.func = ast.copy_location(name, each.func)
+            return super().transform_ast(node, context)
+
+        def get_transformed_name(self, node: Any) -> str:
+            """As TensorFlow calls what it converts."""
+            base = transpiler.GenericTranspiler.get_transformed_name(self, node)
+            return f"tf__{base}"
+
         def converted(self, function: Any) -> Any:
             """A function that is ``function`` rewritten, with its own closure."""
             code = function.__code__
@@ -90,7 +119,9 @@ def _transpiler() -> Any:
             return self._instance(function, *made)
 
         def _rewritten(self, function: Any) -> tuple[Any, Any]:
-            options = self.options(recursive=True, user_requested=True)
+            options = self.options(
+                recursive=True, user_requested=True, optional_features=None
+            )
             nodes, context = transpiler.GenericTranspiler.transform_function(
                 self, function, self.context(options=options)
             )
@@ -102,13 +133,13 @@ def _transpiler() -> Any:
             module = _wrapped(
                 nodes, name, function.__code__.co_freevars, context.info.future_features
             )
-            source = parser.unparse(module, indentation="    ")
+            source = parser.unparse(module.body, indentation="    ")
             filename = f"<autograph {next(_numbers)}: {function.__qualname__}>"
             entry = len(source), None, source.splitlines(True), filename
             linecache.cache[filename] = entry
             space: dict[str, Any] = {}
             exec(compile(source, filename, "exec"), space)
-            origins = origin_info.create_source_map(module, source, filename)
+            origins = origin_info.create_source_map(module.body, source, filename)
             return space["outer_factory"](), origins
 
         def _instance(self, function: Any, factory: Any, origins: Any) -> Any:
@@ -212,7 +243,7 @@ def converted_call(
         made = _transpiler().converted(function)
     except ImportError:
         raise
-    except Exception as error:  # whatever keeps the source from being rewritten
+    except Exception as error:  # noqa: BLE001 (whatever keeps it from being rewritten)
         _tell(function, error)
         return f(*args, **keywords)
     try:
@@ -239,7 +270,7 @@ def _target(f: Any) -> tuple[Any, tuple[Any, ...]] | None:
     elif inspect.isfunction(f):
         function = f
     else:
-        call = getattr(type(f), "__call__", None)
+        call = getattr(type(f), "__call__", None)  # noqa: B004 (the function itself)
         if not inspect.isfunction(call):
             return None
         function, first = call, (f,)

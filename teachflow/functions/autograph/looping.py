@@ -11,11 +11,7 @@ from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
 from teachflow.core.tensor_spec import covers
-from teachflow.functions.autograph.names import (
-    Undefined,
-    UndefinedReturnValue,
-    is_undefined,
-)
+from teachflow.functions.autograph.names import UndefinedReturnValue, is_undefined
 from teachflow.functions.autograph.staging import (
     as_tensor,
     is_value,
@@ -90,6 +86,9 @@ class _State:
         finally:
             self.put(before)
         if after is None:
+            for name, value in zip(self.names, before, strict=True):
+                if isinstance(value, UndefinedReturnValue):
+                    _refuse(name, value)
             after = before
         found = []
         for name, value, new in zip(self.names, before, after, strict=True):
@@ -415,10 +414,39 @@ def counted_for(
     state.enter(found[1:])
 
 
-__all__ = [
-    "FOR_LOOPS",
-    "Undefined",
-    "counted_for",
-    "for_stmt",
-    "while_stmt",
-]
+def element_loop(
+    graph: Graph,
+    another: Callable[[], list[Any]],
+    element: Callable[[Sequence[Any]], Any],
+    extra_test: Callable[[], Any] | None,
+    body: Callable[[Any], None],
+    get_state: Callable[[], State],
+    set_state: Callable[[State], None],
+    names: Sequence[str],
+    opts: dict[str, Any],
+) -> None:
+    """A loop of nodes over what ``another`` gives: is there one, and its parts."""
+    state = _State(graph, get_state, set_state, names, opts)
+    first = another()
+    count = len(first)
+    start = state.begin(lambda: body(element(first[1:])))
+
+    def cond(*values: Any) -> Any:
+        if extra_test is None:
+            return values[0]
+        state.enter(values[count:])
+        return logical_and(values[0], extra_test())
+
+    def round_(*values: Any) -> list[Any]:
+        state.enter(values[count:])
+        body(element(values[1:count]))
+        left = state.leave()
+        return [*another(), *left]
+
+    state.shapes = [None] * count + state.shapes
+    found = _run(state, cond, round_, [*first, *start], opts)
+    state.shapes = state.shapes[count:]
+    state.enter(found[count:])
+
+
+__all__ = ["FOR_LOOPS", "counted_for", "element_loop", "for_stmt", "while_stmt"]

@@ -9,7 +9,7 @@ graph that was read from a file needs no more than one that was built here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,8 +47,13 @@ class Frame:
 class Flow:
     """Guards and frames of nodes, which are added inputs first."""
 
-    def __init__(self, fed: frozenset[Tensor] = frozenset()) -> None:
+    def __init__(
+        self,
+        fed: frozenset[Tensor] = frozenset(),
+        guards: Mapping[Tensor, Guard] | None = None,
+    ) -> None:
         self.fed = fed
+        self.fed_under = guards or {}  # when a fed tensor has a value, if not always
         self.frames: dict[Operation, Frame | None] = {}
         self._by_name: dict[tuple[Frame | None, str], Frame] = {}
         self._guards: dict[Operation, Guard] = {}
@@ -63,7 +68,11 @@ class Flow:
 
     def _add(self, node: Operation) -> None:
         type_ = node.type
-        inputs = [tensor for tensor in node.inputs if tensor.op in self._guards]
+        inputs = [
+            tensor
+            for tensor in node.inputs
+            if tensor.op in self._guards or tensor in self.fed_under
+        ]
         guards = [self.guard(tensor) for tensor in inputs]
         frames = [self.frame_of(tensor) for tensor in inputs]
         before = [other for other in node.control_inputs if other in self._guards]
@@ -106,7 +115,7 @@ class Flow:
     def guard(self, tensor: Tensor) -> Guard:
         """When ``tensor`` has a value."""
         if tensor in self.fed:
-            return ALWAYS
+            return self.fed_under.get(tensor, ALWAYS)
         node = tensor.op
         guard = self._guards[node]
         if node.type in SWITCH:

@@ -7,11 +7,14 @@ follows from the edges: a variable enters, is merged, switched, and leaves.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from teachflow.graph.control.flow import ENTER, EXIT, SWITCH, Flow, Frame, is_loop_merge
 from teachflow.graph.control.loops import LoopContext, LoopVariable
-from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
+
+if TYPE_CHECKING:
+    from teachflow.graph.graph import Graph
 
 
 def found_loop(graph: Graph, flow: Flow, frame: Frame) -> LoopContext:

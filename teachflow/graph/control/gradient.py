@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from teachflow.core.registry import OPS
 from teachflow.graph.control.contexts import merge, switch
 from teachflow.graph.control.flow import (
@@ -29,12 +31,21 @@ def _switch(call: Operation, g_false: Any, g_true: Any) -> Any:
     parts = []
     for branch, g in enumerate((g_false, g_true)):
         if g is None:
-            g = call.graph.apply(OPS["ZerosLike"], (call.outputs[branch],), {}, None)
+            g = _zeros(call.graph, call.outputs[branch])
         # A constant, for one, has a value whichever way was taken.
         if (_asked(flow, pred), bool(branch)) not in flow_of(call.graph).guard(g):
             g = switch(call.graph, g, pred)[branch]
         parts.append(g)
     return merge(call.graph, parts), None
+
+
+def _zeros(graph: Any, like: Tensor) -> Any:
+    """Zeros like a value; like a variable's place without looking at it again."""
+    dims = like.shape.known_dims
+    if like.dtype._is_ref_dtype and dims is not None and None not in dims:
+        kind = like.dtype.base_dtype
+        return graph.constant(np.zeros(dims, kind.as_numpy_dtype), kind, "zeros")
+    return graph.apply(OPS["ZerosLike"], (like,), {}, None)
 
 
 def _asked(flow: Flow, pred: Tensor) -> Tensor:
@@ -50,20 +61,20 @@ _switch.takes_none = True  # type: ignore[attr-defined]
 control.switch.vjp(_switch)
 control.ref_switch.vjp(_switch)
 control.switch.jvp_linear(0)
-control.ref_switch.jvp_linear(0)
 
 
-def _refuse_loop(call: Operation) -> None:
+@control.ref_switch.jvp
+def _(call: Operation, tangent: Any, _: Any) -> Any:
+    return control.switch(tangent, call.inputs[1])  # the tangent of a place is no place
+
+
+def _merge(call: Operation, g: Any, g_index: Any = None) -> Any:
     if is_loop_merge(call):
         raise LookupError(
             f"No gradient defined for operation '{call.name}' (op type: Merge): a path "
             f"from inside a loop to what enters it. Differentiate what tf.while_loop "
             f"returns, or with respect to what the body gets."
         )
-
-
-def _merge(call: Operation, g: Any, g_index: Any = None) -> Any:
-    _refuse_loop(call)
     flow = flow_of(call.graph)
     guards = [flow.guard(tensor) for tensor in call.inputs]
     common = frozenset.intersection(*guards)
@@ -89,7 +100,12 @@ control.ref_merge.vjp(_merge)
 
 
 def _merged_tangents(call: Operation, *tangents: Any) -> Any:
-    _refuse_loop(call)
+    if is_loop_merge(call):
+        raise LookupError(
+            f"No forward-mode rule (jvp) defined for operation '{call.name}' (op type: "
+            f"Merge): a path from inside a loop to what enters it. Put the "
+            f"tf.autodiff.ForwardAccumulator around the tf.function, not inside it."
+        )
     graph = call.graph
     parts = [
         graph.apply(OPS["ZerosLike"], (tensor,), {}, None) if part is None else part

@@ -197,15 +197,22 @@ def _nested(found: Iterable[tuple[Guard, Item]]) -> tuple[Item, ...]:
 def _grouped(
     rows: list[tuple[list[tuple[Tensor, bool]], Item]], depth: int
 ) -> tuple[Item, ...]:
+    def condition(
+        row: tuple[list[tuple[Tensor, bool]], Item],
+    ) -> tuple[int, bool] | None:
+        if depth >= len(row[0]):
+            return None
+        test, branch = row[0][depth]
+        return id(test), branch  # tensors compare element by element
+
     items: list[Item] = []
-    for pair, group in groupby(
-        rows, lambda row: row[0][depth] if depth < len(row[0]) else None
-    ):
-        if pair is None:
-            items += [item for _, item in group]
+    for key, group in groupby(rows, condition):
+        found = list(group)
+        if key is None:
+            items += [item for _, item in found]
         else:
-            test, branch = pair
-            items.append(Branch(test, branch, _grouped(list(group), depth + 1)))
+            test, branch = found[0][0][depth]
+            items.append(Branch(test, branch, _grouped(found, depth + 1)))
     return tuple(items)
 
 

@@ -7,7 +7,7 @@ them off again. So a loop remembers what its gradient needs and no more.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,8 +16,10 @@ from teachflow.core.registry import OPS
 from teachflow.graph.control.contexts import merge, outside, switch
 from teachflow.graph.control.flow import ENTER, Flow, flow_of, oldest_first
 from teachflow.graph.control.loops import LoopContext
-from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
+
+if TYPE_CHECKING:
+    from teachflow.graph.graph import Graph
 
 
 class ReverseLoop(LoopContext):

@@ -8,19 +8,24 @@ changes variables happens in the order written when the graph runs, as in eager 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 from teachflow.core import home
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
-from teachflow.core.operand import Operand
+from teachflow.core.errors import OperatorNotAllowedInGraphError
+from teachflow.core.operand import OPERATORS, Operand, operands
 from teachflow.core.recording import record, tapes
-from teachflow.core.registry import OPS, Call
+from teachflow.core.registry import OPS, Call, OpDef
 from teachflow.core.shapes import TensorShape
+from teachflow.graph.control.reverse import LoopCall, contracted
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.running.execute import Program
+from teachflow.graph.running.needed import needed_nodes
+from teachflow.graph.running.plan import compile_plan
 
 _NOT_TO_KEEP = frozenset(
     {
@@ -38,6 +43,51 @@ _NOT_TO_KEEP = frozenset(
 _RANDOM = frozenset({"random", "random_draws"})
 
 
+_SINGLETONS = (
+    "tf.function only supports singleton tf.Variables created on the first call. Make "
+    "sure the tf.Variable is only created once or created outside tf.function. See "
+    "https://www.tensorflow.org/guide/function#creating_tfvariables for more "
+    "information."
+)
+
+
+_ADVICE = (
+    "AutoGraph makes nodes of if, while and for: it needs autograph=True, source code "
+    "that can be read, and the extra: pip install 'teachflow[autograph]'. Or use "
+    "tf.cond, tf.while_loop or tf.where."
+)
+
+
+class SymbolicTensor(Tensor):
+    """A tensor of TensorFlow 2's functions, in which ``==`` compares elements.
+
+    It is hashed by what it is, for the engine's tables. Others may keep something with
+    it, as a variable does with its parts (``v[0].assign``).
+    """
+
+    __slots__ = ("__dict__",)
+
+    def __eq__(self, other: object) -> Any:
+        return OPERATORS["equal"](self, other)
+
+    def __ne__(self, other: object) -> Any:
+        return OPERATORS["not_equal"](self, other)
+
+    __hash__ = object.__hash__
+
+    def __bool__(self) -> NoReturn:
+        raise OperatorNotAllowedInGraphError(
+            f"Using a symbolic `tf.Tensor` as a Python `bool` is not allowed: "
+            f"{self.name} has no value while a function is traced. {_ADVICE}"
+        )
+
+    def __iter__(self) -> Iterator[Any]:
+        raise OperatorNotAllowedInGraphError(
+            f"Iterating over a symbolic `tf.Tensor` is not allowed: {self.name} has no "
+            f"value while a function is traced. {_ADVICE}"
+        )
+
+
 class FunctionGraph(Graph):
     """The graph of a function: it takes in what the function uses from outside."""
 
@@ -47,18 +97,55 @@ class FunctionGraph(Graph):
         super().__init__()
         self.name = name
         self.outer = outer
-        self.shape_type = TensorShape
+        self.shape_type, self.tensor_type = TensorShape, SymbolicTensor
         if outer is not None:
             self.seed, self.shape_type = outer.seed, outer.shape_type
-        self.inputs: list[Tensor] = []  # the function's own arguments
+            self.tensor_type = outer.tensor_type
+        self.arguments: dict[Tensor, Any] = {}  # and their values in this call
         # By the id of what is captured: that, and what stands for it in here.
         self.captured: dict[int, tuple[Any, Tensor]] = {}
         self.cells: dict[str, Cell] = {}
+        self._traced: int | None = None  # how many nodes the function itself has
+        self._open = 0
+        # The variables made while tracing; None where none may be made.
+        self.made: list[Any] | None = None
+        self.no_variables = _SINGLETONS
 
     @property
     def building_function(self) -> bool:
         """Whether this is the body of a function: always."""
         return True
+
+    def finish(self) -> None:
+        """Ends the trace: what is added from now on are gradients and the like."""
+        self._traced = self.version
+
+    def get_operations(self) -> list[Operation]:
+        """The nodes of the function, in the order of their making."""
+        return self._operations[: self._traced]
+
+    @contextmanager
+    def as_default(self) -> Iterator[Graph]:
+        """A scope in which the graph can be added to, after the trace too."""
+        self._open += 1
+        try:
+            with home.within(self):
+                yield self
+        finally:
+            self._open -= 1
+
+    def apply(
+        self,
+        op: OpDef,
+        inputs: tuple[Any, ...],
+        attrs: dict[str, Any],
+        name: str | None,
+    ) -> Any:
+        """The same as in any graph; ``TypeError`` for tensors that got out of it."""
+        if self._traced is not None and not self._open:
+            leaked = next((t for t in operands(inputs) if isinstance(t, Tensor)), None)
+            raise _out_of_scope(leaked, self)
+        return super().apply(op, inputs, attrs, name)
 
     # ---- taking in ---------------------------------------------------------------
 
@@ -120,6 +207,54 @@ class FunctionGraph(Graph):
         ):
             yield
 
+    # ---- variables that the function makes ---------------------------------------
+
+    def lifted(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """The arguments of a new variable, with an initial value that is known now.
+
+        Raises ``ValueError`` where the function may make no variables.
+        """
+        owner = self
+        while isinstance(owner.outer, FunctionGraph):
+            owner = owner.outer
+        if owner.made is None:
+            raise ValueError(owner.no_variables)
+        value = kwargs.get("initial_value", args[0] if args else None)
+        if isinstance(value, Tensor):
+            value = self._known_now(value)
+        if "initial_value" in kwargs or not args:
+            return args, {**kwargs, "initial_value": value}
+        return (value, *args[1:]), kwargs
+
+    def created(self, variable: Any) -> None:
+        """Remembers a variable that the function made."""
+        owner = self
+        while isinstance(owner.outer, FunctionGraph):
+            owner = owner.outer
+        assert owner.made is not None
+        owner.made.append(variable)
+
+    def _known_now(self, tensor: Tensor) -> Any:
+        """The value of a tensor, from captures and the arguments of this call."""
+        feeds = []
+        fed = []
+        for source, inner in self.captured.values():
+            if isinstance(source, Tensor) or inner.op.type == "Const":
+                continue
+            feeds.append(inner)
+            fed.append(source.cell if hasattr(source, "cell") else source.array)
+        for inner, value in self.arguments.items():
+            feeds.append(inner)
+            fed.append(value)
+        places = [inner for inner in feeds if inner.dtype._is_ref_dtype]
+        plan = compile_plan(self, [tensor], feeds, places)
+        values = Program(plan, self.cell).run(fed)
+        (slot,) = plan.fetches
+        assert slot is not None
+        return values[slot]
+
     def captures_of(self) -> list[tuple[Any, Tensor]]:
         """What is captured from right outside, and what stands for it in here."""
         found: dict[Tensor, tuple[Any, Tensor]] = {}
@@ -173,6 +308,30 @@ class FunctionGraph(Graph):
             return self.capture(obj)
         return super().as_graph_element(obj, allow_tensor, allow_operation)
 
+    def path_of(
+        self, calls: Sequence[Call], targets: Sequence[Any], sources: Sequence[Any]
+    ) -> tuple[Sequence[Call], Sequence[Any]]:
+        """The same; a variable enters a loop as its place.
+
+        A tape cannot see what goes around, so all counts that was made since its first
+        call.
+        """
+        symbolic = [t for t in targets if isinstance(t, Tensor)]
+        nodes = needed_nodes(symbolic)
+        made = [out.op._id for call in calls for out in call.outputs]
+        if not made or not any(node.type == "LoopCond" for node in nodes):
+            return calls, sources
+        around = contracted(nodes, symbolic)
+        if not any(isinstance(call, LoopCall) for call in around):
+            return calls, sources  # all of it is inside of one loop
+        first = min(made)
+        found = [
+            call
+            for call in around
+            if any(output.op._id >= first for output in call.outputs)
+        ]
+        return found, [self.place(s) if hasattr(s, "cell") else s for s in sources]
+
     # ---- running -----------------------------------------------------------------
 
     def cell(self, name: str) -> Cell:
@@ -221,10 +380,11 @@ def _encloses(graph: Any, inner: Graph) -> bool:
     return outer is graph
 
 
-def _out_of_scope(tensor: Tensor, graph: FunctionGraph) -> Exception:
+def _out_of_scope(tensor: Any, graph: FunctionGraph) -> Exception:
+    where = "" if tensor is None else f" It was defined in {tensor.op.graph!r}."
     return TypeError(
         f"{tensor!r} is out of scope and cannot be used here. Use return values, "
-        f"explicit Python locals or TensorFlow collections to access it. It was "
-        f"defined in {tensor.op.graph!r}, and is used in {graph!r}, which is not "
-        f"inside of that."
+        f"explicit Python locals or TensorFlow collections to access it. Please see "
+        f"https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_"
+        f"be_return_values for more information.{where}"
     )

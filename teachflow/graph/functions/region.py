@@ -9,30 +9,33 @@ same op, so it can be differentiated in turn.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
-
-from teachflow.backward import backward, has_cotangent
+from teachflow.backward import has_cotangent
 from teachflow.core import dtypes, home
 from teachflow.core.cell import Cell
+from teachflow.core.recording import tapes
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
-from teachflow.graph.control.reverse import contracted
-from teachflow.graph.functions.function_graph import FunctionGraph, unwatched
+from teachflow.graph.control.flow import Guard
+from teachflow.graph.functions.arrays import is_of_array
+from teachflow.graph.functions.function_graph import FunctionGraph
+from teachflow.graph.functions.reversing import Reversed, reversed_nodes
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.execute import Program
-from teachflow.graph.running.needed import needed_nodes
-from teachflow.graph.running.plan import compile_plan
+from teachflow.graph.running.plan import Plan, compile_plan
+from teachflow.ops.control.tensor_arrays import apart
 
 
 class Run:
-    """One run's values by slot, and the program that says which slot is whose."""
+    """One run's values by slot, and which slot is whose."""
 
-    __slots__ = ("fed", "program", "slots", "values")
+    __slots__ = ("slots", "values")
 
-    def __init__(self, program: Program, slots: dict[Tensor, int], values: list[Any]):
-        self.program = program
+    def __init__(self, slots: dict[Tensor, int], values: list[Any]) -> None:
         self.slots = slots
         self.values = values
 
@@ -40,8 +43,9 @@ class Run:
 class Region:
     """What leads from ``inputs`` to ``outputs`` in a function's graph.
 
-    Of the inputs, ``places`` are fed with the cells of variables. ``effects`` are nodes
-    that have to run as well.
+    Of the inputs, ``places`` are fed with the cells of variables, and those in
+    ``guards`` have a value only under conditions. ``effects`` are nodes that have to
+    run as well.
     """
 
     def __init__(
@@ -51,24 +55,31 @@ class Region:
         outputs: Sequence[Tensor],
         effects: Sequence[Operation] = (),
         places: Sequence[Tensor] = (),
+        guards: Mapping[Tensor, Guard] | None = None,
         name: str = "",
     ) -> None:
         self.graph = graph
         self.inputs = tuple(inputs)
         self.outputs = tuple(outputs)
         self.effects = tuple(effects)
-        self.name = name or graph.name
         self.places = tuple(places)
-        self._program: Program | None = None
-        self._fetches: list[int] = []
-        self._slots: dict[Tensor, int] = {}
-        self._reverses: dict[Any, Reverse] = {}
-        self._recalls: dict[Any, Recall] = {}
+        self.guards = guards or {}
+        handles = [tensor.dtype in dtypes.HANDLES for tensor in self.inputs]
+        self._handles = [at for at, is_handle in enumerate(handles) if is_handle]
+        self.name = name or graph.name
         self.shapes = [*(TensorShape(t.shape) for t in self.outputs), TensorShape(())]
         self.types = (
             *(tensor.dtype.base_dtype for tensor in self.outputs),
             dtypes.variant,
         )
+        self._own: dict[str, Cell] = {}
+        self._program: Program | None = None
+        self._fetches: list[Any] = []
+        self._slots: dict[Tensor, int] = {}
+        self._kept: dict[Tensor, None] = {}  # what reverses use that no output needs
+        self._reverses: dict[Any, Reverse] = {}
+        self._recalls: dict[Any, Recall] = {}
+        self._prepared = False
 
     @property
     def stateful(self) -> bool:
@@ -78,22 +89,76 @@ class Region:
     def compiled(self) -> Program:
         """The program, compiled when it is first needed."""
         if self._program is None:
-            wanted = [*self.outputs, *self.effects]
-            plan, slots = plan_with_slots(self.graph, wanted, self.inputs, self.places)
-            self._fetches = [s for s in plan.fetches[: len(self.outputs)]]  # type: ignore[misc]
+            wanted = [*self.outputs, *self.effects, *self._kept]
+            plan, slots = plan_with_slots(
+                self.graph, wanted, self.inputs, self.places, self.guards
+            )
+            self._fetches = [
+                slot for slot in plan.fetches[: len(self.outputs)] if slot is not None
+            ]
             self._slots = slots
-            self._program = Program(plan, self.graph.cell)
+            self._program = Program(plan, self.cell)
         return self._program
+
+    def cell(self, name: str) -> Cell:
+        """The place of the node called ``name``."""
+        return self._own.get(name) or self.graph.cell(name)
+
+    @property
+    def streams(self) -> list[Cell]:
+        """The places of all random streams in it, also of the functions it calls."""
+        found = []
+        for node in self.graph.get_operations():
+            if node.opdef.needs_cell and "seed2" in node.attrs:
+                found.append(self.cell(node.name))
+            elif node.type in ("PartitionedCall", "StatefulPartitionedCall"):
+                found += node.attrs["f"].streams
+        return found
+
+    def at_a_place_of_its_own(self) -> Region:
+        """The same for one node that calls it: it begins its random streams anew."""
+        names = [
+            node.name
+            for node in self.graph.get_operations()
+            if node.opdef.needs_cell and "seed2" in node.attrs
+        ]
+        if not names:
+            return self
+        made = Region(
+            self.graph, self.inputs, self.outputs, self.effects, self.places,
+            self.guards, self.name,
+        )  # fmt: skip
+        made._own = {name: Cell(name) for name in names}
+        return made
 
     def run(self, args: Sequence[Any]) -> list[Any]:
         """The outputs' values for inputs' values, and last the run itself."""
         program = self._program or self.compiled()
+        if self._handles:
+            args, copies = list(args), {}  # several handles may be of one array
+            for at in self._handles:
+                args[at] = apart(args[at], copies)
         values = program.run(args)
         found = [_value(values[slot]) for slot in self._fetches]
-        found.append(Run(program, self._slots, values))
+        found.append(Run(self._slots, values))
         return found
 
     # ---- going backward ----------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Makes loops keep what a reverse will ask of their rounds.
+
+        Before a run that a tape looks at; other nodes keep their values anyway.
+        """
+        if self._prepared:
+            return
+        self._prepared = True
+        loops = any(node.type == "LoopCond" for node in self.graph.nodes_from(0))
+        given = tuple([has_cotangent(tensor) for tensor in self.outputs])
+        needed = tuple([has_cotangent(tensor) for tensor in self.inputs])
+        if loops and any(given) and any(needed):
+            with suppress(LookupError):  # said where a gradient is asked for
+                self.reverse(given, needed)
 
     def pull(self, call: Any, gs: Sequence[Any], needed: Sequence[bool]) -> list[Any]:
         """The cotangents of a call's inputs from those of its outputs."""
@@ -111,10 +176,10 @@ class Region:
         needed: Sequence[bool],
     ) -> list[Any]:
         reverse = self.reverse(tuple(g is not None for g in gs), tuple(needed))
-        given = [g for g in gs if g is not None]
-        given += self.recalled(run, inputs, known, reverse.uses)
         if not reverse.region.outputs:
             return [None] * len(self.inputs)
+        given = [g for g in gs if g is not None]
+        given += self.recalled(run, inputs, known, reverse.uses)
         found = apply_region(reverse.region, given)
         return [None if at is None else found[at] for at in reverse.places]
 
@@ -123,7 +188,15 @@ class Region:
         key = given, needed
         found = self._reverses.get(key)
         if found is None:
-            found = self._reverses[key] = _reversed(self, given, needed)
+            nodes = reversed_nodes(self.graph, self.inputs, self.outputs, given, needed)
+            found = self._reverses[key] = Reverse(self, nodes)
+            fed = set(self.inputs)
+            more = [
+                use for use in nodes.uses if use not in self._kept and use not in fed
+            ]
+            if self._program is None or any(use not in self._slots for use in more):
+                self._kept.update(dict.fromkeys(more))
+                self._program = None
         return found
 
     def recalled(
@@ -151,15 +224,16 @@ class Reverse:
 
     __slots__ = ("places", "region", "uses")
 
-    def __init__(
-        self,
-        region: Region,
-        uses: tuple[Tensor, ...],
-        places: tuple[int | None, ...],
-    ) -> None:
-        self.region = region
-        self.uses = uses
-        self.places = places
+    def __init__(self, region: Region, nodes: Reversed) -> None:
+        self.uses = nodes.uses
+        self.places = nodes.places
+        self.region = Region(
+            region.graph,
+            [*nodes.seeds, *nodes.uses],
+            nodes.outputs,
+            guards=nodes.guards,
+            name=f"{region.name}_grad",
+        )
 
 
 class Recall:
@@ -167,27 +241,32 @@ class Recall:
 
     def __init__(self, region: Region, wanted: tuple[Tensor, ...]) -> None:
         self.wanted = wanted
-        self.region = Region(region.graph, region.inputs, wanted, name=region.name)
+        self.region = Region(
+            region.graph,
+            region.inputs,
+            wanted,
+            guards=region.guards,
+            name=region.name,
+        )
         self.shapes = self.region.shapes[:-1]
         self.types = self.region.types[:-1]
 
     def recall(self, run: Run) -> list[Any]:
-        """The values of what is wanted in ``run``."""
+        """The values of what is wanted in ``run``; None in a branch not taken."""
         slots = run.slots
         if all(tensor in slots for tensor in self.wanted):
             return [_value(run.values[slots[tensor]]) for tensor in self.wanted]
-        return self._supplement(run)
-
-    def _supplement(self, run: Run) -> list[Any]:
-        """The same where the run has not computed it all: from what it has."""
+        # The run did not keep all that this asks for: it follows from what it kept.
         known = [
             tensor
-            for tensor in run.slots
-            if tensor.op._context is None and not tensor.dtype._is_ref_dtype
+            for tensor in slots
+            if tensor.op._context is None
+            and not tensor.dtype._is_ref_dtype
+            and not is_of_array(tensor)
         ]
         plan, _ = plan_with_slots(self.region.graph, self.wanted, known)
         program = Program(plan, self.region.graph.cell)
-        values = program.run([_value(run.values[run.slots[t]]) for t in known])
+        values = program.run([_value(run.values[slots[tensor]]) for tensor in known])
         return [_value(values[slot]) for slot in plan.fetches if slot is not None]
 
     def pull_recalled(
@@ -202,61 +281,11 @@ class Recall:
 
 def apply_region(region: Region, inputs: Sequence[Any]) -> Any:
     """Calls a region at home."""
+    if tapes.stack:
+        region.prepare()
     op = OPS["StatefulPartitionedCall" if region.stateful else "PartitionedCall"]
     attrs = {"Tout": region.types, "f": region}
     return home.apply(op, (list(inputs),), attrs, None)
-
-
-def _reversed(
-    region: Region, given: tuple[bool, ...], needed: tuple[bool, ...]
-) -> Reverse:
-    graph = region.graph
-    targets = [t for t, is_given in zip(region.outputs, given, strict=True) if is_given]
-    wanted = [
-        at
-        for at, (tensor, is_needed) in enumerate(
-            zip(region.inputs, needed, strict=True)
-        )
-        if is_needed and has_cotangent(tensor)
-    ]
-    sources = [region.inputs[at] for at in wanted]
-    begin = graph.version
-    with unwatched(), graph.as_default(), graph.control_dependencies(None):
-        calls = contracted(needed_nodes(targets, frozenset(region.inputs)), targets)
-        with graph.scope("gradients"):
-            seeds = [
-                graph.apply(
-                    OPS["Placeholder"],
-                    (),
-                    {
-                        "dtype": target.dtype.base_dtype,
-                        "shape": TensorShape(target.shape),
-                    },
-                    "grad_ys",
-                )
-                for target in targets
-            ]
-            found = backward(graph, calls, targets, sources, seeds)
-    outputs = [g for g in found if g is not None]
-    made = set(graph.nodes_from(begin))
-    uses: dict[Tensor, None] = {}
-    for node in needed_nodes(outputs, frozenset(seeds)):
-        if node in made:
-            for tensor in node.inputs:
-                if tensor.op not in made and tensor.op.type != "Const":
-                    uses[tensor] = None
-    for tensor in outputs:
-        if tensor.op not in made and tensor.op.type != "Const":
-            uses[tensor] = None
-    places: list[int | None] = [None] * len(region.inputs)
-    number = 0
-    for at, g in zip(wanted, found, strict=True):
-        if g is not None:
-            places[at] = number
-            number += 1
-    name = f"{region.name}_grad"
-    back = Region(graph, [*seeds, *uses], outputs, name=name)
-    return Reverse(back, tuple(uses), tuple(places))
 
 
 def plan_with_slots(
@@ -264,24 +293,28 @@ def plan_with_slots(
     fetches: Sequence[Any],
     feeds: Sequence[Tensor],
     places: Sequence[Tensor] = (),
-) -> tuple[Any, dict[Tensor, int]]:
-    """A plan, and the slot of each tensor that has one."""
-    plan = compile_plan(graph, fetches, feeds, places)
+    guards: Mapping[Tensor, Guard] | None = None,
+) -> tuple[Plan, dict[Tensor, int]]:
+    """A plan, and the slot of each tensor that has one.
+
+    What is fetched may have no value, where a branch is not taken: then it is None.
+    """
+    plan = compile_plan(graph, fetches, feeds, places, guards)
     slots = dict(zip(feeds, plan.feeds, strict=True))
     _note(plan.steps, slots)
-    return plan, slots
+    return dataclasses.replace(plan, guarded=()), slots
 
 
 def _note(items: Sequence[Any], slots: dict[Tensor, int]) -> None:
     for item in items:
-        if hasattr(item, "node") and hasattr(item, "outputs"):
+        if hasattr(item, "computes"):
             for tensor, slot in zip(item.node.outputs, item.outputs, strict=True):
                 slots.setdefault(tensor, slot)
         elif hasattr(item, "steps"):
             _note(item.steps, slots)
         else:
-            for part in (item.enter, item.after):
-                _note(part, slots)
+            _note(item.enter, slots)
+            _note(item.after, slots)
 
 
 def _value(value: Any) -> Any:

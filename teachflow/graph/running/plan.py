@@ -14,11 +14,11 @@ only say where a value goes (``Switch``, ``Enter`` ...) share its slot.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from teachflow.graph.control.flow import CONTROL, MERGE, SWITCH, Flow
+from teachflow.graph.control.flow import CONTROL, MERGE, SWITCH, Flow, Guard
 from teachflow.graph.control.order import Branch, Item, Pick, Rounds, arrange
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
@@ -134,10 +134,12 @@ def compile_plan(
     fetches: Iterable[Tensor | Operation],
     feeds: Iterable[Tensor] = (),
     places: Iterable[Tensor] = (),
+    guards: Mapping[Tensor, Guard] | None = None,
 ) -> Plan:
     """Returns the plan that computes ``fetches`` from ``feeds``, each node once.
 
-    Of the feeds, ``places`` are fed with cells rather than with values.
+    Of the feeds, ``places`` are fed with cells rather than with values, and those in
+    ``guards`` have a value only under these conditions.
 
     Nodes run in creation order, which is a topological order of a graph that only
     grows; conditions and loops are put in order by ``control.order``.
@@ -150,10 +152,10 @@ def compile_plan(
     ['Const', 'add/y', 'add']
     """
     wanted, fed = list(fetches), list(feeds)
-    slots = _Slots(fed, places)
+    slots = _Slots(fed, places, guards)
     nodes = needed_nodes(wanted, slots.fed)
     guarded: tuple[int, ...] = ()
-    if any(node.opdef.type in CONTROL for node in nodes):
+    if guards or any(node.opdef.type in CONTROL for node in nodes):
         flow = slots.flow.add(nodes)
         steps = slots.items(arrange(nodes, flow))
         guarded = tuple(
@@ -179,11 +181,16 @@ def compile_plan(
 class _Slots:
     """Hands out slots, node by node, and knows which of them hold places."""
 
-    def __init__(self, fed: list[Tensor], places: Iterable[Tensor] = ()) -> None:
+    def __init__(
+        self,
+        fed: list[Tensor],
+        places: Iterable[Tensor] = (),
+        guards: Mapping[Tensor, Guard] | None = None,
+    ) -> None:
         self.fed = frozenset(fed)
         self.of: dict[Tensor, int] = {tensor: slot for slot, tensor in enumerate(fed)}
         self.count = len(fed)
-        self.flow = Flow(self.fed)
+        self.flow = Flow(self.fed, guards)
         self._places: set[int] = {self.of[tensor] for tensor in places}
         # place -> slot of its value and where it was loaded, while it is true
         self._loaded: dict[int, tuple[int, tuple[Any, ...]]] = {}

@@ -91,7 +91,7 @@ def elu(x: Any, alpha: float = 1.0) -> Any:
 
 @keras_op
 def selu(x: Any) -> Any:
-    """A scaled ``elu`` that keeps mean and variance. Source: tf.keras.activations.selu."""
+    """A scaled ``elu``, which keeps variances. Source: tf.keras.activations.selu."""
     return tf.nn.selu(_tensor(x))
 
 
@@ -120,7 +120,7 @@ def softsign(x: Any) -> Any:
 
 @keras_op
 def soft_shrink(x: Any, threshold: float = 0.5) -> Any:
-    """``x`` drawn to zero by ``threshold``. Source: tf.keras.activations.soft_shrink."""
+    """``x`` drawn towards zero. Source: tf.keras.activations.soft_shrink."""
     x = _tensor(x)
     zero = tf.zeros_like(x)
     low = tf.where(x < -threshold, x + threshold, zero)

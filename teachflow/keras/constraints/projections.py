@@ -46,7 +46,7 @@ class MaxNorm(Constraint):
 
     >>> import teachflow as tf
     >>> tf.keras.constraints.MaxNorm(1.0)(tf.constant([3.0, 4.0])).numpy()
-    array([0.59999996, 0.79999995], dtype=float32)
+    array([0.6, 0.8], dtype=float32)
     """
 
     def __init__(self, max_value: float = 2, axis: Any = 0) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 import teachflow.compat.v2 as tf
 from teachflow.core.operand import Operand
-from teachflow.keras.initializers import constant, drawn
+from teachflow.keras.initializers import drawn, fixed
 from teachflow.keras.saving.serialization import (
     deserialize_keras_object,
     named,
@@ -19,10 +19,10 @@ from teachflow.keras.state import to_snake_case
 from teachflow.keras.variable import NAMED_INITIALIZERS
 
 _CLASSES: Final = (
-    constant.Zeros,
-    constant.Ones,
-    constant.Constant,
-    constant.Identity,
+    fixed.Zeros,
+    fixed.Ones,
+    fixed.Constant,
+    fixed.Identity,
     drawn.GlorotNormal,
     drawn.GlorotUniform,
     drawn.HeNormal,
@@ -41,12 +41,12 @@ NAMES: Final[dict[str, Any]] = {to_snake_case(cls.__name__): cls for cls in _CLA
 _TABLE: Final[dict[str, Any]] = {
     **NAMES,
     **{cls.__name__: cls for cls in _CLASSES},
-    "IdentityInitializer": constant.Identity,
+    "IdentityInitializer": fixed.Identity,
     "OrthogonalInitializer": drawn.Orthogonal,
     "normal": drawn.RandomNormal,
-    "one": constant.Ones,
+    "one": fixed.Ones,
     "uniform": drawn.RandomUniform,
-    "zero": constant.Zeros,
+    "zero": fixed.Zeros,
 }
 offer(*_CLASSES)
 
@@ -72,7 +72,7 @@ def _of_value(value: Any) -> Any:
                 f"Expected `shape` to be {value.shape} for direct tensor as "
                 f"initializer. Received shape={shape}"
             )
-        return tf.cast(value, constant.kind_of(dtype))
+        return tf.cast(value, fixed.kind_of(dtype))
 
     return initialize
 

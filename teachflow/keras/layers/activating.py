@@ -198,7 +198,9 @@ class PReLU(_Elementwise):
             constraint=self.alpha_constraint,
         )
         shared = self.shared_axes or []
-        axes = {i: input_shape[i] for i in range(1, len(input_shape)) if i not in shared}
+        axes = {
+            i: input_shape[i] for i in range(1, len(input_shape)) if i not in shared
+        }
         self.input_spec = InputSpec(ndim=len(input_shape), axes=axes)
 
     def call(self, inputs: Any) -> Any:

@@ -109,7 +109,11 @@ class Normalization(Layer):
                 )
                 setattr(self, f"adapt_{name}", weight)
             self.count = self.add_weight(
-                name="count", shape=(), dtype="int", initializer="zeros", trainable=False
+                name="count",
+                shape=(),
+                dtype="int",
+                initializer="zeros",
+                trainable=False,
             )
         self.finalize_state()
 

@@ -31,9 +31,9 @@ class CallSpec:
         if "training" in kwargs and "training" not in signature.parameters:
             kwargs = {key: value for key, value in kwargs.items() if key != "training"}
         bound = signature.bind(*args, **kwargs)
-        self.given = dict(bound.arguments)
-        bound.apply_defaults()
-        self.arguments = dict(bound.arguments)
+        self.given = bound.arguments
+        bound.apply_defaults()  # makes another dict
+        self.arguments = bound.arguments
         self.first = next(iter(self.arguments.values()), None)
         self.tensors: dict[str, Any] = {}
         for name, value in self.arguments.items():

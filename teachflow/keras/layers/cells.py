@@ -16,6 +16,7 @@ class Cell(Layer):
     """What the cells share: kernels for inputs and states, biases, dropout."""
 
     gates = 1
+    _seed_first = False  # the order in which initializers and generator take seeds
     _names: tuple[str, ...] = (
         "units",
         "activation",
@@ -70,8 +71,12 @@ class Cell(Layer):
                 "Received an invalid value for argument `units`, expected a positive "
                 f"integer, got {units}."
             )
-        kwargs.pop("implementation", None)  # both ways give the same numbers
+        apart = kwargs.pop("implementation", 2) == 1 or recurrent_dropout > 0
         super().__init__(**kwargs)
+        if self._seed_first:
+            self.seed_generator = SeedGenerator(seed)
+        # How often dropout draws: once, or for each gate where products are apart.
+        self._mask_count = self.gates if apart else 1
         self.units = units
         self.use_bias = use_bias
         understood(
@@ -90,7 +95,8 @@ class Cell(Layer):
         self.dropout = min(1.0, max(0.0, dropout))
         self.recurrent_dropout = min(1.0, max(0.0, recurrent_dropout))
         self.seed = seed
-        self.seed_generator = SeedGenerator(seed)
+        if not self._seed_first:
+            self.seed_generator = SeedGenerator(seed)
         self.state_size: Any = units
         self.output_size = units
         self.bias: Any = None
@@ -141,7 +147,7 @@ class Cell(Layer):
                 ones = tf.ones_like(like)
                 mask = [
                     draws.dropout(ones, rate, seed=self.seed_generator)
-                    for _ in range(self.gates)
+                    for _ in range(self._mask_count)
                 ]
             masks.append(mask)
         object.__setattr__(self, "_masks", (masks[0], masks[1]))
@@ -159,15 +165,18 @@ class Cell(Layer):
             if self._masks is None or self._masks[which] is None:
                 raise ValueError(
                     "A cell with dropout is trained inside a recurrent layer "
-                    f"(keras.layers.RNN), which draws for whole sequences: '{self.name}'"
+                    "(keras.layers.RNN), which draws for whole sequences: "
+                    f"'{self.name}'"
                 )
-            parts = tf.split(kernel.as_tensor(), self.gates, 1)
             masks = self._masks[which]
-            found = [tf.matmul(x * m, k) for m, k in zip(masks, parts, strict=True)]
-            if bias is not None:
+            if len(masks) > 1:
+                parts = tf.split(kernel.as_tensor(), self.gates, 1)
+                found = [tf.matmul(x * m, k) for m, k in zip(masks, parts, strict=True)]
+                if bias is None:
+                    return found
                 pieces = tf.split(bias, self.gates)
-                found = [tf.add(p, b) for p, b in zip(found, pieces, strict=True)]
-            return found
+                return [tf.add(p, b) for p, b in zip(found, pieces, strict=True)]
+            x = x * masks[0]
         product = tf.matmul(x, kernel.as_tensor())
         if bias is not None:
             product = tf.add(product, bias)
@@ -187,6 +196,8 @@ class SimpleRNNCell(Cell):
 
     Source: tf.keras.layers.SimpleRNNCell.
     """
+
+    _seed_first = True
 
     def call(self, sequence: Any, states: Any, training: Any = False) -> Any:
         """The output of a step, and the new states."""

@@ -54,7 +54,9 @@ class Conv2D(Filters):
 
 
 class Conv2DTranspose(Filters):
-    """Filters the other way round: larger images. Source: tf.keras.layers.Conv2DTranspose.
+    """Filters the other way round: larger images.
+
+    Source: tf.keras.layers.Conv2DTranspose.
 
     Raises ``NotImplementedError`` for an ``output_padding``.
 
@@ -63,9 +65,7 @@ class Conv2DTranspose(Filters):
     TensorShape([1, 8, 8, 3])
     """
 
-    def __init__(
-        self, *args: Any, output_padding: Any = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, output_padding: Any = None, **kwargs: Any) -> None:
         if output_padding is not None:
             raise NotImplementedError(
                 "TeachFlow's Conv2DTranspose has no `output_padding`: leave it None."
@@ -88,7 +88,9 @@ class Conv2DTranspose(Filters):
         shape: list[Any] = [
             dynamic[0] if known[0] is None else known[0],
             *(
-                self._length(dynamic[i + 1] if known[i + 1] is None else known[i + 1], i)
+                self._length(
+                    dynamic[i + 1] if known[i + 1] is None else known[i + 1], i
+                )
                 for i in range(2)
             ),
             self.filters,

@@ -60,6 +60,7 @@ class Dense(Layer):
         activity_regularizer: Any = None,
         kernel_constraint: Any = None,
         bias_constraint: Any = None,
+        quantization_config: None = None,
         **kwargs: Any,
     ) -> None:
         if not isinstance(units, int) or units <= 0:
@@ -129,4 +130,5 @@ class Dense(Layer):
 
     def get_config(self) -> dict[str, Any]:
         """The arguments to make a layer like this one."""
-        return {**super().get_config(), **described(self, *_CONFIG)}
+        kept = described(self, *_CONFIG)
+        return {**super().get_config(), **kept, "quantization_config": None}

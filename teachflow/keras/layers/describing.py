@@ -54,11 +54,14 @@ def numbers(value: Any, count: int, name: str, zero: bool = False) -> tuple[int,
         try:
             found = tuple(value)
         except TypeError:
-            raise ValueError(f"{error}.") from None
+            raise ValueError(error) from None
     if len(found) != count:
-        raise ValueError(f"{error}.")
+        raise ValueError(error)
     if not all(isinstance(item, int) or hasattr(item, "__index__") for item in found):
         raise ValueError(f"{error}, including values of other types.")
     if any(item < 0 or (item == 0 and not zero) for item in found):
-        raise ValueError(f"{error}, including values that are not {allowed}.")
+        bad = {item for item in found if item < 0 or (item == 0 and not zero)}
+        raise ValueError(
+            f"{error}, including values {bad} that do not satisfy `value {allowed}`"
+        )
     return found

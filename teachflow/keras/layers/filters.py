@@ -10,6 +10,7 @@ from teachflow.keras.layers.describing import described, numbers, understood
 from teachflow.keras.layers.input_spec import InputSpec
 from teachflow.keras.layers.layer import Layer
 
+
 class Filters(Layer):
     """What convolutions share: a kernel, a bias, strides and padding."""
 
@@ -132,15 +133,7 @@ class Filters(Layer):
             constraint=self.kernel_constraint,
         )
         self._build_bias(self.filters)
-        try:
-            self.compute_output_shape(input_shape)
-        except ValueError as error:
-            raise ValueError(
-                "One of the dimensions in the output is <= 0 due to downsampling in "
-                f"{self.name}. Consider increasing the input size. Received input "
-                f"shape {input_shape} which would produce output shape with a zero or "
-                "negative value in a dimension."
-            ) from error
+        self.compute_output_shape(input_shape)
 
     def _build_bias(self, count: int) -> None:
         if self.use_bias:
@@ -167,7 +160,9 @@ class Filters(Layer):
         if self.bias is not None:
             outputs = tf.add(outputs, self.bias)
         if first:
-            outputs = tf.transpose(outputs, [0, self.rank + 1, *range(1, self.rank + 1)])
+            outputs = tf.transpose(
+                outputs, [0, self.rank + 1, *range(1, self.rank + 1)]
+            )
         return self.activation(outputs)
 
     def _out_channels(self, channels: int) -> int:
@@ -195,10 +190,13 @@ class Filters(Layer):
             for place, length in enumerate(spatial)
         ]
         if any(length is not None and length <= 0 for length in lengths):
+            rate = " ".join(str(step) for step in self.dilation_rate)
             raise ValueError(
-                "Computed output size would be negative. Received: "
-                f"`inputs_shape={input_shape}`, `kernel_size={self.kernel_size}`, "
-                f"`dilation_rate={self.dilation_rate}`."
+                "Computed output size would be zero or negative. Received "
+                f"`inputs shape={input_shape}`, "
+                f"`kernel shape={self._kernel_shape(input_shape[axis])}`, "
+                f"`dilation_rate=[{rate}]`, `strides={self.strides}`, "
+                f"`padding={self.padding}`."
             )
         channels = self._out_channels(input_shape[axis])
         if axis == 1 and self.data_format == "channels_first":

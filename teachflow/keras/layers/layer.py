@@ -22,7 +22,7 @@ from teachflow.keras.layers.call_spec import CallSpec, is_tensor
 from teachflow.keras.layers.input_spec import assert_input_compatibility
 from teachflow.keras.layers.state import Stateful
 from teachflow.keras.masking import get_keras_mask, set_keras_mask
-from teachflow.keras.operation import Node, Operation
+from teachflow.keras.operation import Node, Operation, told
 from teachflow.keras.state import current_path, path_scope, session
 from teachflow.keras.tree import flatten, is_shape, map_shapes, map_structure
 from teachflow.keras.variable import Variable
@@ -64,6 +64,7 @@ class Layer(Stateful, Operation):
     _input_shape_arg: Any = None
     input_spec: Any = None
     supports_jit = True
+    _call_signature: inspect.Signature
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         """A layer whose ``build`` knows its path and says when it is done."""
@@ -242,14 +243,19 @@ class Layer(Stateful, Operation):
         Raises ``ValueError`` for inputs that are not what ``input_spec`` asks for.
         """
         self._check_super_called()
-        symbolic = any_symbolic(args, kwargs)
         given = (args, kwargs)
-        if self._convert_input_args:
-            args = map_structure(self._converted, args)
-            kwargs = map_structure(self._converted, kwargs)
-        if not self._allow_non_tensor_positional_args:
-            _only_tensors(args)
-        kwargs = dict(kwargs)
+        symbolic = False
+        if len(args) == 1 and not kwargs and isinstance(args[0], Operand):
+            if self._convert_input_args:  # by far the most calls: spare the rest
+                args = (self._converted(args[0]),)
+        else:
+            symbolic = any_symbolic(args, kwargs)
+            if self._convert_input_args:
+                args = map_structure(self._converted, args)
+                kwargs = map_structure(self._converted, kwargs)
+            if not self._allow_non_tensor_positional_args:
+                _only_tensors(args)
+            kwargs = dict(kwargs)
         spec = CallSpec(self._call_signature, args, kwargs)
         if self.input_spec is not None:
             assert_input_compatibility(self.input_spec, spec.first, self.name)
@@ -265,8 +271,10 @@ class Layer(Stateful, Operation):
             try:
                 self._settle_training(spec, context, kwargs)
                 previous_mask = self._settle_mask(spec, kwargs)
-                outputs = super().__call__(*args, **kwargs)
-                self.built = True
+                function = self.symbolic_call if symbolic else self.call
+                outputs = told(function, f"{type(self).__name__}.call()", args, kwargs)
+                if not self.built:
+                    self.built = True
                 self._penalize_activity(outputs)
             finally:
                 context.training = before
@@ -309,7 +317,7 @@ class Layer(Stateful, Operation):
                 symbols.update(symbols.pop(name, {}))
             try:
                 inference.compute_output_spec(self.call, **symbols)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 (what a `call` may raise)
                 if spec.eager:
                     return
                 warnings.warn(
@@ -421,10 +429,8 @@ class Layer(Stateful, Operation):
         found = list(self._losses)
         for layer in self._flatten_layers(include_self=False):
             found.extend(layer._losses)
-        for weight in self.trainable_weights:
-            if weight.regularizer is not None:
-                found.append(weight.regularizer(weight))
-        return found
+        costly = (w for w in self.trainable_weights if w.regularizer is not None)
+        return [*found, *(weight.regularizer(weight) for weight in costly)]
 
     def _clear_losses(self) -> None:
         self._losses.clear()

@@ -284,7 +284,10 @@ class Dot(Merge):
         if self.normalize:
             first = tf.math.l2_normalize(first, axis=a)
             second = tf.math.l2_normalize(second, axis=b)
-        left, right = "bcdefg"[: len(first.shape) - 1], "hijklm"[: len(second.shape) - 1]
+        left, right = (
+            "bcdefg"[: len(first.shape) - 1],
+            "hijklm"[: len(second.shape) - 1],
+        )
         one, two = f"a{left}", f"a{right}"
         two = two[:b] + one[a] + two[b + 1 :]
         out = "a" + one[1:a] + one[a + 1 :] + two[1:b] + two[b + 1 :]

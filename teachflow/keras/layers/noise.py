@@ -52,7 +52,7 @@ class Dropout(_Drawing):
     >>> import teachflow as tf
     >>> layer = tf.keras.layers.Dropout(0.5, seed=1)
     >>> layer(tf.ones([6]), training=True).numpy()
-    array([0., 2., 2., 0., 2., 0.], dtype=float32)
+    array([2., 0., 2., 0., 0., 0.], dtype=float32)
     >>> layer(tf.ones([6])).numpy()
     array([1., 1., 1., 1., 1., 1.], dtype=float32)
     """
@@ -74,14 +74,16 @@ class Dropout(_Drawing):
         """The inputs, in training with zeros among them."""
         if not training or not self.rate > 0:
             return inputs
-        return draws.dropout(inputs, self.rate, self._shape(inputs), self.seed_generator)
+        return draws.dropout(
+            inputs, self.rate, self._shape(inputs), self.seed_generator
+        )
 
     def _shape(self, inputs: Any) -> Any:
         return self.noise_shape
 
 
 class SpatialDropout1D(Dropout):
-    """Dropout of whole channels of sequences. Source: tf.keras.layers.SpatialDropout1D."""
+    """Dropout of channels of sequences. Source: tf.keras.layers.SpatialDropout1D."""
 
     def __init__(self, rate: float, seed: int | None = None, **kwargs: Any) -> None:
         super().__init__(rate, seed=seed, **kwargs)

@@ -37,6 +37,9 @@ class BatchNormalization(Layer):
         "beta_constraint",
         "gamma_constraint",
         "synchronized",
+        "renorm",
+        "renorm_clipping",
+        "renorm_momentum",
     )
     beta_initializer: Any
     gamma_initializer: Any
@@ -62,6 +65,9 @@ class BatchNormalization(Layer):
         gamma_regularizer: Any = None,
         beta_constraint: Any = None,
         gamma_constraint: Any = None,
+        renorm: bool = False,
+        renorm_clipping: Any = None,
+        renorm_momentum: float = 0.99,
         synchronized: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -72,6 +78,14 @@ class BatchNormalization(Layer):
         self.center = center
         self.scale = scale
         self.synchronized = synchronized
+        if renorm:
+            raise NotImplementedError(
+                "TeachFlow's BatchNormalization has no renormalization: leave "
+                "renorm=False."
+            )
+        self.renorm = renorm
+        self.renorm_clipping = renorm_clipping
+        self.renorm_momentum = renorm_momentum
         understood(
             self,
             beta_initializer=beta_initializer,

@@ -11,6 +11,7 @@ from teachflow.keras.keras_tensor import KerasTensor
 from teachflow.keras.layers.describing import described, understood
 from teachflow.keras.layers.layer import Layer
 from teachflow.keras.masking import set_keras_mask
+from teachflow.keras.operation import Operation
 from teachflow.keras.ops import mathematics
 from teachflow.keras.saving.serialization import serialize_keras_object
 
@@ -23,6 +24,7 @@ class Embedding(Layer):
     TensorShape([1, 3, 4])
     """
 
+    embeddings: Any
     embeddings_initializer: Any
     embeddings_regularizer: Any
     embeddings_constraint: Any
@@ -36,6 +38,7 @@ class Embedding(Layer):
         embeddings_constraint: Any = None,
         mask_zero: bool = False,
         weights: Any = None,
+        quantization_config: None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.pop("input_length", None)
@@ -51,7 +54,7 @@ class Embedding(Layer):
         self.mask_zero = mask_zero
         self.supports_masking = mask_zero
         self.autocast = False
-        self.embeddings: Any = None
+        self.embeddings = None
         if weights is not None:
             self.build(None)
             table = weights[0] if isinstance(weights, list) else weights
@@ -93,7 +96,9 @@ class Embedding(Layer):
             "embeddings_constraint",
             "mask_zero",
         )
-        return {**super().get_config(), **described(self, *names)}
+        kept = described(self, *names)
+        unused = {"activity_regularizer": None, "quantization_config": None}
+        return {**unused, **super().get_config(), **kept}
 
 
 class Lambda(Layer):
@@ -129,7 +134,7 @@ class Lambda(Layer):
     def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
         """Symbolic tensors of what the function gives."""
         if self._output_shape is None or callable(self._output_shape):
-            return Layer.__mro__[2].compute_output_spec(self, *args, **kwargs)
+            return Operation.compute_output_spec(self, *args, **kwargs)
         first = args[0] if args else next(iter(kwargs.values()))
         batch = first[0].shape[0] if isinstance(first, list) else first.shape[0]
         return KerasTensor((batch, *self._output_shape), self.compute_dtype)

@@ -100,6 +100,9 @@ class AveragePooling2D(_Windows):
 
     largest = False
 
+    def __init__(self, pool_size: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(pool_size, *args, **kwargs)
+
 
 class MaxPooling1D(_Windows):
     """The largest of each window of sequences. Source: tf.keras.layers.MaxPooling1D."""
@@ -115,6 +118,9 @@ class AveragePooling1D(_Windows):
 
     rank = 1
     largest = False
+
+    def __init__(self, pool_size: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(pool_size, *args, **kwargs)
 
 
 class _Everywhere(Layer):

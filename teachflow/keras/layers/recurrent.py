@@ -45,12 +45,13 @@ class RNN(Layer):
         super().__init__(**kwargs)
         if not hasattr(cell, "call"):
             raise ValueError(
-                "The RNN cell should have a `call()` method. Received: cell="
-                f"{cell}"
+                f"The RNN cell should have a `call()` method. Received: cell={cell}"
             )
         size = getattr(cell, "state_size", None)
         if not isinstance(size, (int, list, tuple)):
-            raise ValueError("state_size must be specified as property on the RNN cell.")
+            raise ValueError(
+                "state_size must be specified as property on the RNN cell."
+            )
         self.cell = cell
         self.return_sequences = return_sequences
         self.return_state = return_state
@@ -135,7 +136,7 @@ class RNN(Layer):
         more: dict[str, Any] = {}
         if getattr(cell, "_takes_training", False):
             more["training"] = training
-        if isinstance(cell, Cell) and training:
+        if isinstance(cell, Cell):
             cell.draw_masks(sequences[:, 0], states[0])
         inputs = tf.unstack(sequences, steps, 1)
         masks = [None] * steps if mask is None else tf.unstack(mask, steps, 1)
@@ -198,6 +199,7 @@ class _OfCell(RNN):
     """A recurrent layer that makes its cell of its arguments."""
 
     cell_class: type[Cell]
+    cell_name: str
 
     def __init__(
         self,
@@ -216,12 +218,13 @@ class _OfCell(RNN):
     ) -> None:
         dtype = kwargs.get("dtype")
         layer = {
-            key: kwargs.pop(key) for key in ("input_shape", "input_dim") if key in kwargs
+            key: kwargs.pop(key)
+            for key in ("input_shape", "input_dim")
+            if key in kwargs
         }
         kwargs.pop("use_cudnn", None)
-        word = self.cell_class.__name__.lower().removesuffix("cell")
         cell = self.cell_class(
-            units, *args, name=f"{word}_cell", trainable=trainable, **kwargs
+            units, *args, name=self.cell_name, trainable=trainable, **kwargs
         )
         super().__init__(
             cell,
@@ -255,6 +258,7 @@ class SimpleRNN(_OfCell):
     """Sequences through ``SimpleRNNCell``. Source: tf.keras.layers.SimpleRNN."""
 
     cell_class = SimpleRNNCell
+    cell_name = "simple_rnn_cell"
 
 
 class LSTM(_OfCell):
@@ -266,9 +270,11 @@ class LSTM(_OfCell):
     """
 
     cell_class = LSTMCell
+    cell_name = "lstm_cell"
 
 
 class GRU(_OfCell):
     """Sequences through ``GRUCell``. Source: tf.keras.layers.GRU."""
 
     cell_class = GRUCell
+    cell_name = "gru_cell"

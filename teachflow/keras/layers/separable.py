@@ -14,7 +14,8 @@ class DepthwiseConv2D(Filters):
     """Filters for each channel apart. Source: tf.keras.layers.DepthwiseConv2D.
 
     >>> import teachflow as tf
-    >>> tf.keras.layers.DepthwiseConv2D(3, depth_multiplier=2)(tf.ones([1, 8, 8, 2])).shape
+    >>> layer = tf.keras.layers.DepthwiseConv2D(3, depth_multiplier=2)
+    >>> layer(tf.ones([1, 8, 8, 2])).shape
     TensorShape([1, 6, 6, 4])
     """
 

@@ -31,12 +31,10 @@ from teachflow.keras.losses.entropies import (
     BinaryFocalCrossentropy,
     CategoricalCrossentropy,
     CategoricalFocalCrossentropy,
-    CategoricalGeneralizedCrossEntropy as CategoricalGeneralizedCrossEntropy,
-)
-from teachflow.keras.losses.entropies import (
+    CategoricalGeneralizedCrossEntropy,
     SparseCategoricalCrossentropy,
 )
-from teachflow.keras.losses.loss import Loss as Loss
+from teachflow.keras.losses.loss import Loss
 from teachflow.keras.losses.loss import LossFunctionWrapper as _LossFunctionWrapper
 from teachflow.keras.saving import deserialize_keras_object as _deserialize
 from teachflow.keras.saving import serialize_keras_object as _serialize
@@ -69,6 +67,68 @@ poisson = _crossentropy.poisson
 sparse_categorical_crossentropy = _crossentropy.sparse_categorical_crossentropy
 squared_hinge = _regression.squared_hinge
 tversky = _overlap.tversky
+
+__all__ = [
+    "KLD",
+    "MAE",
+    "MAPE",
+    "MSE",
+    "MSLE",
+    "BinaryCrossentropy",
+    "BinaryFocalCrossentropy",
+    "CategoricalCrossentropy",
+    "CategoricalFocalCrossentropy",
+    "CategoricalGeneralizedCrossEntropy",
+    "CategoricalHinge",
+    "Circle",
+    "CosineSimilarity",
+    "Dice",
+    "Hinge",
+    "Huber",
+    "KLDivergence",
+    "LogCosh",
+    "Loss",
+    "MeanAbsoluteError",
+    "MeanAbsolutePercentageError",
+    "MeanSquaredError",
+    "MeanSquaredLogarithmicError",
+    "Poisson",
+    "Reduction",
+    "SparseCategoricalCrossentropy",
+    "SquaredHinge",
+    "Tversky",
+    "binary_crossentropy",
+    "binary_focal_crossentropy",
+    "categorical_crossentropy",
+    "categorical_focal_crossentropy",
+    "categorical_generalized_cross_entropy",
+    "categorical_hinge",
+    "circle",
+    "cosine_similarity",
+    "deserialize",
+    "dice",
+    "get",
+    "hinge",
+    "huber",
+    "kl_divergence",
+    "kld",
+    "kullback_leibler_divergence",
+    "log_cosh",
+    "logcosh",
+    "mae",
+    "mape",
+    "mean_absolute_error",
+    "mean_absolute_percentage_error",
+    "mean_squared_error",
+    "mean_squared_logarithmic_error",
+    "mse",
+    "msle",
+    "poisson",
+    "serialize",
+    "sparse_categorical_crossentropy",
+    "squared_hinge",
+    "tversky",
+]
 
 
 class Reduction:

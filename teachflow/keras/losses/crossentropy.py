@@ -8,7 +8,7 @@ from typing import Any
 import teachflow.compat.v2 as tf
 from teachflow.keras.config import epsilon
 from teachflow.keras.masking import set_keras_mask
-from teachflow.keras.utils.tensors import logits_of, tensor
+from teachflow.keras.tensors import logits_of, tensor
 
 
 def kl_divergence(y_true: Any, y_pred: Any) -> Any:

@@ -13,8 +13,8 @@ from teachflow.keras.losses.reduction import (
 )
 from teachflow.keras.saving import deserialize_keras_object, serialize_keras_object
 from teachflow.keras.state import auto_name
+from teachflow.keras.tensors import tensor
 from teachflow.keras.tree import flatten, is_nested, map_structure, pack_sequence_as
-from teachflow.keras.utils.tensors import tensor
 
 
 class Loss:

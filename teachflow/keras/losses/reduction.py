@@ -6,7 +6,7 @@ from typing import Any
 
 import teachflow.compat.v2 as tf
 from teachflow.keras.masking import get_keras_mask
-from teachflow.keras.utils.tensors import tensor
+from teachflow.keras.tensors import tensor
 
 REDUCTIONS = (
     None,

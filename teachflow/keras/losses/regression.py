@@ -8,7 +8,7 @@ from typing import Any
 import teachflow.compat.v2 as tf
 from teachflow.keras.config import epsilon
 from teachflow.keras.losses.reduction import to_same_rank
-from teachflow.keras.utils.tensors import tensor
+from teachflow.keras.tensors import tensor
 
 
 def alike(y_true: Any, y_pred: Any) -> tuple[Any, Any]:

@@ -8,7 +8,7 @@ import teachflow.compat.v2 as tf
 from teachflow.keras.config import floatx
 from teachflow.keras.losses.reduction import to_same_rank
 from teachflow.keras.metrics.means import FunctionMetric
-from teachflow.keras.utils.tensors import tensor
+from teachflow.keras.tensors import tensor
 
 
 def accuracy(y_true: Any, y_pred: Any) -> Any:

@@ -11,7 +11,7 @@ import teachflow.compat.v2 as tf
 from teachflow.keras.config import epsilon
 from teachflow.keras.losses.reduction import to_same_rank
 from teachflow.keras.metrics.metric import Metric
-from teachflow.keras.utils.tensors import tensor
+from teachflow.keras.tensors import tensor
 
 LOWEST = -1e10
 """Below every prediction: with ``top_k`` what is not among the best becomes this."""

@@ -165,7 +165,7 @@ class AUC(_Curve):
         return tf.maximum(recall, 0.0), precision
 
     def _interpolated(self) -> Any:
-        """Between two points precision is interpolated as Davis and Goadrich (2006) do."""
+        """Precision between two points as Davis and Goadrich (2006) interpolate it."""
         found = tf.convert_to_tensor(self.true_positives)
         step = found[:-1] - found[1:]
         taken = found + self.false_positives

@@ -10,7 +10,7 @@ from teachflow.keras.losses import crossentropy, regression
 from teachflow.keras.losses.reduction import to_same_rank
 from teachflow.keras.metrics.means import FunctionMetric, Mean
 from teachflow.keras.metrics.metric import Metric
-from teachflow.keras.utils.tensors import tensor
+from teachflow.keras.tensors import tensor
 
 
 class MeanSquaredError(FunctionMetric):
@@ -309,7 +309,9 @@ class SparseCategoricalCrossentropy(FunctionMetric):
             axis=axis,
         )
 
-    def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
+    def update_state(  # type: ignore[override]
+        self, y_true: Any, y_pred: Any, sample_weight: Any = None
+    ) -> None:
         """Takes in a batch."""
         y_true, y_pred = tf.convert_to_tensor(y_true), tf.convert_to_tensor(y_pred)
         super().update_state(y_true, y_pred, sample_weight)

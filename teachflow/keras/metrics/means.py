@@ -9,7 +9,7 @@ from teachflow.keras.losses.reduction import masked_weights, to_same_rank
 from teachflow.keras.masking import get_keras_mask
 from teachflow.keras.metrics.metric import Metric
 from teachflow.keras.saving import deserialize_keras_object, serialize_keras_object
-from teachflow.keras.utils.tensors import tensor
+from teachflow.keras.tensors import tensor
 
 
 def samplewise(values: Any, weights: Any, reduce: Any, dtype: Any) -> tuple[Any, Any]:
@@ -109,7 +109,9 @@ class MeanMetricWrapper(Mean):
         self._fn = fn
         self._fn_kwargs = kwargs
 
-    def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
+    def update_state(  # type: ignore[override]
+        self, y_true: Any, y_pred: Any, sample_weight: Any = None
+    ) -> None:
         """Takes in a batch."""
         values = self._fn(y_true, y_pred, **self._fn_kwargs)
         mask = get_keras_mask(y_pred)

@@ -32,7 +32,7 @@ class Metric:
     """
 
     _direction: str | None = None
-    """"up" where more is better, "down" where less is; None where nobody knows."""
+    """Where better is: "up", "down", or None where nobody knows."""
 
     def __init__(self, dtype: Any = None, name: str | None = None) -> None:
         self._variables: list[Any] = []

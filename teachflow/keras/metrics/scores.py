@@ -8,7 +8,7 @@ from typing import Any
 import teachflow.compat.v2 as tf
 from teachflow.keras.config import epsilon
 from teachflow.keras.metrics.metric import Metric
-from teachflow.keras.utils.tensors import tensor
+from teachflow.keras.tensors import tensor
 
 
 class FBetaScore(Metric):
@@ -237,7 +237,9 @@ class IoU(Metric):
 
 
 class BinaryIoU(IoU):
-    """``IoU`` of two classes that ``threshold`` parts. Source: tf.keras.metrics.BinaryIoU.
+    """``IoU`` of two classes that ``threshold`` parts.
+
+    Source: tf.keras.metrics.BinaryIoU.
 
     >>> import teachflow as tf
     >>> iou = tf.keras.metrics.BinaryIoU(target_class_ids=[0, 1], threshold=0.3)
@@ -272,7 +274,7 @@ class MeanIoU(IoU):
     0.3333
     """
 
-    _arguments = (
+    _arguments: tuple[str, ...] = (
         "num_classes",
         "ignore_class",
         "sparse_y_true",

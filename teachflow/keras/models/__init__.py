@@ -9,4 +9,14 @@ from teachflow.keras.models.model import Model
 from teachflow.keras.models.saving import load_model, save_model
 from teachflow.keras.models.sequential import Sequential
 
+__all__ = [
+    "Functional",
+    "Model",
+    "Sequential",
+    "clone_model",
+    "load_model",
+    "model_from_json",
+    "save_model",
+]
+
 __getattr__ = _looking_up(__name__)

@@ -41,8 +41,7 @@ class Functional(Model):
         Trainer.__init__(self)
         Layer.__init__(self, name=name, **kwargs)
         keep = object.__setattr__
-        single = isinstance(inputs, KerasTensor)
-        keep(self, "_inputs_struct", [inputs] if single else _copied(inputs))
+        keep(self, "_inputs_struct", _copied(inputs))
         keep(self, "_outputs_struct", _copied(outputs))
         keep(self, "_inputs", flatten(inputs))
         keep(self, "_outputs", flatten(outputs))
@@ -84,6 +83,9 @@ class Functional(Model):
         """Nothing is left to make: the layers were called."""
         self.built = True
 
+    def _lock_state(self) -> None:
+        """Stays open: layers may be attached later."""
+
     @property
     def operations(self) -> list[Any]:
         """Layers and functions between inputs and outputs, in order."""
@@ -114,8 +116,7 @@ class Functional(Model):
     @property
     def input(self) -> Any:
         """The symbolic inputs as they were given."""
-        one = len(self._inputs) == 1 and isinstance(self._inputs_struct, list)
-        return self._inputs[0] if one else self._inputs_struct
+        return self._inputs_struct
 
     @property
     def output(self) -> Any:
@@ -159,11 +160,14 @@ class Functional(Model):
 
     def _run(self, inputs: list[Any], apply: Any) -> Any:
         values = {
-            id(symbol): value for symbol, value in zip(self._inputs, inputs, strict=True)
+            id(symbol): value
+            for symbol, value in zip(self._inputs, inputs, strict=True)
         }
         for nodes in self._nodes_by_depth.values():
             for node in nodes:
-                if node.is_input or any(id(x) not in values for x in node.input_tensors):
+                if node.is_input or any(
+                    id(x) not in values for x in node.input_tensors
+                ):
                     continue
                 outputs = apply(node.operation, *node.filled(values))
                 found = flatten(outputs)
@@ -212,7 +216,7 @@ class Functional(Model):
                     "Please provide a valid tensor."
                 )
             return None
-        mask = get_keras_mask(value)
+        given, mask = value, get_keras_mask(value)
         if isinstance(value, KerasTensor):
             if value.dtype != symbol.dtype:
                 value = arrays.cast(value, symbol.dtype)
@@ -224,9 +228,11 @@ class Functional(Model):
         elif rank == wanted - 1 and symbol.shape[-1] == 1:
             value = arrays.expand_dims(value, -1)
         elif rank != wanted:
+            one = isinstance(self._inputs_struct, KerasTensor)
+            path = "" if one else self._inputs.index(symbol)
             raise ValueError(
-                f"Invalid input shape for input {value} with name '{symbol.name}' and "
-                f"path '{self._inputs.index(symbol)}'. Expected shape {symbol.shape}, "
+                f"Invalid input shape for input {given} with name '{symbol.name}' and "
+                f"path '{path}'. Expected shape {symbol.shape}, "
                 f"but input has incompatible shape {value.shape}"
             )
         if mask is not None:
@@ -262,11 +268,8 @@ class Functional(Model):
                 allow_last_axis_squeeze=True,
                 name=symbol._keras_history.operation.name,
             )
-            for symbol in self._inputs_in_order()
+            for symbol in self._inputs
         ]
-
-    def _inputs_in_order(self) -> list[Any]:
-        return self._inputs
 
     @input_spec.setter
     def input_spec(self, value: Any) -> None:

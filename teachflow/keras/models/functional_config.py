@@ -38,12 +38,11 @@ def written(model: Any) -> dict[str, Any]:
         return [source.operation.name, numbers.get(id(node), 0), source.tensor_index]
 
     inputs = model._inputs_struct
-    one = isinstance(inputs, list) and len(inputs) == 1
     return {
         "name": model.name,
         "trainable": model.trainable,
         "layers": layers,
-        "input_layers": place(inputs[0]) if one else map_structure(place, inputs),
+        "input_layers": map_structure(place, inputs),
         "output_layers": map_structure(place, model._outputs_struct),
     }
 

@@ -37,7 +37,7 @@ class Model(Trainer, Layer):
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         """A functional model where inputs and outputs are given."""
         if cls is Model and _is_functional(args, kwargs):
-            return FUNCTIONAL[0](*args, **kwargs)
+            return super().__new__(FUNCTIONAL[0], *args, **kwargs)
         return super().__new__(cls, *args, **kwargs)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -96,9 +96,6 @@ class Model(Trainer, Layer):
             )
         raise ValueError("Provide either a layer name or layer index at `get_layer`.")
 
-    def _lock_state(self) -> None:
-        """Models stay open: layers may come later."""
-
     def summary(
         self,
         line_length: int | None = None,
@@ -132,7 +129,9 @@ class Model(Trainer, Layer):
 
     export = save
 
-    def save_weights(self, filepath: Any, overwrite: bool = True, **kwargs: Any) -> None:
+    def save_weights(
+        self, filepath: Any, overwrite: bool = True, **kwargs: Any
+    ) -> None:
         """Writes the weights into a NumPy archive.
 
         ``filepath`` ends in ``.weights.h5``. Unlike TensorFlow, the file is a NumPy
@@ -140,7 +139,9 @@ class Model(Trainer, Layer):
         """
         weight_files.save(self, filepath, overwrite)
 
-    def load_weights(self, filepath: Any, skip_mismatch: bool = False, **kwargs: Any) -> None:
+    def load_weights(
+        self, filepath: Any, skip_mismatch: bool = False, **kwargs: Any
+    ) -> None:
         """Reads the weights that ``save_weights`` wrote.
 
         Raises ``ValueError`` where they are not this model's.
@@ -150,10 +151,6 @@ class Model(Trainer, Layer):
     def to_json(self, **kwargs: Any) -> str:
         """The configuration as text, for ``tf.keras.models.model_from_json``."""
         return json.dumps(serialize_keras_object(self), **kwargs)
-
-    def get_compile_config(self) -> Any:
-        """What ``compile`` was called with; nothing before."""
-        return {}
 
     def get_config(self) -> dict[str, Any]:
         """The arguments to make a model like this one."""

@@ -63,7 +63,9 @@ class Sequential(Model):
                 "Only instances of `keras.Layer` can be added to a Sequential model. "
                 f"Received: {layer} (of type {type(layer)})"
             )
-        if any(layer.name == known.name and known is not layer for known in self._layers):
+        if any(
+            layer.name == known.name and known is not layer for known in self._layers
+        ):
             raise ValueError(
                 "All layers added to a Sequential model should have unique names. Name "
                 f"'{layer.name}' is already the name of a layer in this model. Update "
@@ -154,6 +156,9 @@ class Sequential(Model):
             outputs = layer(outputs, **more)
             mask = map_structure(get_keras_mask, outputs)
         return outputs
+
+    def _lock_state(self) -> None:
+        """Stays open: layers may be attached later."""
 
     @property
     def layers(self) -> list[Any]:

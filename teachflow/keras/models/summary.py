@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -40,7 +40,7 @@ def print_summary(
         header.append("Trainable")
         align.append("^")
     if line_length is None:
-        line_length = min(length, shutil.get_terminal_size().columns - 4)
+        line_length = min(length, _terminal_width() - 4)
     widths = _widths(positions, line_length)
 
     def rows(layer: Any, level: int = 0) -> Iterable[list[str]]:
@@ -65,9 +65,20 @@ def print_summary(
     lines = [f'Model: "{model.name}"', *_table(header, shown, align, widths)]
     text = "\n".join([*lines, *_totals(model)])
     if print_fn is None:
-        print(text)
+        print(text)  # noqa: T201 (what it is for)
     else:
         print_fn(text + "\n")
+
+
+def _terminal_width() -> int:
+    try:
+        return int(os.environ["COLUMNS"]) or 80
+    except (KeyError, ValueError):
+        pass
+    try:
+        return os.get_terminal_size().columns or 80
+    except OSError:
+        return 80
 
 
 def _relevant_nodes(model: Any) -> list[Any] | None:
@@ -175,7 +186,9 @@ def _table(
         return left + cross.join(line * width for width in widths) + right
 
     def cells(row: list[str], bar: str) -> list[str]:
-        parts = [_wrapped(text, width - 2) for text, width in zip(row, widths, strict=True)]
+        parts = [
+            _wrapped(text, width - 2) for text, width in zip(row, widths, strict=True)
+        ]
         height = max(len(part) for part in parts)
         lines = []
         for index in range(height):
@@ -202,12 +215,9 @@ def _wrapped(text: str, width: int) -> list[str]:
         if len(lines[-1]) + len(word.rstrip()) <= width:
             lines[-1] += word
             continue
-        if len(word.rstrip()) <= width:
-            lines.append(word)
-            continue
-        pieces = [word[i : i + width] for i in range(0, len(word), width)]
-        lines += pieces
-    return [line.rstrip() for line in lines if line] or [""]
+        lines.append(word)
+    found = [line.rstrip() for line in lines if line] or [""]
+    return [x if len(x) <= width else f"{x[: width - 1]}…" for x in found]
 
 
 def _totals(model: Any) -> list[str]:
@@ -228,10 +238,8 @@ def _totals(model: Any) -> list[str]:
 
 def _memory(weights: Iterable[Any]) -> float:
     unique = {id(weight): weight for weight in weights}.values()
-    return sum(
-        weight.shape.num_elements() * dt.as_dtype(weight.dtype).size
-        for weight in unique
-    )
+    sizes = (w.shape.num_elements() * dt.as_dtype(w.dtype).size for w in unique)
+    return float(sum(sizes))
 
 
 def _readable(size: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise as _pairwise
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,7 @@ def shape(x: Any) -> Any:
     if isinstance(x, _KerasTensor):
         return x.shape
     known = x.shape.as_list()
-    found = None if None not in known else tf.shape(x)
+    found: Any = None if None not in known else tf.shape(x)
     return tuple(found[i] if n is None else n for i, n in enumerate(known))
 
 
@@ -99,7 +100,7 @@ def _split(x: Any, indices_or_sections: Any, axis: int = 0) -> Any:
     if isinstance(indices_or_sections, int):
         return tf.split(x, indices_or_sections, axis)
     ends = [0, *indices_or_sections, x.shape[axis]]
-    sizes = [end - start for start, end in zip(ends, ends[1:], strict=False)]
+    sizes = [end - start for start, end in _pairwise(ends)]
     return tf.split(x, sizes, axis)
 
 
@@ -132,7 +133,9 @@ def _where(condition: Any, x1: Any = None, x2: Any = None) -> Any:
     return tf.where(condition, x1, x2)
 
 
-def _pad(x: Any, pad_width: Any, mode: str = "constant", constant_values: Any = 0) -> Any:
+def _pad(
+    x: Any, pad_width: Any, mode: str = "constant", constant_values: Any = 0
+) -> Any:
     """``x`` with items put around."""
     if isinstance(pad_width, int):
         pad_width = [(pad_width, pad_width)] * len(x.shape)
@@ -176,7 +179,7 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> An
     return tf.range(start, stop, step, dtype=_kind(dtype))
 
 
-def eye(N: int, M: int | None = None, dtype: Any = None) -> Any:  # noqa: N803
+def eye(N: int, M: int | None = None, dtype: Any = None) -> Any:
     """The identity matrix."""
     return tf.eye(N, M, dtype=_kind(_standardize_dtype(dtype)))
 
@@ -219,4 +222,8 @@ zeros_like = _op(_zeros_like, "zeros_like")
 _OPERATORS["get_item"] = get_item
 _policies.CAST[:] = [cast]
 
-__all__ = [name for name in dir() if not name.startswith("_") and name not in ("tf", "np", "annotations", "Any")]
+__all__ = [
+    name
+    for name in dir()
+    if not name.startswith("_") and name not in ("tf", "np", "annotations", "Any")
+]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any as _Any
 
 from teachflow.compat.missing import looking_up as _looking_up
-from teachflow.keras.optimizers import legacy as legacy
-from teachflow.keras.optimizers import schedules as schedules
+from teachflow.keras.optimizers import legacy, schedules
 from teachflow.keras.optimizers.adam import Adam, Adamax, AdamW, Nadam
 from teachflow.keras.optimizers.adaptive import Adadelta, Adagrad, Ftrl, RMSprop
 from teachflow.keras.optimizers.descent import SGD, Lion
@@ -35,6 +34,25 @@ NAMED: dict[str, _Any] = {
 """Every optimizer that a string may name, in any case."""
 
 _offer(*_ALL)
+
+__all__ = [
+    "SGD",
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "AdamW",
+    "Adamax",
+    "Ftrl",
+    "Lion",
+    "Nadam",
+    "Optimizer",
+    "RMSprop",
+    "deserialize",
+    "get",
+    "legacy",
+    "schedules",
+    "serialize",
+]
 
 
 def serialize(optimizer: _Any) -> _Any:

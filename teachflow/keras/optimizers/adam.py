@@ -184,7 +184,7 @@ class Nadam(_Means):
     >>> optimizer = tf.keras.optimizers.Nadam(learning_rate=0.5)
     >>> step = optimizer.apply_gradients([(tf.constant(3.0), w)])
     >>> round(float(w), 3)
-    0.325
+    0.469
     """
 
     def __init__(

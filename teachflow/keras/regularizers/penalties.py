@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any, Final
 
+import numpy as np
+
 import teachflow.compat.v2 as tf
 from teachflow.keras.saving.serialization import (
     deserialize_keras_object,
@@ -80,7 +82,7 @@ class L1(Regularizer):
     """``l1 * sum|x|``. Source: tf.keras.regularizers.L1."""
 
     def __init__(self, l1: float = 0.01) -> None:
-        self.l1 = _checked(0.01 if l1 is None else l1)
+        self.l1 = float(np.float32(_checked(0.01 if l1 is None else l1)))
 
     def __call__(self, x: Any) -> Any:
         """The penalty."""
@@ -118,7 +120,7 @@ class OrthogonalRegularizer(Regularizer):
     """
 
     def __init__(self, factor: float = 0.01, mode: str = "rows") -> None:
-        self.factor = _checked(factor)
+        self.factor = float(np.float32(_checked(factor)))
         if mode not in ("rows", "columns"):
             raise ValueError(
                 "Invalid value for argument `mode`. Expected one of "

@@ -19,6 +19,7 @@ from teachflow.core.shapes import TensorShape
 from teachflow.keras.config import standardize_dtype
 from teachflow.keras.keras_tensor import KerasTensor
 from teachflow.keras.saving.registration import (
+    custom_object_scope,
     get_registered_name,
     get_registered_object,
 )
@@ -51,10 +52,7 @@ def serialize_keras_object(obj: Any) -> Any:
     if isinstance(obj, list):
         return [serialize_keras_object(value) for value in obj]
     if isinstance(obj, tuple):
-        parts = [serialize_keras_object(value) for value in obj]
-        if all(part is None or isinstance(part, int) for part in obj):
-            return tuple(parts)
-        return {"class_name": "__tuple__", "items": parts}
+        return tuple([serialize_keras_object(value) for value in obj])
     if isinstance(obj, KerasTensor):
         history = obj._keras_history
         kept = None
@@ -112,9 +110,12 @@ def _object(obj: Any) -> dict[str, Any]:
             "config": config,
             "registered_name": get_registered_name(kind),
         }
-    built = getattr(obj, "get_build_config", lambda: None)()
+    built: Any = obj.get_build_config() if hasattr(obj, "get_build_config") else None
     if built is not None and getattr(obj, "built", True):
         written["build_config"] = serialize_keras_object(built)
+    if hasattr(obj, "compile"):
+        compiled: Any = obj.get_compile_config()
+        written["compile_config"] = serialize_keras_object(compiled or {})
     return written
 
 
@@ -146,7 +147,8 @@ def deserialize_keras_object(
     """The object that ``config`` describes, as ``serialize_keras_object`` wrote it.
 
     Raises ``TypeError`` for a class that nobody made known: name it in
-    ``custom_objects``, or register it. Source: tf.keras.saving.deserialize_keras_object.
+    ``custom_objects``, or register it. Source:
+    tf.keras.saving.deserialize_keras_object.
     """
     if isinstance(config, str) and module_objects and config in module_objects:
         return module_objects[config]
@@ -182,7 +184,8 @@ def deserialize_keras_object(
     cls = _found(name, config, custom_objects, module_objects)
     if not isinstance(cls, type):
         return cls
-    instance = cls.from_config(inner)  # type: ignore[attr-defined]
+    with custom_object_scope(dict(custom_objects or {})):
+        instance = cls.from_config(inner)  # type: ignore[attr-defined]
     if config.get("build_config") and not getattr(instance, "built", True):
         instance.build_from_config(config["build_config"])
     return instance

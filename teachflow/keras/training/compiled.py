@@ -21,7 +21,7 @@ def _name_of(obj: Any) -> str:
 
 
 def _kind_of(y_true: Any, y_pred: Any) -> str:
-    """"binary", "sparse_categorical" or "categorical", by the shapes."""
+    """What labels are: binary, sparse_categorical or categorical, by the shapes."""
     if y_pred.shape[-1] == 1:
         return "binary"
     shorter = len(y_true.shape) < len(y_pred.shape)
@@ -152,7 +152,9 @@ class CompileLoss:
                 continue
             value = tf.cast(loss(true, pred, weight), floatx())
             if self.metrics:
-                next(seen).update_state(value, sample_weight=tf.shape(pred)[0])
+                # In a traced step Keras does not know how many samples there are.
+                size = None if pred.home.symbolic else pred.shape[0]
+                next(seen).update_state(value, sample_weight=size)
             if factor is not None:
                 value = value * factor
             total = value if total is None else total + value
@@ -206,7 +208,7 @@ class CompileMetrics(Metric):
     def _build(self, y_true: list[Any], y_pred: list[Any], names: Any) -> None:
         count = len(y_pred)
         for number, (true, pred) in enumerate(zip(y_true, y_pred, strict=True)):
-            made = []
+            made: list[list[Any]] = []
             for given, what in zip(
                 self._given, ("metrics", "weighted_metrics"), strict=True
             ):

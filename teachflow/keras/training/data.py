@@ -1,7 +1,7 @@
-"""What ``fit`` and its kin go through: batches of arrays, of datasets, of generators.
+"""What ``fit`` and its kin go through: batches of arrays, datasets, generators.
 
-Arrays are shuffled by a stream that begins anew in each epoch, as in Keras: where a seed
-was set, every epoch has the same order.
+Arrays are shuffled by a stream that begins anew in each epoch, as in Keras: where a
+seed was set, every epoch has the same order.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def split_off(arrays: Any, validation_split: float) -> tuple[Any, Any]:
         )
     count = check_lengths(*arrays)
     first = math.floor(count * (1.0 - validation_split))
-    if first == 0 or first == count:
+    if first in (0, count):
         raise ValueError(
             f"Training data contains {count} samples, which is not sufficient to split "
             "it into a validation and training set as specified by "

@@ -15,16 +15,12 @@ class Epochs:
         self.steps_per_epoch = steps_per_epoch
         self.found: int | None = batches.num_batches
         self._current: Iterator[Any] | None = None
+        self._seen = 0
 
     @property
     def num_batches(self) -> int | None:
         """The number of steps of an epoch, None where nobody knows yet."""
         return self.steps_per_epoch or self.found
-
-    def peek(self) -> Any:
-        """The first batch; it comes again as the first step."""
-        first = next(iter(self.batches))
-        return first
 
     def steps(self) -> Iterator[tuple[int, Any]]:
         """The steps of one epoch: number and batch.
@@ -43,15 +39,16 @@ class Epochs:
             return
         for step in range(self.steps_per_epoch):
             if self._current is None:
-                self._current = iter(self.batches)
+                self._current, self._seen = iter(self.batches), 0
             try:
                 batch = next(self._current)
             except StopIteration:
                 self._current = None
                 self._ran_out()
                 return
+            self._seen += 1
             yield step, batch
-        if self.found and self.steps_per_epoch % self.found == 0:
+        if self.found and self._seen >= self.found:
             self._current = None
 
     def _ran_out(self) -> None:

@@ -281,7 +281,7 @@ class Trainer:
             **params,
         )
 
-    def _results(self, logs: Any) -> dict[str, Any]:
+    def _results(self, logs: Any) -> Any:
         """The metrics' results, or ``logs`` where a step gave others."""
         results = self.get_metrics_result()
         if isinstance(logs, dict) and set(logs) == set(results):
@@ -480,7 +480,7 @@ class Trainer:
         sample_weight: Any = None,
         return_dict: bool = False,
     ) -> Any:
-        """The loss and the metrics of one batch. Source: tf.keras.Model.test_on_batch."""
+        """``evaluate`` of one batch. Source: tf.keras.Model.test_on_batch."""
         self._assert_compiled()
         batch = batch_of_tensors((x, y, sample_weight))
         self._make_variables(batch, train=False)
@@ -489,7 +489,7 @@ class Trainer:
         return logs if return_dict else self._in_order(logs)
 
     def predict_on_batch(self, x: Any) -> Any:
-        """The outputs for one batch, as arrays. Source: tf.keras.Model.predict_on_batch."""
+        """The outputs for one batch. Source: tf.keras.Model.predict_on_batch."""
         batch = batch_of_tensors((x,))
         self._make_variables(batch, train=False)
         outputs = self.make_predict_function()(batch)

@@ -129,10 +129,6 @@ def parallel_dynamic_stitch(indices: Any, data: Any) -> Any:
 
 
 dynamic_stitch.vjp(_unstitch)
-
-
 dynamic_stitch.jvp_linear(1)
 parallel_dynamic_stitch.vjp(_unstitch)
-
-
 parallel_dynamic_stitch.jvp_linear(1)

@@ -51,7 +51,7 @@ def reshape_op(tensor: Any, shape: Any) -> Any:
     lengths = shape.tolist()
     try:
         result = np.reshape(tensor, lengths)
-        if -2 >= min(lengths, default=0):  # NumPy takes any number below 0 for -1
+        if min(lengths, default=0) < -1:  # NumPy takes any number below 0 for -1
             raise _cannot_reshape(tensor, lengths)
         return result
     except ValueError:

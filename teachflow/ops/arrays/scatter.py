@@ -134,16 +134,35 @@ def _(call: Any, g: Any) -> Any:
 tensor_scatter_sub.jvp_linear(0, 2)
 
 
-def _extreme_gradient(call: Any, g: Any) -> Any:
-    """The cotangent to whoever is the extreme, in equal parts to those that tie."""
+def _winners(call: Any) -> tuple[Any, Any, Any]:
+    """1 where the tensor, and where an update, is the extreme; how many are at once."""
     tensor, places, updates = call.inputs
     kind = tensor.dtype.base_dtype
     stayed = cast_op(equal(tensor, call.output), DstT=kind)
     came = cast_op(equal(updates, gather_nd_op(call.output, places)), DstT=kind)
+    return stayed, came, _spread(call, came) + stayed
+
+
+def _spread(call: Any, updates: Any) -> Any:
+    """Zeros like the tensor, with the sums of ``updates`` at their places."""
+    tensor, places, _ = call.inputs
     lengths = shape_op(tensor, out_type=places.dtype.base_dtype)
-    count = scatter_nd_op(places, came, lengths) + stayed
+    return scatter_nd_op(places, updates, lengths)
+
+
+def _extreme_gradient(call: Any, g: Any) -> Any:
+    """The cotangent to whoever is the extreme, in equal parts to those that tie."""
+    stayed, came, count = _winners(call)
     share = g / count
-    return share * stayed, None, lambda: came * gather_nd_op(share, places)
+    return share * stayed, None, lambda: came * gather_nd_op(share, call.inputs[1])
+
+
+def _extreme_tangent(call: Any, dtensor: Any, _: Any, dupdates: Any) -> Any:
+    """The tangent of whoever is the extreme, the mean of those that tie."""
+    stayed, came, count = _winners(call)
+    parts = [] if dtensor is None else [dtensor * stayed]
+    parts += [] if dupdates is None else [_spread(call, came * dupdates)]
+    return (parts[0] if len(parts) == 1 else parts[0] + parts[1]) / count
 
 
 @op("TensorScatterMax", _TYPES, shape=_scattered, Tindices=INDEX)
@@ -172,14 +191,9 @@ def tensor_scatter_min(tensor: Any, indices: Any, updates: Any) -> Any:
     return changed(np.minimum, tensor, indices, updates)
 
 
-tensor_scatter_max.vjp(_extreme_gradient)
-
-
-tensor_scatter_max.jvp_transposed()
-tensor_scatter_min.vjp(_extreme_gradient)
-
-
-tensor_scatter_min.jvp_transposed()
+for _extreme in (tensor_scatter_max, tensor_scatter_min):
+    _extreme.vjp(_extreme_gradient)
+    _extreme.jvp(_extreme_tangent)
 
 
 @composite

@@ -76,6 +76,9 @@ def _out_of_bounds(
         return InvalidArgumentError(None, None, text)
     taken = [item for item in key if item is not None]
     entries = [item for item in taken if item is not Ellipsis]
+    if entries and not shape:
+        text = "Attempting to slice scalar input."
+        return InvalidArgumentError(None, None, text)
     if len(entries) > len(shape):
         return InvalidArgumentError(
             None,
@@ -89,8 +92,9 @@ def _out_of_bounds(
             axis += len(shape) - len(entries)
             continue
         if isinstance(item, int) and not -shape[axis] <= item < shape[axis]:
+            shown = item if item >= 0 else item + shape[axis]  # as TensorFlow says it
             return InvalidArgumentError(
-                None, None, f"slice index {item} of dimension {axis} out of bounds."
+                None, None, f"slice index {shown} of dimension {axis} out of bounds."
             )
         axis += 1
     return InvalidArgumentError(None, None, f"The key {key} does not fit {shape}")

@@ -18,7 +18,7 @@ def _results(call: Any) -> Any:
 
 @op("PartitionedCall", "[Tin] -> [Tout]", shape=_results)
 def partitioned_call(args: Sequence[Any], *, Tout: Any, f: Any) -> Sequence[Any]:
-    """What the function ``f`` gives for ``args``; last, the values inside of the run."""
+    """What the function ``f`` gives for ``args``; last, the run itself."""
     results: Sequence[Any] = f.run(args)
     return results
 

@@ -82,9 +82,9 @@ def custom_gradient(
     tensor in y and returns one for each tensor in the arguments, None where nothing
     flows. Where ``f`` reads trainable variables that are no arguments, grad takes them
     too, ``grad(*upstream, variables)``, and returns ``(gradients, gradients of the
-    variables)``. f may be a method. Raises ``ValueError`` where ``grad`` returns another
-    number, ``TypeError`` where it should take ``variables`` and does not. ``at_home``
-    is for the faces. Source: tf.custom_gradient.
+    variables)``. f may be a method. Raises ``ValueError`` where ``grad`` returns
+    another number, ``TypeError`` where it should take ``variables`` and does not.
+    ``at_home`` is for the faces. Source: tf.custom_gradient.
 
     >>> import teachflow as tf
     >>> @tf.custom_gradient
@@ -128,7 +128,7 @@ def _call(f: Callable[..., Any], args: Any, kwargs: Any) -> Any:
 
 
 def _run(f: Callable[..., Any], args: Any, kwargs: Any) -> tuple[Any, Any, list[Any]]:
-    """What ``f`` gives: result, function of the gradient, variables it takes part of."""
+    """What ``f`` gives: result, function of the gradient, variables that it reads."""
     reads = VariablesRead()
     outer = tapes.stack
     tapes.stack = [*outer, reads]

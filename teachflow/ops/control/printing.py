@@ -164,7 +164,7 @@ def print_all(*inputs: Any, **options: Any) -> Any:
     if options:
         raise ValueError(f"Unrecognized keyword arguments for tf.print: {options}")
     tensors = [leaf for leaf in flatten(list(inputs)) if isinstance(leaf, Operand)]
-    if len(inputs) == 1 and tensors == [inputs[0]] and _is_text(inputs[0]):
+    if len(inputs) == 1 and isinstance(inputs[0], Operand) and _is_text(inputs[0]):
         text = inputs[0]
     else:
         place = _placeholder(inputs)

@@ -239,7 +239,17 @@ def _(call: Any, ge: Any, gv: Any) -> Any:
     return _halved_diagonal(_lower(part + adjointed(part)))
 
 
-self_adjoint_eig_op.jvp_transposed()
+@self_adjoint_eig_op.jvp
+def _(call: Any, dx: Any) -> Any:
+    lower = _halved_diagonal(_lower(dx))
+    values, vectors = call.outputs
+    if not call.attrs["compute_v"]:
+        _, vectors = self_adjoint_eig_op(call.inputs[0])
+    seen = matmul(lower + adjointed(lower), vectors)
+    seen = matmul(vectors, seen, adjoint_a=True)  # by the eigenvectors
+    if not call.attrs["compute_v"]:
+        return matrix_diag_part(seen), None
+    return matrix_diag_part(seen), matmul(vectors, _differences(values) * seen)
 
 
 @composite

@@ -252,7 +252,8 @@ def lu_solve(
     Unlike TensorFlow, ``validate_args`` changes nothing. Source: tf.linalg.lu_solve.
 
     >>> import teachflow as tf
-    >>> tf.linalg.lu_solve(*tf.linalg.lu([[0.0, 2.0], [4.0, 0.0]]), [[2.0], [8.0]]).numpy()
+    >>> parts = tf.linalg.lu([[0.0, 2.0], [4.0, 0.0]])
+    >>> tf.linalg.lu_solve(*parts, [[2.0], [8.0]]).numpy()
     array([[2.],
            [1.]], dtype=float32)
     """

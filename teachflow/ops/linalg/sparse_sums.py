@@ -11,13 +11,11 @@ from typing import Any
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.dtypes import int64
-from teachflow.core.operand import OPERATORS, operator
 from teachflow.ops.arrays.create import ones, zeros_like
-from teachflow.ops.arrays.gather import gather, gather_nd
+from teachflow.ops.arrays.gather import gather
 from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import shape, size
 from teachflow.ops.arrays.reshaping import (
-    broadcast_to,
     expand_dims,
     reshape,
 )

@@ -58,7 +58,8 @@ def _fraction_of(kind: dt.DType, function: str) -> dt.DType | None:
     if not (kind.is_integer or kind.is_floating or kind.is_complex):
         expected = ", ".join(f"tf.{d.name}" for d in (*_FRACTIONS, *_DIVIDED))
         raise TypeError(
-            f"Invalid dtype tf.{kind.name} in {function}. Expected one of {{{expected}}}."
+            f"Invalid dtype tf.{kind.name} in {function}. Expected one of "
+            f"{{{expected}}}."
         )
     return _FRACTIONS.get(kind)
 

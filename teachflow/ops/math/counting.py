@@ -151,8 +151,8 @@ def binned(
         if maxlength is not None:
             count = minimum(here.convert(maxlength, kind, "maxlength"), count)
         if axis != -1:
-            arr = reshape(arr, [-1])
             weights = None if weights is None else reshape(weights, [-1])
+            arr = reshape(arr, [-1])
         if weights is None:
             weights = here.convert(np.zeros(0, dt.as_dtype(dtype).numpy_dtype))
         return dense_bincount(arr, count, weights, binary_output=binary_output)

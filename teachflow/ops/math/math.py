@@ -106,6 +106,8 @@ def multiply(x: Any, y: Any) -> Any:
 @multiply.vjp
 def _(call: Any, g: Any) -> Any:
     x, y = call.inputs
+    if not g.dtype.is_complex:
+        return lambda: g * y, lambda: g * x
     return lambda: g * conjugate(y), lambda: g * conjugate(x)
 
 

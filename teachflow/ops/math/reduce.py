@@ -75,7 +75,7 @@ def reduced(
                 0
             ]:  # an empty list has no ints to tell of
                 indices = here.convert(np.zeros(0, np.int32), None, "reduction_indices")
-            if not here.symbolic and not indices.dtype.is_integer:
+            if not here.symbolic and indices.dtype.is_floating:
                 here.convert(axis, dt.int32)  # this fails, and tells why
             return function(x, indices, keep_dims=keepdims, name=scope or None)
     result = function(x, indices, keep_dims=keepdims, name=name)

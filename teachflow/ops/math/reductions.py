@@ -217,8 +217,6 @@ def reduce_max_op(
 
 
 reduce_max_op.vjp(_extreme_gradient)
-
-
 reduce_max_op.jvp_summed(reduce_sum_op)
 
 
@@ -232,8 +230,6 @@ def reduce_min_op(
 
 
 reduce_min_op.vjp(_extreme_gradient)
-
-
 reduce_min_op.jvp_summed(reduce_sum_op)
 
 

@@ -18,6 +18,7 @@ from teachflow.core.dtypes import INDEX
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.random.binomials import KINDS, binomials
+from teachflow.ops.random.random import streams
 from teachflow.ops.random.stateless import check_algorithm
 
 _MASK = 2**64 - 1
@@ -47,9 +48,10 @@ def _three(call: Any) -> TensorShape:
 def rng_read_and_skip(resource: Cell, alg: Any, delta: Any) -> Any:
     """Where the stream is; it goes on as if ``delta`` numbers had been drawn."""
     check_algorithm(alg)
-    before = resource.value
     blocks = philox.RESERVED_PER_OUTPUT * int(delta)
-    resource.value = _value(_place(before).skip(blocks))
+    with streams:
+        before = resource.value
+        resource.value = _value(_place(before).skip(blocks))
     return before
 
 
@@ -78,6 +80,7 @@ def stateful_binomial_op(
 ) -> Any:
     """Numbers of the binomial distributions; the stream goes on."""
     check_algorithm(algorithm)
-    found, after = binomials(_place(resource.value), shape, counts, probs, dtype)
-    resource.value = _value(after)
+    with streams:
+        found, after = binomials(_place(resource.value), shape, counts, probs, dtype)
+        resource.value = _value(after)
     return found

@@ -28,14 +28,15 @@ from teachflow.ops.math.math import add_v2, multiply
 
 INDEX = (int32, int64)
 
-_streams = threading.Lock()  # two threads must not draw the same numbers
+streams = threading.Lock()
+"""Whoever moves a stream on holds it: two threads must not draw the same numbers."""
 
 
 def draw(
     cell: Cell, seed: int, seed2: int, sample: Callable[..., Any], *args: Any
 ) -> Any:
     """What ``sample`` makes at the cell's place in its stream; the cell moves on."""
-    with _streams:
+    with streams:
         state = cell.value or philox.seeded(seed, seed2)
         values, cell.value = sample(state, *args)
     return values

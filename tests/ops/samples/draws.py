@@ -17,7 +17,6 @@ _KEY, _COUNTER = np.uint64([7]), np.uint64([0, 9])
 _STREAM = (_SHAPE, _KEY, _COUNTER, _I(3))
 
 
-
 def _stream(graph: Any, session: Any) -> Any:
     """The place of a generator's stream, set to its beginning."""
     attrs = {"shape": TensorShape([3]), "dtype": dt.int64}
@@ -74,6 +73,8 @@ SAMPLES: list[Sample | StateSample] = [
     Sample("StatelessRandomBinomial",
            (_I([3, 2]), _I([1, 2]), np.float32([9, 99]), np.float32([0.5, 0.9])),
            {"dtype": dt.int32}),
+    Sample("StatelessShuffle", (reals(5, 2), *_STREAM[1:])),
+    Sample("StatelessShuffle", (_I([7]), *_STREAM[1:]), expected=_I([7])),
     StateSample("RngReadAndSkip", _skipped,
                 [np.int64([0, 0, 7]), np.int64([2560, 0, 7])]),
     StateSample("StatefulRandomBinomial", _binomial,

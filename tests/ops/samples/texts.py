@@ -30,4 +30,13 @@ SAMPLES: list[Sample | StateSample] = [
     Sample("ReduceJoin", (_GRID, _I([0])), {"separator": "-"},
            expected=strings(b"a-c", b"b-d")),
     Sample("ReduceJoin", (_GRID, _I([1])), {"keep_dims": True}),
+    Sample("UnicodeDecode", (strings("aé".encode()),), {"input_encoding": "UTF-8"}),
+    Sample("UnicodeDecodeWithOffsets", (strings("éa".encode()),),
+           {"input_encoding": "UTF-8"}),
+    Sample("UnicodeEncode", (_I([97, 233, 98]), np.int64([0, 2, 3])),
+           {"output_encoding": "UTF-8"}, expected=strings("aé".encode(), b"b")),
+    Sample("UnicodeTranscode", (strings("é".encode()),),
+           {"input_encoding": "UTF-8", "output_encoding": "UTF-16-BE"},
+           expected=strings("é".encode("utf-16-be"))),
+    Sample("StringBytes", (strings(b"ab", b"c"),)),
 ]  # fmt: skip

@@ -22,6 +22,8 @@ SPACES = (
 
 def default(value: Any) -> str:
     """A default as text: dtypes by name, other objects by three dots."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if value is None or isinstance(value, bool | int | float | str | list | tuple):
         return repr(value)
     return getattr(value, "name", "...") if hasattr(value, "as_numpy_dtype") else "..."

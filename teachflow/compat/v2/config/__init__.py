@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2.config import experimental, optimizer, threading
+from teachflow.functions.function import functions_run_eagerly, run_functions_eagerly
 from teachflow.platform.devices import (
     LogicalDevice,
     LogicalDeviceConfiguration,

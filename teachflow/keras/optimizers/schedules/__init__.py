@@ -34,6 +34,18 @@ NAMED: dict[str, _Any] = {
 
 _offer(*NAMED.values())
 
+__all__ = [
+    "CosineDecay",
+    "CosineDecayRestarts",
+    "ExponentialDecay",
+    "InverseTimeDecay",
+    "LearningRateSchedule",
+    "PiecewiseConstantDecay",
+    "PolynomialDecay",
+    "deserialize",
+    "serialize",
+]
+
 
 def serialize(learning_rate_schedule: _Any) -> _Any:
     """A schedule as plain data. Source: tf.keras.optimizers.schedules.serialize.

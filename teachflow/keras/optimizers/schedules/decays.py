@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 import teachflow.compat.v2 as tf
-from teachflow.keras.utils.tensors import tensor
+from teachflow.keras.tensors import tensor
 
 
 class LearningRateSchedule:

@@ -10,6 +10,7 @@ from teachflow.compat.v2._generator import (
     get_global_generator,
     set_global_generator,
 )
+from teachflow.compat.v2.random import experimental
 from teachflow.eager.tensor import EAGER as _EAGER
 from teachflow.ops.random import binomials as _binomials
 from teachflow.ops.random import categories as _categories

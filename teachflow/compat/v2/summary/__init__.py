@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
-from teachflow.compat.v2 import _summary_experimental as experimental
 from teachflow.compat.v2._face import at_home as _at_home
+from teachflow.compat.v2.summary import experimental
 from teachflow.summaries import recording as _recording
 from teachflow.summaries.recording import (
     SummaryWriter,

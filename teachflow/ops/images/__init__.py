@@ -1,0 +1,1 @@
+"""Pictures: turned, cut, coloured and resized."""
