@@ -190,7 +190,7 @@ def uniform_int(
 
 
 def full_int(state: PhiloxState, size: int, dtype: Any) -> tuple[Array, PhiloxState]:
-    """``size`` integers of ``dtype`` (32 or 64 bits), all as likely, and the next state.
+    """``size`` integers of ``dtype`` (32 or 64 bits), all as likely, and next state.
 
     A word each, or a pair of them, the lower half first. Source:
     tf.random.Generator.uniform_full_int (op StatelessRandomUniformFullIntV2).

@@ -11,8 +11,10 @@ from typing import Any
 
 from teachflow.core import home
 from teachflow.core.cell import Cell
+from teachflow.core.errors import OperatorNotAllowedInGraphError
 from teachflow.eager.tensor import EAGER
-from teachflow.graph.functions.function_graph import FunctionGraph
+from teachflow.functions.autograph.conversion import available, converted
+from teachflow.graph.functions.function_graph import FunctionGraph, unwatched
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.graph.running.execute import Program
@@ -93,9 +95,15 @@ def trace(
     graph = FunctionGraph(outer if isinstance(outer, Graph) else None)
     if graph.outer is None:
         graph.seed = EAGER.seeds.seed
-    with home.within(graph):
+    with home.within(graph), unwatched():
         argument, inputs = make_arguments(graph)
-        result = function(*argument) if _spreads(argument) else function(argument)
+        arguments = argument if _spreads(argument) else (argument,)
+        try:
+            result = function(*arguments)
+        except OperatorNotAllowedInGraphError:  # `if` on a tensor, for one
+            if not available():
+                raise
+            result = converted(function)(*arguments)
         looks, outputs = finish(graph, result)
     return GraphFunction(graph, inputs, outputs), looks
 

@@ -16,7 +16,8 @@ import numpy as np
 
 from teachflow.core.operand import Operand
 from teachflow.core.tensor_spec import TensorSpec
-from teachflow.eager.tensor import EAGER, EagerTensor
+from teachflow.eager.tensor import EAGER
+from teachflow.eager.value import EagerTensor
 from teachflow.functions.kinds import Identity, Literal, TensorKind, VariableKind
 
 Kind = TensorKind | VariableKind | Literal | Identity

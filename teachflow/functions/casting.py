@@ -36,16 +36,17 @@ def checked(signature: Signature, given: Any) -> tuple[Any, ...] | None:
             f"objects, got invalid args {wrong} with types "
             f"{[type(leaf) for leaf in wrong]}."
         )
+    plain = [parameter for parameter in signature.plain if parameter.name != "self"]
     missing = [
         parameter.name
-        for parameter in signature.plain[len(given) :]
+        for parameter in plain[len(given) :]
         if parameter.default is parameter.empty
     ]
     if missing:
         raise TypeError(
             f"input_signature missing type constraint for {', '.join(missing)}"
         )
-    defaults = [parameter.default for parameter in signature.plain[len(given) :]]
+    defaults = [parameter.default for parameter in plain[len(given) :]]
     return (*given, *defaults)
 
 

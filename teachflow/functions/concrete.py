@@ -13,7 +13,8 @@ from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.nest import flatten, nested_like
 from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call
-from teachflow.eager.tensor import EAGER, EagerTensor
+from teachflow.eager.tensor import EAGER
+from teachflow.eager.value import EagerTensor
 from teachflow.functions import written
 from teachflow.functions.arguments import Node, Signature, leaves, rebuilt, taken_apart
 from teachflow.functions.kinds import TensorKind, VariableKind

@@ -11,7 +11,8 @@ from typing import Any
 from teachflow.core import home
 from teachflow.core.home import scopes
 from teachflow.core.log import get_logger
-from teachflow.eager.tensor import EAGER, EagerTensor
+from teachflow.eager.tensor import EAGER
+from teachflow.eager.value import EagerTensor
 from teachflow.functions import casting
 from teachflow.functions.arguments import (
     Given,
@@ -54,7 +55,7 @@ class Function:
         self._plain = python_function
         # A method does not keep its object alive.
         self._owner = None if owner is None else weakref.ref(owner)
-        self._name: str = name or getattr(python_function, "__name__", "function")
+        self._name = name or str(getattr(python_function, "__name__", "function"))
         self._signature = Signature(self.python_function)
         self._options = (input_signature, autograph, reduce_retracing)
         self._autograph = autograph
@@ -110,7 +111,7 @@ class Function:
                 array = value.array
                 fed.append(array)
                 key.append(value._dtype)
-                key.append(array.shape)
+                key.append(getattr(array, "shape", ()))
             else:
                 found = self._quick.get(tuple(key))
                 if found is not None:

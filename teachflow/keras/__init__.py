@@ -22,9 +22,12 @@ from teachflow.keras.keras_tensor import KerasTensor
 from teachflow.keras.layers.input_layer import Input
 from teachflow.keras.layers.input_spec import InputSpec
 from teachflow.keras.layers.layer import Layer
+from teachflow.keras.losses import Loss
+from teachflow.keras.metrics import Metric
 from teachflow.keras.models.model import Model
 from teachflow.keras.models.sequential import Sequential
 from teachflow.keras.operation import Operation
+from teachflow.keras.optimizers import Optimizer
 from teachflow.keras.regularizers import Regularizer
 from teachflow.keras.variable import Variable
 
@@ -50,8 +53,11 @@ __all__ = [
     "InputSpec",
     "KerasTensor",
     "Layer",
+    "Loss",
+    "Metric",
     "Model",
     "Operation",
+    "Optimizer",
     "Regularizer",
     "Sequential",
     "Variable",

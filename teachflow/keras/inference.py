@@ -12,10 +12,37 @@ from teachflow.core import home
 from teachflow.core.operand import Operand
 from teachflow.core.recording import tapes
 from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Tensor
 from teachflow.keras.keras_tensor import KerasTensor
 from teachflow.keras.state import symbolic_scope
 from teachflow.keras.tree import map_structure
 from teachflow.ops.arrays.array import placeholder
+
+
+class _Aside(Graph):
+    """The graph of one trace. Variables made meanwhile are eager, and so remain."""
+
+    holds_variables = True
+
+    def lifted(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """The arguments of a new variable.
+
+        Raises ``ValueError`` where the initial value is a tensor of the trace.
+        """
+        value = kwargs.get("initial_value", args[0] if args else None)
+        if isinstance(value, Tensor):
+            raise ValueError(
+                f"Argument `initial_value` ({value}) could not be lifted out of a "
+                f"trace that only finds shapes. (Tried to create variable with "
+                f"name='{kwargs.get('name')}'). Give a function that returns the "
+                "initial value, or make the variable in `build`."
+            )
+        return args, kwargs
+
+    def created(self, variable: Any) -> None:
+        """Nothing is kept: the variable is its maker's."""
 
 
 def compute_output_spec(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -23,7 +50,7 @@ def compute_output_spec(function: Callable[..., Any], *args: Any, **kwargs: Any)
 
     Nothing is computed and no variable changes: the function sees a graph's tensors.
     """
-    graph = Graph()
+    graph = _Aside()
     with symbolic_scope(), _unseen(), home.within(graph):
 
         def tensor_of(value: Any) -> Any:

@@ -69,45 +69,57 @@ def _fitting(values: list[Value]) -> dict[str, list[tuple[int, ...]]]:
     return {name: places for name, places in found.items() if places}
 
 
+def array_of(given: dict[str, Any]) -> Any:
+    """The numbers of an input, as they are given."""
+    return np.array(given["values"], given["dtype"]).reshape(given["shape"])
+
+
+def made_of(tf: Any, program: dict[str, Any], sources: Any) -> list[Any]:
+    """What the steps make of the inputs, a tensor for each step."""
+    tensors = list(sources)
+    for step in program["steps"]:
+        args = [tensors[place] for place in step["args"]]
+        tensors.append(OPS[step["op"]].call(tf, *args, **step["attrs"]))
+    return tensors[len(sources) :]
+
+
+def targets(tf: Any, made: list[Any]) -> list[Any]:
+    """The sum of each tensor that floats: what is differentiated."""
+    floats = [t for t in made if t.dtype.base_dtype.is_floating]
+    return [tf.reduce_sum(tf.cast(t, tf.float64)) for t in floats]
+
+
 def run(tf: Any, program: dict[str, Any]) -> dict[str, Any]:
-    """What ``tf`` makes of a program: static shapes, dtypes, values and gradients.
+    """What the graph face makes of a program: shapes, dtypes, values, gradients.
+
+    Static shapes, that is.
 
     The gradients are of the sum of everything that floats, with respect to the inputs.
     """
     graph = tf.Graph()
     with graph.as_default(), tf.Session(graph=graph) as session:
-        tensors, feeds = [], {}
+        sources, feeds = [], {}
         for position, given in enumerate(program["inputs"]):
-            array = np.array(given["values"], given["dtype"]).reshape(given["shape"])
+            array = array_of(given)
             name = f"input_{position}"
             if given["kind"] == "constant":
-                tensors.append(tf.constant(array, name=name))
+                sources.append(tf.constant(array, name=name))
             elif given["kind"] == "variable":
-                tensors.append(tf.Variable(array, name=name))
+                sources.append(tf.Variable(array, name=name))
             else:
                 known = given["kind"] == "placeholder"
                 shape = given["shape"] if known else [None] * array.ndim
-                tensors.append(tf.placeholder(given["dtype"], shape, name=name))
-                feeds[tensors[-1]] = array
-        sources = list(tensors)
-        for step in program["steps"]:
-            args = [tensors[place] for place in step["args"]]
-            tensors.append(OPS[step["op"]].call(tf, *args, **step["attrs"]))
-        made = tensors[len(sources) :]
+                sources.append(tf.placeholder(given["dtype"], shape, name=name))
+                feeds[sources[-1]] = array
+        made = made_of(tf, program, sources)
         session.run(tf.global_variables_initializer())
         answer = {
             "shapes": [str(tensor.get_shape()) for tensor in made],
             "dtypes": [tensor.dtype.base_dtype.name for tensor in made],
             "values": session.run(made, feeds),
         }
-        floats = [t for t in made if t.dtype.base_dtype.is_floating]
-        found = (
-            tf.gradients(
-                [tf.reduce_sum(tf.cast(t, tf.float64)) for t in floats], sources
-            )
-            if floats
-            else [None] * len(sources)
-        )
+        sums = targets(tf, made)
+        found = tf.gradients(sums, sources) if sums else [None] * len(sources)
         # TensorFlow gives what gather sends back as slices: they are compared in full.
         known = {
             i: tf.convert_to_tensor(g) for i, g in enumerate(found) if g is not None

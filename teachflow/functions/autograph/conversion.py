@@ -83,7 +83,7 @@ def _transpiler() -> Any:
 
         def __init__(self) -> None:
             super().__init__()
-            self.known: weakref.WeakKeyDictionary[Any, dict[Any, Any]] = (
+            self.known: weakref.WeakKeyDictionary[Any, tuple[Any, Any]] = (
                 weakref.WeakKeyDictionary()
             )
             self.lock = threading.RLock()
@@ -285,6 +285,9 @@ def _target(f: Any) -> tuple[Any, tuple[Any, ...]] | None:
 
 def _is_users(function: Any) -> bool:
     """Whether a function is the user's own, not a library's."""
+    code = getattr(function, "__code__", None)
+    if code is not None and code.co_filename.startswith("<doctest "):
+        return True  # an example, whichever module it is in
     module = getattr(function, "__module__", None) or ""
     room = module.partition(".")[0]
     return room not in _LEFT_ALONE and room not in sys.stdlib_module_names
@@ -292,16 +295,13 @@ def _is_users(function: Any) -> bool:
 
 def _super(scope: Any) -> Any:
     """``super()`` of the method that the converted code was."""
-    frame = sys._getframe(2)
-    while frame is not None and frame.f_locals.get(scope.name) is not scope:
-        frame = frame.f_back  # type: ignore[assignment]
-    outermost = frame
-    while frame is not None:
+    frame: Any = sys._getframe(2)
+    own: dict[str, Any] = {}
+    while frame is not None:  # the outermost frame that the scope is known in
         if frame.f_locals.get(scope.name) is scope:
-            outermost = frame
-        frame = frame.f_back  # type: ignore[assignment]
-    own = outermost.f_locals
-    return super(own["__class__"], own[outermost.f_code.co_varnames[0]])
+            own, code = frame.f_locals, frame.f_code
+        frame = frame.f_back
+    return super(own["__class__"], own[code.co_varnames[0]])
 
 
 _told: weakref.WeakSet[Any] = weakref.WeakSet()

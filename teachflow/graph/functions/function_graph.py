@@ -151,6 +151,12 @@ class FunctionGraph(Graph):
 
     def capture(self, tensor: Any) -> Tensor:
         """The tensor that has the value of an outer graph's, or an eager, tensor."""
+        inner = self._captured(tensor)
+        if tapes.stack:  # they may watch what is outside
+            record(Call(OPS["Identity"], (tensor,), {}, (inner,)))
+        return inner
+
+    def _captured(self, tensor: Any) -> Tensor:
         known = self.captured.get(id(tensor))
         if known is not None:
             return known[1]
@@ -285,14 +291,14 @@ class FunctionGraph(Graph):
 
     def _take_in(self, tensor: Any) -> Tensor:
         """An eager tensor in here; numbers that have no gradient become constants."""
-        known = self.captured.get(id(tensor))
-        if known is not None:
-            return known[1]
         size = tensor.shape.num_elements()
         if tensor.dtype.is_differentiable or size is None or size > 128:
             return self.capture(tensor)
         if tensor.dtype.enum in (20, 21):  # handles
             return self.capture(tensor)
+        known = self.captured.get(id(tensor))
+        if known is not None:
+            return known[1]
         with self._outside_of_all():
             made = super().convert(tensor, None, "Const")
         self.captured[id(tensor)] = (tensor, made)
@@ -311,7 +317,7 @@ class FunctionGraph(Graph):
     def path_of(
         self, calls: Sequence[Call], targets: Sequence[Any], sources: Sequence[Any]
     ) -> tuple[Sequence[Call], Sequence[Any]]:
-        """The same; a variable enters a loop as its place.
+        """The same; what is outside enters a loop as what stands for it in here.
 
         A tape cannot see what goes around, so all counts that was made since its first
         call.
@@ -330,7 +336,13 @@ class FunctionGraph(Graph):
             for call in around
             if any(output.op._id >= first for output in call.outputs)
         ]
-        return found, [self.place(s) if hasattr(s, "cell") else s for s in sources]
+        return found, [self._inside(source) for source in sources]
+
+    def _inside(self, source: Any) -> Any:
+        if hasattr(source, "cell"):
+            return self.place(source)
+        known = self.captured.get(id(source))
+        return source if known is None else known[1]
 
     # ---- running -----------------------------------------------------------------
 

@@ -135,7 +135,8 @@ class Region:
         """The outputs' values for inputs' values, and last the run itself."""
         program = self._program or self.compiled()
         if self._handles:
-            args, copies = list(args), {}  # several handles may be of one array
+            args = list(args)
+            copies: dict[Any, Any] = {}  # several handles may be of one array
             for at in self._handles:
                 args[at] = apart(args[at], copies)
         values = program.run(args)

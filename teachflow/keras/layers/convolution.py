@@ -65,12 +65,24 @@ class Conv2DTranspose(Filters):
     TensorShape([1, 8, 8, 3])
     """
 
-    def __init__(self, *args: Any, output_padding: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        filters: int,
+        kernel_size: Any,
+        strides: Any = (1, 1),
+        padding: str = "valid",
+        output_padding: Any = None,
+        data_format: str | None = None,
+        dilation_rate: Any = (1, 1),
+        **kwargs: Any,
+    ) -> None:
         if output_padding is not None:
             raise NotImplementedError(
                 "TeachFlow's Conv2DTranspose has no `output_padding`: leave it None."
             )
-        super().__init__(*args, **kwargs)
+        super().__init__(
+            filters, kernel_size, strides, padding, data_format, dilation_rate, **kwargs
+        )
 
     def _kernel_shape(self, channels: int) -> tuple[int, ...]:
         return (*self.kernel_size, self.filters, channels)

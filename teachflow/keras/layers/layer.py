@@ -7,7 +7,6 @@ import inspect
 import warnings
 from typing import Any
 
-import teachflow.compat.v2 as tf
 from teachflow.core.operand import Operand
 from teachflow.keras import (
     constraints,
@@ -19,12 +18,13 @@ from teachflow.keras import (
 from teachflow.keras.config import standardize_dtype
 from teachflow.keras.keras_tensor import KerasTensor, any_symbolic
 from teachflow.keras.layers.call_spec import CallSpec, is_tensor
+from teachflow.keras.layers.costs import Costly
 from teachflow.keras.layers.input_spec import assert_input_compatibility
-from teachflow.keras.layers.state import Stateful
+from teachflow.keras.layers.storing import Stored
 from teachflow.keras.masking import get_keras_mask, set_keras_mask
 from teachflow.keras.operation import Node, Operation, told
 from teachflow.keras.state import current_path, path_scope, session
-from teachflow.keras.tree import flatten, is_shape, map_shapes, map_structure
+from teachflow.keras.tree import flatten, map_shapes, map_structure
 from teachflow.keras.variable import Variable
 
 
@@ -36,7 +36,7 @@ class _Context:
         self.training: Any = None
 
 
-class Layer(Stateful, Operation):
+class Layer(Costly, Stored, Operation):
     """A function with variables. Subclasses give ``build``, ``call`` or both.
 
     ``build(input_shape)`` runs when the layer is first called. Raises ``ValueError``
@@ -60,7 +60,6 @@ class Layer(Stateful, Operation):
     _allow_non_tensor_positional_args = False
     _parent_path: str | None = None
     _path: str | None = None
-    _build_shapes: dict[str, Any] | None = None
     _input_shape_arg: Any = None
     input_spec: Any = None
     supports_jit = True
@@ -117,7 +116,6 @@ class Layer(Stateful, Operation):
         self.built = False
         self.autocast = autocast
         self._trainable = trainable
-        self._losses: Any = []
         object.__setattr__(self, "_losses", [])
         signature = inspect.signature(self.call)
         object.__setattr__(self, "_call_signature", signature)
@@ -169,22 +167,6 @@ class Layer(Stateful, Operation):
 
     def _has_unbuilt_layers(self) -> bool:
         return any(not layer.built for layer in self._layers)
-
-    def get_build_config(self) -> dict[str, Any] | None:
-        """The shapes that ``build`` was called with, as plain data."""
-        shapes = self._build_shapes
-        if shapes is None:
-            return None
-        if len(shapes) == 1:
-            return {"input_shape": next(iter(shapes.values()))}
-        return {"shapes_dict": shapes}
-
-    def build_from_config(self, config: dict[str, Any]) -> None:
-        """Calls ``build`` with the shapes in ``config``."""
-        if config and "input_shape" in config:
-            self.build(_tuples(config["input_shape"]))
-        elif config and "shapes_dict" in config:
-            self.build(**config["shapes_dict"])
 
     def add_weight(
         self,
@@ -401,63 +383,6 @@ class Layer(Stateful, Operation):
             "input_shape)`."
         )
 
-    def add_loss(self, loss: Any) -> None:
-        """Adds scalars to ``losses``; called inside ``call``."""
-        for item in flatten(loss):
-            if not is_tensor(item):
-                raise ValueError(
-                    "`add_loss()` can only be called from inside `build()` or "
-                    f"`call()`, on a tensor input. Received invalid value: {item}"
-                )
-        if session.symbolic_depth == 0:
-            self._losses.extend(flatten(loss))
-
-    def _penalize_activity(self, outputs: Any) -> None:
-        if self.activity_regularizer is None:
-            return
-        for output in flatten(outputs):
-            if isinstance(output, Operand):
-                loss = self.activity_regularizer(output)
-                if len(output.shape):
-                    size = tf.cast(tf.shape(output)[0], loss.dtype)
-                    loss = tf.math.divide_no_nan(loss, size)
-                self.add_loss(loss)
-
-    @property
-    def losses(self) -> list[Any]:
-        """What ``add_loss`` added in the last call, and what the weights cost."""
-        found = list(self._losses)
-        for layer in self._flatten_layers(include_self=False):
-            found.extend(layer._losses)
-        costly = (w for w in self.trainable_weights if w.regularizer is not None)
-        return [*found, *(weight.regularizer(weight) for weight in costly)]
-
-    def _clear_losses(self) -> None:
-        self._losses.clear()
-        for layer in self._layers:
-            layer._clear_losses()
-
-    def save_own_variables(self, store: Any) -> None:
-        """Puts the layer's own variables into ``store`` by their numbers."""
-        own = self._trainable_variables + self._non_trainable_variables
-        for number, variable in enumerate(own):
-            store[f"{number}"] = variable.numpy()
-
-    def load_own_variables(self, store: Any) -> None:
-        """Takes the layer's own variables from ``store``.
-
-        Raises ``ValueError`` where there are more or fewer.
-        """
-        own = self._trainable_variables + self._non_trainable_variables
-        if len(store) != len(own):
-            raise ValueError(
-                f"Layer '{self.name}' expected {len(own)} variables, but received "
-                f"{len(store)} variables during loading. Expected: "
-                f"{[variable.name for variable in own]}"
-            )
-        for number, variable in enumerate(own):
-            variable.assign(store[f"{number}"])
-
     def get_config(self) -> dict[str, Any]:
         """The arguments to make a layer like this one."""
         self._check_super_called()
@@ -493,11 +418,6 @@ def _symbol(value: Any) -> Any:
     if isinstance(value, Operand):
         return KerasTensor(value.shape, value.dtype.name, name="symbol")
     return value
-
-
-def _tuples(shape: Any) -> Any:
-    """A shape (or several) read from JSON, which knows no tuples."""
-    return tuple(shape) if is_shape(shape) else map_shapes(tuple, shape)
 
 
 def _only_tensors(args: Any) -> None:

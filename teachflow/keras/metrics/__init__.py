@@ -8,7 +8,7 @@ from typing import Any as _Any
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.keras import losses as _losses
 from teachflow.keras.metrics import accuracy as _accuracy
-from teachflow.keras.metrics import errors as _errors
+from teachflow.keras.metrics import agreement as _agreement
 from teachflow.keras.metrics.accuracy import (
     Accuracy,
     BinaryAccuracy,
@@ -16,6 +16,11 @@ from teachflow.keras.metrics.accuracy import (
     SparseCategoricalAccuracy,
     SparseTopKCategoricalAccuracy,
     TopKCategoricalAccuracy,
+)
+from teachflow.keras.metrics.agreement import (
+    ConcordanceCorrelation,
+    PearsonCorrelation,
+    R2Score,
 )
 from teachflow.keras.metrics.confusion import (
     FalseNegatives,
@@ -36,7 +41,6 @@ from teachflow.keras.metrics.errors import (
     BinaryCrossentropy,
     CategoricalCrossentropy,
     CategoricalHinge,
-    ConcordanceCorrelation,
     CosineSimilarity,
     Hinge,
     KLDivergence,
@@ -45,9 +49,7 @@ from teachflow.keras.metrics.errors import (
     MeanAbsolutePercentageError,
     MeanSquaredError,
     MeanSquaredLogarithmicError,
-    PearsonCorrelation,
     Poisson,
-    R2Score,
     RootMeanSquaredError,
     SparseCategoricalCrossentropy,
     SquaredHinge,
@@ -73,8 +75,8 @@ categorical_accuracy = _accuracy.categorical_accuracy
 sparse_categorical_accuracy = _accuracy.sparse_categorical_accuracy
 sparse_top_k_categorical_accuracy = _accuracy.sparse_top_k_categorical_accuracy
 top_k_categorical_accuracy = _accuracy.top_k_categorical_accuracy
-concordance_correlation = _errors.concordance_correlation
-pearson_correlation = _errors.pearson_correlation
+concordance_correlation = _agreement.concordance_correlation
+pearson_correlation = _agreement.pearson_correlation
 
 binary_crossentropy = _losses.binary_crossentropy
 binary_focal_crossentropy = _losses.binary_focal_crossentropy

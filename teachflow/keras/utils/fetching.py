@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from teachflow.keras.utils.progress import say
 
@@ -13,7 +11,7 @@ TIMEOUT = 10
 """Seconds that a server may take to answer."""
 
 # What reads from a network or unpacks is imported when that is asked for: importing
-# it would be most of the time of importing keras.
+# it would be most of the time of importing keras. So would pathlib.
 # ruff: noqa: PLC0415
 
 
@@ -24,9 +22,9 @@ def urlopen(origin: str, timeout: float) -> Any:
     return opened(origin, timeout=timeout)
 
 
-def home() -> Path:
+def home() -> str:
     """Where files are kept: ``KERAS_HOME``, else ``~/.keras``."""
-    return Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras")
+    return os.environ.get("KERAS_HOME") or os.path.expanduser("~/.keras")
 
 
 def get_file(
@@ -61,56 +59,58 @@ def get_file(
         raise ValueError(
             'Please specify the "origin" argument (URL of the file to download).'
         )
-    name = fname or os.path.basename(urlsplit(origin).path)
-    folder = (home() if cache_dir is None else Path(cache_dir)) / cache_subdir
-    path = folder / name
+    name = fname or origin.partition("?")[0].rpartition("/")[2]
+    kept = home() if cache_dir is None else os.fspath(cache_dir)
+    folder = os.path.join(kept, cache_subdir)
+    path = target = os.path.join(folder, name)
     unpack = extract or untar
     if unpack:
-        target, path = path, folder / f"{name}_archive"
-        if target.exists() and not force_download:
-            return str(target)
-    if force_download or not path.exists():
+        path = f"{target}_archive"
+        if os.path.exists(target) and not force_download:
+            return target
+    if force_download or not os.path.exists(path):
         _download(origin, path)
         _check(path, file_hash or md5_hash)
     if unpack:
         _unpack(path, target)
-        return str(target)
-    return str(path)
+    return target
 
 
-def _download(origin: str, path: Path) -> None:
+def _download(origin: str, path: str) -> None:
     say(f"Downloading data from {origin}")
-    aside = path.with_name(path.name + ".part")
+    aside = path + ".part"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with urlopen(origin, timeout=TIMEOUT) as source, aside.open("wb") as file:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with urlopen(origin, TIMEOUT) as source, open(aside, "wb") as file:
             while chunk := source.read(1 << 16):
                 file.write(chunk)
-        aside.replace(path)
+        os.replace(aside, path)
     except (OSError, ValueError) as error:
-        aside.unlink(missing_ok=True)
+        if os.path.exists(aside):
+            os.remove(aside)
         raise OSError(
             f"URL fetch failure on {origin}: {error}. Where there is no network, put "
             f"the file at {path} by hand."
         ) from error
 
 
-def _check(path: Path, wanted: str | None) -> None:
+def _check(path: str, wanted: str | None) -> None:
     if wanted is None:
         return
     import hashlib
 
     kind = "md5" if len(wanted) == 32 else "sha256"
-    found = hashlib.new(kind, path.read_bytes(), usedforsecurity=False).hexdigest()
+    with open(path, "rb") as file:
+        found = hashlib.new(kind, file.read(), usedforsecurity=False).hexdigest()
     if found != wanted:
-        path.unlink()
+        os.remove(path)
         raise ValueError(
             f"Incomplete or corrupted file detected. The {kind} file hash {found} does "
             f"not match the provided value of {wanted}."
         )
 
 
-def _unpack(path: Path, target: Path) -> None:
+def _unpack(path: str, target: str) -> None:
     import tarfile
     import zipfile
 

@@ -19,4 +19,7 @@ from teachflow.platform.devices import (
     set_visible_devices,
 )
 
+experimental_functions_run_eagerly = functions_run_eagerly
+experimental_run_functions_eagerly = run_functions_eagerly
+
 __getattr__ = _looking_up(__name__)
