@@ -70,6 +70,7 @@ oracle: $(ORACLE)/oracle.stamp
 	$(ORACLE)/bin/python tests/oracle/record.py
 	$(ORACLE)/bin/python tools/attributes.py
 	$(ORACLE)/bin/python tests/programs/record.py
+	$(ORACLE)/bin/python tests/programs/record.py eager
 
 format: .venv/test.stamp
 	$(BIN)/ruff check --fix .

@@ -10,13 +10,15 @@ from typing import Any
 
 import numpy  # noqa: F401, ICN001 (first: the garbage collector then has less to do)
 
+from teachflow.compat.missing import listing as _listing
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2 import *  # noqa: F403 (the eager face is what this package is)
 from teachflow.compat.v2 import __version__
-from teachflow.compat.v2._later import PARTS as _PARTS
+from teachflow.compat.v2._later import LATER as _LATER
 from teachflow.compat.v2._refused import REFUSED as _REFUSED
 
-__getattr__ = _looking_up(__name__, _PARTS, _REFUSED)
+__getattr__ = _looking_up(__name__, _LATER, _REFUSED)
+__dir__ = _listing(__name__)
 
 
 def load_ipython_extension(shell: Any) -> None:

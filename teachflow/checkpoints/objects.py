@@ -73,7 +73,8 @@ class Checkpoint(Trackable):
     def checkpoint_children(self) -> dict[str, Any]:
         """What is saved, by name: what hangs on the root, and the attributes here."""
         own = {key: value for key, value in vars(self).items() if key[0] != "_"}
-        own["save_counter"] = own.pop("save_counter", self.save_counter)
+        if "save_counter" in own:  # it comes last
+            own["save_counter"] = own.pop("save_counter")
         return own if self._root is None else {**children(self._root), **own}
 
     def write(self, file_prefix: Any, options: Any = None) -> str:
@@ -137,6 +138,7 @@ class Checkpoint(Trackable):
         """
         if save_path is None:
             return NothingToLoad()
+        _ = self.save_counter  # made now, so that it goes on from what was saved
         return self.read(save_path)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from teachflow.compat import errors as errors
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.core.dimension import dimension_value
 from teachflow.platform.text import as_bytes, as_str, as_str_any, as_text

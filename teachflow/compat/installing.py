@@ -172,7 +172,7 @@ class _StandIn(ModuleType):
         if name == "__version__":
             return TENSORFLOW
         if name == "__all__":
-            return [key for key in vars(self._source) if not key.startswith("_")]
+            return [key for key in dir(self._source) if not key.startswith("_")]
         if name in ("compat", "python") and _is_root(self.__name__):
             return importlib.import_module(f"tensorflow.{name}")
         return getattr(self._source, name)

@@ -21,8 +21,8 @@ def looking_up(
 ) -> Looking:
     """The ``__getattr__`` of the module ``face``, or of one of its submodules.
 
-    It imports what ``later`` promises (names to modules) when it is first asked for;
-    for any other name it raises ``AttributeError``: with what ``refused`` says of names
+    It imports what ``later`` promises when it is first asked for (a name to a module,
+    or to ``"module:name"``); for any other name it raises ``AttributeError``: with what ``refused`` says of names
     that begin so, or with the nearest names, and with the place of the list.
 
     >>> import teachflow.compat.v1 as tf
@@ -34,9 +34,11 @@ def looking_up(
     def missing(name: str) -> Any:
         module = sys.modules[face]
         if later and name in later:
-            part = importlib.import_module(later[name])
-            setattr(module, name, part)
-            return part
+            where, _, inside = later[name].partition(":")
+            found: Any = importlib.import_module(where)
+            found = getattr(found, inside) if inside else found
+            setattr(module, name, found)
+            return found
         if name.startswith("__"):
             raise AttributeError(f"module {face!r} has no attribute {name!r}")
         for beginning, reason in (refused or {}).items():
@@ -61,8 +63,7 @@ def public(module: ModuleType, load: bool = False) -> Iterator[tuple[str, Any]]:
 
     With ``load`` also the parts that are imported when they are first asked for.
     """
-    later = getattr(vars(module).get("__getattr__"), "later", {}) if load else {}
-    for name in sorted({*vars(module), *later}):
+    for name in sorted({*vars(module), *(_promised(module) if load else ())}):
         value = getattr(module, name)
         if name.startswith("_") or name in ("annotations", "API"):
             continue
@@ -71,6 +72,24 @@ def public(module: ModuleType, load: bool = False) -> Iterator[tuple[str, Any]]:
         if getattr(value, "__module__", "").endswith("._face"):
             continue  # what makes the face's functions is none of them
         yield name, value
+
+
+def _promised(module: ModuleType) -> Mapping[str, str]:
+    """The names that a face's module imports when they are first asked for."""
+    later: Mapping[str, str] = getattr(
+        vars(module).get("__getattr__"), "later", {}
+    )
+    return later
+
+
+def listing(face: str) -> Callable[[], list[str]]:
+    """The ``__dir__`` of the module ``face``: also what it has not imported yet."""
+
+    def names() -> list[str]:
+        module = sys.modules[face]
+        return sorted({*vars(module), *_promised(module)})
+
+    return names
 
 
 def is_part(module: ModuleType, face: ModuleType) -> bool:
@@ -107,7 +126,7 @@ def _nearest(module: ModuleType, name: str) -> list[str]:
     ]
     if same:
         return same[:3]
-    known = [key for key, _ in public(module)]
+    known = sorted({*(key for key, _ in public(module)), *_promised(module)})
     folded = {key.lower(): key for key in known}
     if name.lower() in folded:
         return [f"{_spoken(home)}.{folded[name.lower()]}"]

@@ -153,7 +153,7 @@ def _kind_fits(given: DType, wanted: DType) -> bool:
 
 def _check(value: Any, dtype: DType) -> None:
     """Raises ``TypeError`` naming the first item that ``dtype`` cannot hold."""
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, range)):
         for item in value:
             _check(item, dtype)
     elif not _fits(value, dtype):

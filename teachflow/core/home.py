@@ -140,7 +140,10 @@ def symbolic_home(values: Iterable[Any]) -> Home | None:
     return owner.home
 
 
-PLAIN: set[type] = {bool, bytes, complex, float, int, str, type(None), np.ndarray}
+PLAIN: set[type] = {
+    *(bool, bytes, complex, float, int, np.ndarray, str),
+    *(type(None), type(Ellipsis), slice),
+}
 """Types of which no value is symbolic; the eager home adds its tensors'."""
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from teachflow.core import dtypes as dt
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
 from teachflow.datasets.base import BaseDataset
+from teachflow.datasets.owned_iterator import OwnedIterator
 from teachflow.datasets.structure import DatasetSpec, leaves, packed
+from teachflow.eager.value import EagerTensor
 from teachflow.functions.autograph.looping import FOR_LOOPS, element_loop
 from teachflow.graph.graph import Graph
 from teachflow.ops.input import journeys  # noqa: F401 (declares its ops)
@@ -30,9 +33,11 @@ def _for_elements(
             "A loop over a dataset of datasets cannot be part of a function: loop over "
             "it in eager code, or flat_map it."
         )
-    journey = graph.apply(
-        OPS["DatasetJourney"], (graph.convert(dataset.variant_tensor),), {}, None
-    )
+    if isinstance(dataset, OwnedIterator):  # goes on where the iterator is
+        journey = graph.convert(EagerTensor(dataset.journey, dt.variant))
+    else:
+        variant = graph.convert(dataset.variant_tensor)
+        journey = graph.apply(OPS["DatasetJourney"], (variant,), {}, None)
     attrs = {
         "output_types": tuple([spec.dtype for spec in specs]),
         "output_shapes": tuple([TensorShape(spec.shape) for spec in specs]),
@@ -50,4 +55,4 @@ def _for_elements(
     )
 
 
-FOR_LOOPS.append((BaseDataset, _for_elements))
+FOR_LOOPS += [(BaseDataset, _for_elements), (OwnedIterator, _for_elements)]

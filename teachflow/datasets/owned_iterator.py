@@ -31,6 +31,11 @@ class OwnedIterator:
         self._dataset = dataset
 
     @property
+    def journey(self) -> Journey:
+        """Where it is in the dataset."""
+        return self._elements
+
+    @property
     def element_spec(self) -> Any:
         """What the elements look like."""
         return self._dataset.element_spec

@@ -21,6 +21,9 @@ from teachflow.core.quiet import quiet
 from teachflow.core.shapes import TensorShape
 
 _GOES_INTO = {"b": "biufc", "i": "iufc", "u": "iufc", "f": "fc", "c": "c", "U": "O"}
+_HOLD_INT32 = (dt.int32, dt.int64, dt.float32, dt.float64)
+_FOR_WHOLE = (None, dt.int32, dt.int64)
+_SHORT = 8  # axes and shapes are: these are looked at one by one
 _UNSUPPORTED = {"M": "NPY_DATETIME", "m": "NPY_TIMEDELTA", "V": "NPY_VOID"}
 
 
@@ -36,7 +39,13 @@ def as_array(value: Any, dtype: DType | None = None) -> tuple[Any, DType]:
     kind = type(value)
     if kind is float and (dtype is None or dtype.is_floating):
         return _float(value, dtype)
+    if kind is int and _fits(value) and (dtype is None or dtype in _HOLD_INT32):
+        found = dtype or dt.int32
+        return found.as_numpy_dtype(value), found
     if kind is list or kind is tuple:
+        if dtype in _FOR_WHOLE and 0 < len(value) <= _SHORT and _short_ints(value):
+            found = dtype or dt.int32
+            return np.array(value, found.numpy_dtype), found
         return _from_sequence(value, dtype)
     if isinstance(value, (np.ndarray, np.generic)):
         return _from_numpy(value, dtype)
@@ -54,6 +63,18 @@ def as_array(value: Any, dtype: DType | None = None) -> tuple[Any, DType]:
     if hasattr(value, "__array__"):
         return _from_numpy(np.asarray(value), dtype)
     raise _unsupported(value)
+
+
+def _fits(value: int) -> bool:
+    return -(2**31) <= value < 2**31
+
+
+def _short_ints(value: Any) -> bool:
+    """Whether a list has nothing but whole numbers that fit an int32."""
+    for item in value:
+        if type(item) is not int or not _fits(item):
+            return False
+    return True
 
 
 def _float(value: float, dtype: DType | None) -> tuple[Any, DType]:

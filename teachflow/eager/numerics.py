@@ -64,8 +64,8 @@ def enable_check_numerics(
     """From now on an op that gives a NaN or an infinity raises an error.
 
     That is ``InvalidArgumentError``, naming the op and its inputs. Unlike TensorFlow,
-    it looks at eager ops that have a gradient, in this thread, and the limits change
-    nothing. Source: tf.debugging.enable_check_numerics.
+    it looks at eager ops that have a gradient, in this thread, and
+    ``stack_height_limit`` and ``path_length_limit`` change nothing. Source: tf.debugging.enable_check_numerics.
 
     >>> import teachflow as tf
     >>> tf.debugging.enable_check_numerics()

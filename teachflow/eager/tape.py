@@ -330,8 +330,9 @@ class GradientTape:
 
         Both are stacks of equally many rows, which must not mix: what flows from other
         rows is added in. The result has shape ``[rows, *target row, *source row]``,
-        zeros where nothing connects. Raises ``ValueError`` where the numbers of rows
-        differ or there are no rows. Source: tf.GradientTape.batch_jacobian.
+        zeros where nothing connects. Unlike TensorFlow, ``parallel_iterations`` changes
+        nothing. Raises ``ValueError`` where the numbers of rows differ or there are no
+        rows. Source: tf.GradientTape.batch_jacobian.
 
         >>> import teachflow as tf
         >>> x = tf.constant([[1.0, 2.0], [3.0, 4.0]])

@@ -91,7 +91,8 @@ class EagerHome:
             show = record if op.differentiable else mention
             show(Call(op, tuple(tensors), attrs, tuple(outputs)))
         if single:
-            if op.quick is not None and types and outputs[0]._dtype is not dt.string:
+            plain = op.quick is not None and outputs[0]._dtype is not dt.string
+            if plain and types and not placement.busy:
                 op.quick[_key(tensors)] = outputs[0]._dtype
             return outputs[0]
         return outputs if op.outputs else None
@@ -232,7 +233,7 @@ def _again(op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any]) -> Any:
     arrays, key = [], 0
     for position, tensor in enumerate(inputs):
         if type(tensor) is not EagerTensor:
-            tensor = tensor.as_tensor() if isinstance(tensor, Operand) else None
+            tensor = _quick_input(op, position, inputs, attrs)
             if type(tensor) is not EagerTensor:
                 return None
             inputs = (*inputs[:position], tensor, *inputs[position + 1 :])
@@ -249,6 +250,21 @@ def _again(op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any]) -> Any:
         show = record if op.differentiable else mention
         show(Call(op, inputs, attrs, (output,)))
     return output
+
+
+def _quick_input(
+    op: OpDef, position: int, inputs: tuple[Any, ...], attrs: dict[str, Any]
+) -> Any:
+    """A variable, number or list as the tensor that the op gets; None for the rest."""
+    value = inputs[position]
+    if isinstance(value, Operand):
+        return value.as_tensor()
+    arg = op.inputs[position]
+    wanted = arg.fixed or attrs.get(arg.type) or _dtype_beside(op, arg, inputs)
+    try:
+        return EAGER.convert(value, wanted)
+    except FAILURES:
+        return None
 
 
 def _where(op: OpDef, name: str | None) -> str:
@@ -379,4 +395,4 @@ def _input(
 
 EagerTensor.home = EAGER
 EagerVariable.eager_home = EAGER
-PLAIN.add(EagerTensor)
+PLAIN.update((EagerTensor, DType))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import home
-from teachflow.core.errors import InvalidArgumentError
+from teachflow.core.errors import InvalidArgumentError, OpError
 from teachflow.core.nest import flatten, nested_like
 from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call
@@ -17,6 +17,7 @@ from teachflow.eager.tensor import EAGER
 from teachflow.eager.value import EagerTensor
 from teachflow.functions import written
 from teachflow.functions.arguments import Node, Signature, leaves, rebuilt, taken_apart
+from teachflow.functions.autograph import blame
 from teachflow.functions.kinds import TensorKind, VariableKind
 from teachflow.graph.functions.function_graph import FunctionGraph
 from teachflow.graph.functions.region import Region
@@ -266,8 +267,11 @@ class ConcreteFunction:
             inputs = self._read(values)
         if self._streams and self._epoch != EAGER.seeds.epoch:
             self._begin_streams()
-        with np.errstate(all="ignore"):
-            found = self._region.run(fed)
+        try:
+            with np.errstate(all="ignore"):
+                found = self._region.run(fed)
+        except OpError as error:
+            raise blame.located(error, self._name) from error
         outputs = list(map(EagerTensor, found, self._region.types))
         if inputs:
             record(Call(OPS[self._type], inputs, self._attrs, tuple(outputs)))

@@ -265,8 +265,11 @@ def function(
     statements on tensors become part of the graph (``autograph``; it needs the extra
     ``teachflow[autograph]``). Variables may be made in the first call only.
     ``tf.explain_traces`` tells when a function was traced and why. Raises ``TypeError``
-    for arguments that do not fit and for results that are no tensors. Unlike
-    TensorFlow, ``jit_compile`` and the ``experimental`` options change nothing.
+    for arguments that do not fit and for results that are no tensors.
+    ``experimental_relax_shapes`` is the old name of ``reduce_retracing``. Unlike
+    TensorFlow, ``jit_compile``, ``experimental_implements``,
+    ``experimental_autograph_options``, ``experimental_attributes``,
+    ``experimental_compile`` and ``experimental_follow_type_hints`` change nothing.
     Source: tf.function.
 
     >>> import teachflow as tf

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import enum
 from typing import Any
 
 import teachflow.graph.control.forward  # noqa: F401 (declares the rule of loops)
 from teachflow.backward import backward
 from teachflow.core import dtypes
 from teachflow.core.registry import OPS
+from teachflow.core.unconnected import UnconnectedGradients
 from teachflow.graph.control.reverse import contracted
 from teachflow.graph.defaults import graph_of
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
 from teachflow.graph.running.needed import needed_nodes
 from teachflow.ops.control.tensor_array_rules import one_pass
-
-
-class UnconnectedGradients(enum.Enum):
-    """What an unconnected source gets.
-
-    Source: tf.UnconnectedGradients.
-
-    >>> import teachflow.compat.v1 as tf
-    >>> tf.UnconnectedGradients.ZERO.value
-    'zero'
-    """
-
-    NONE = "none"
-    ZERO = "zero"
 
 
 class AggregationMethod:

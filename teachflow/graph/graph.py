@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+import teachflow.ops.every  # noqa: F401 (graphs find ops by their types)
 from teachflow.core import home, seeds
 from teachflow.core.device_names import parse
 from teachflow.core.dtypes import DType

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import teachflow.ops.every  # noqa: F401 (rules are registered by names of ops)
 from teachflow.core.registry import OPS, OpDef, Rule
 from teachflow.ops.control.custom import with_rule
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import teachflow.ops.every  # noqa: F401 (nodes name any op)
 from teachflow.core import dtypes as dt
 from teachflow.core.errors import NotFoundError
 from teachflow.core.registry import OPS, OpDef

@@ -22,8 +22,6 @@ from teachflow.ops.arrays.array import placeholder
 class _Aside(Graph):
     """The graph of one trace. Variables made meanwhile are eager, and so remain."""
 
-    holds_variables = True
-
     def lifted(
         self, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:

@@ -389,4 +389,6 @@ def _restored(value: Any, trainable: bool, name: str, dtype: str, shape: Any) ->
         )
 
 
+EagerVariable.__name__ = "ResourceVariable"  # what ``type(variable)`` shows
+
 home.PLAIN.update((EagerVariable, UnreadVariable))

@@ -23,7 +23,7 @@ class FaceVariable(type):
         """A variable of the graph of its arguments, of the scope, or eager."""
         here = home.symbolic_home((args, kwargs)) or home.innermost() or cls._fallback()
         kind = GraphVariable if here.symbolic else EagerVariable
-        if getattr(here, "holds_variables", False):  # a function that is traced
+        if hasattr(here, "lifted"):  # traced, and the variable outlives the trace
             args, kwargs = here.lifted(args, kwargs)
             kind, here = EagerVariable, EagerVariable.eager_home
             with home.within(here):

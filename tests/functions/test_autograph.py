@@ -183,3 +183,33 @@ def test_a_dataset_in_a_loop_with_break_and_structure():
 
     assert float(total(tf.constant(20.0))) == 30.0
     assert float(total(tf.constant(100.0))) == 240.0
+
+
+@pytest.mark.parametrize("convert", [True, False])
+def test_an_error_of_a_run_shows_the_line(convert):
+    @tf.function(input_signature=[tf.TensorSpec([None])], autograph=convert)
+    def f(x):
+        y = tf.reshape(x, [3])
+        return y * 2
+
+    with pytest.raises(tf.errors.InvalidArgumentError) as caught:
+        f(tf.ones([4]))
+    message = str(caught.value)
+    assert "Input to reshape is a tensor with 4 values" in message
+    assert "y = tf.reshape(x, [3])" in message
+    assert "test_autograph.py" in message
+
+
+def test_an_iterator_in_a_loop_goes_on_where_it_is():
+    numbers = iter(tf.data.Dataset.range(5))
+    assert int(next(numbers)) == 0
+
+    @tf.function
+    def total(it):
+        s = tf.constant(0, tf.int64)
+        for n in it:
+            s += n
+        return s
+
+    assert int(total(numbers)) == 10
+    assert list(numbers) == []

@@ -130,7 +130,8 @@ def test_a_trace_can_be_pictured():
     f = tf.function(lambda x: tf.exp(x) + 1, autograph=False)
     graph = f.get_concrete_function(tf.TensorSpec([None])).graph
     names = [node.label for node in build_diagram(graph).nodes]
-    assert "x" in " ".join(names) and "Exp" in " ".join(names)
+    assert "x" in " ".join(names)
+    assert "Exp" in " ".join(names)
 
 
 def test_a_function_in_a_dataset():

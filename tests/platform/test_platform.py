@@ -99,6 +99,7 @@ def test_app_run_calls_main_and_leaves(monkeypatch):
 
 
 def test_the_log_goes_to_standard_output(capsys):
+    tf.logging.set_verbosity(tf.logging.WARN)  # whatever other tests left
     tf.logging.warn("careful: %d", 3)
     tf.logging.info("hidden")
     tf.logging.set_verbosity(tf.logging.INFO)

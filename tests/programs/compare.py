@@ -26,6 +26,35 @@ def differences(program: dict[str, Any], one: Any, other: Any) -> list[str]:
     return said
 
 
+def differences_of_derivatives(
+    program: dict[str, Any], one: Any, other: Any
+) -> list[str]:
+    """What differs between a program's derivatives along one direction."""
+    kinds = {given["dtype"] for given in program["inputs"]}
+    kind = "float32" if "float32" in kinds else "float64"  # sums are no better
+
+    def close(what: str, a: Any, b: Any) -> list[str]:
+        if a.dtype != b.dtype:
+            return [f"{what} {a.dtype} and {b.dtype}"]
+        return _differ(what, a.astype(kind), b.astype(kind))
+
+    said = close("along a direction:", one["first"], other["first"])
+    for position, (a, b) in enumerate(zip(one["second"], other["second"], strict=True)):
+        said += close(f"second order, floating input {position}:", a, b)
+    return said
+
+
+def eagerly(answer: dict[str, Any], known: bool = False) -> dict[str, Any]:
+    """The graph face's answer as the eager face gives it, where all shapes are known.
+
+    With ``known`` as in a function: the same static shapes, written as there.
+    """
+    shapes = [shape.replace("?", "None") for shape in answer["shapes"]]
+    if not known:
+        shapes = [str(np.shape(value)) for value in answer["values"]]
+    return {**answer, "shapes": shapes}
+
+
 def stored(answer: dict[str, Any]) -> dict[str, Any]:
     """An answer as JSON: arrays as dtype, shape and numbers."""
 

@@ -62,64 +62,74 @@ def inputs(tf: Any, program: dict[str, Any]) -> list[Any]:
     ]
 
 
-def tangents(tf: Any, program: dict[str, Any]) -> dict[str, Any]:
-    """Derivatives along one direction, each by several ways that have to agree.
+def second(tf: Any, program: dict[str, Any]) -> dict[str, Any]:
+    """The derivative along one direction, and its gradient, by tapes alone."""
+    go = _Along(tf, program)
+    first = go.by_gradient(go.total)
+    slopes = go.slopes(lambda: go.by_gradient(go.total))
+    return {"first": first.numpy(), "second": [slope.numpy() for slope in slopes]}
 
-    "first": by the gradient, and forward, eagerly and through a function. "second":
-    reverse over reverse, forward over reverse and reverse over forward.
+
+def tangents(tf: Any, program: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same by ways that forward mode has part in: all have to agree.
+
+    The first goes forward eagerly, then forward over reverse; the next forward, then
+    reverse over forward; the last forward through a function, forward over the reverse
+    of a function.
     """
-    sources = inputs(tf, program)
-    floating = [x for x in sources if x.dtype.is_floating]
-    along = [
-        tf.constant(np.cos(np.arange(n) + 1.0 + i).reshape(x.shape), x.dtype)
-        for i, x in enumerate(floating)
-        for n in [int(np.prod(x.shape, dtype=int))]
+    go = _Along(tf, program)
+    traced = tf.function(go.total, autograph=False)
+    ways = [
+        (go.total, lambda: go.forward(lambda: go.slopes(go.total))),
+        (go.total, lambda: go.slopes(lambda: go.forward(go.total))),
+        (traced, lambda: go.forward(lambda: go.slopes(traced))),
+    ]
+    return [
+        {"first": go.forward(total).numpy(), "second": [v.numpy() for v in slopes()]}
+        for total, slopes in ways
     ]
 
-    def total() -> Any:
-        sums = targets(tf, made_of(tf, program, sources))
-        return tf.add_n(sums) if sums else tf.constant(0.0, tf.float64)
 
-    def by_gradient(sum_of: Callable[[], Any]) -> Any:
-        found = _slopes(tf, sum_of, floating)
-        return tf.add_n([_dot(tf, g, v) for g, v in zip(found, along, strict=True)])
+class _Along:
+    """A program's total, and its derivatives along one direction."""
 
-    def forward(target: Callable[[], Any]) -> Any:
-        with tf.autodiff.ForwardAccumulator(floating, along) as accumulator:
+    def __init__(self, tf: Any, program: dict[str, Any]) -> None:
+        self.tf, self.program = tf, program
+        self.sources = inputs(tf, program)
+        self.floating = [x for x in self.sources if x.dtype.is_floating]
+        self.along = []
+        for number, x in enumerate(self.floating):
+            size = int(np.prod(x.shape, dtype=int))
+            values = np.cos(np.arange(size) + 1.0 + number).reshape(x.shape)
+            self.along.append(tf.constant(values, x.dtype))
+
+    def total(self) -> Any:
+        tf = self.tf
+        sums = targets(tf, made_of(tf, self.program, self.sources))
+        return tf.add_n([*sums, tf.constant(0.0, tf.float64)])
+
+    def slopes(self, total: Callable[[], Any]) -> list[Any]:
+        tf = self.tf
+        with tf.GradientTape() as tape:
+            tape.watch(self.floating)
+            target = total()
+        zero = tf.UnconnectedGradients.ZERO
+        found = tape.gradient(target, self.floating, unconnected_gradients=zero)
+        return [tf.convert_to_tensor(g) for g in found]
+
+    def by_gradient(self, total: Callable[[], Any]) -> Any:
+        tf = self.tf
+        parts = [tf.constant(0.0, tf.float64)]
+        for g, v in zip(self.slopes(total), self.along, strict=True):
+            parts.append(tf.reduce_sum(tf.cast(g, tf.float64) * tf.cast(v, tf.float64)))
+        return tf.add_n(parts)
+
+    def forward(self, target: Callable[[], Any]) -> Any:
+        tf = self.tf
+        with tf.autodiff.ForwardAccumulator(self.floating, self.along) as accumulator:
             found = target()
         zero = tf.UnconnectedGradients.ZERO
         return accumulator.jvp(found, unconnected_gradients=zero)
-
-    if not floating:
-        return {"first": [], "second": []}
-    traced = tf.function(total, autograph=False)
-    ways = [
-        lambda: _slopes(tf, lambda: by_gradient(total), floating),
-        lambda: forward(lambda: _slopes(tf, total, floating)),
-        lambda: _slopes(tf, lambda: forward(total), floating),
-        lambda: forward(lambda: _slopes(tf, traced, floating)),
-        lambda: _slopes(tf, lambda: by_gradient(traced), floating),
-    ]
-    return {
-        "first": [
-            value.numpy()
-            for value in (by_gradient(total), forward(total), forward(traced))
-        ],
-        "second": [[value.numpy() for value in way()] for way in ways],
-    }
-
-
-def _slopes(tf: Any, total: Callable[[], Any], sources: list[Any]) -> list[Any]:
-    with tf.GradientTape() as tape:
-        tape.watch(sources)
-        target = total()
-    zero = tf.UnconnectedGradients.ZERO
-    found = tape.gradient(target, sources, unconnected_gradients=zero)
-    return [tf.convert_to_tensor(g) for g in found]
-
-
-def _dot(tf: Any, g: Any, v: Any) -> Any:
-    return tf.reduce_sum(tf.cast(g, tf.float64) * tf.cast(v, tf.float64))
 
 
 def _differentiated(

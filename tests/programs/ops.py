@@ -113,7 +113,9 @@ _binary(
     div=lambda tf, x, y: x / (1.0 + tf.square(y)),
     maximum=lambda tf, x, y: tf.maximum(x, y),
     minimum=lambda tf, x, y: tf.minimum(x, y),
-    squared_difference=lambda tf, x, y: tf.math.squared_difference(tf.tanh(x), tf.tanh(y)),
+    squared_difference=lambda tf, x, y: tf.math.squared_difference(
+        tf.tanh(x), tf.tanh(y)
+    ),
     add_n=lambda tf, x, y: tf.add_n([x + 0.0 * y, y + 0.0 * x]),
 )
 

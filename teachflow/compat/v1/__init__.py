@@ -90,6 +90,7 @@ from teachflow.core.log import get_logger
 from teachflow.core.shapes import TensorShapeV1 as TensorShape
 from teachflow.core.tensor import Tensor
 from teachflow.core.tensor_spec import TensorSpecV1 as TensorSpec
+from teachflow.core.unconnected import UnconnectedGradients
 from teachflow.graph.all_numerics import add_check_numerics_ops
 from teachflow.graph.control.case import case, switch_case
 from teachflow.graph.control.cond import cond
@@ -97,7 +98,7 @@ from teachflow.graph.control.functional import foldl, foldr, map_fn, scan
 from teachflow.graph.control.tensor_array import TensorArray
 from teachflow.graph.control.while_loop import while_loop
 from teachflow.graph.defaults import get_default_graph, reset_default_graph
-from teachflow.graph.gradients import AggregationMethod, UnconnectedGradients
+from teachflow.graph.gradients import AggregationMethod
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.kinds import (

@@ -348,8 +348,8 @@ def vectorized_map(
     """Returns what ``fn`` gives for each row of ``elems``, stacked, of any dtypes.
 
     Unlike TensorFlow, one row is worked on after the other, so this is no quicker than
-    ``tf.map_fn`` and the other arguments change nothing. Raises ``ValueError`` where
-    the number of rows is not known. Source: tf.vectorized_map.
+    ``tf.map_fn``; ``fallback_to_while_loop`` and ``warn`` change nothing. Raises
+    ``ValueError`` where the number of rows is not known. Source: tf.vectorized_map.
 
     >>> import teachflow as tf
     >>> rows = tf.constant([[1.0, 2.0], [3.0, 4.0]])
@@ -437,7 +437,10 @@ class TensorArray(metaclass=_Arrays):
     makes one that is a list, in a graph one whose states follow each other: use what
     ``write`` returns. An element may be read once, unless ``clear_after_read=False``.
     With ``dynamic_size`` the array grows. All elements have one shape unless
-    ``infer_shape=False``. Gradients flow through. Source: tf.TensorArray.
+    ``infer_shape=False``; ``element_shape`` says it beforehand. Gradients flow through.
+    ``tensor_array_name`` and ``name`` name the nodes of a graph. Unlike TensorFlow,
+    ``handle`` is not taken and ``colocate_with_first_write_call`` changes nothing.
+    Source: tf.TensorArray.
 
     >>> import teachflow as tf
     >>> array = tf.TensorArray(tf.int32, size=0, dynamic_size=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,39 @@ class _Story:
 
     message: str
     lines: list[str] = field(default_factory=list)
+
+
+ORIGINS: dict[str, Any] = {}
+"""Names of converted sources, to where each of their lines comes from."""
+
+
+def origin_of(filename: str, line: int) -> Any:
+    """Where a line of a converted source comes from; None for any other file."""
+    for place, known in ORIGINS.get(filename, {}).items():
+        if place.lineno == line:
+            return known
+    return None
+
+
+def located(error: OpError, called: str) -> OpError:
+    """An error of a node, with the line of the user's that made the node."""
+    lines = getattr(getattr(error.op, "graph", None), "lines", {})
+    line = lines.get(error.op)
+    if line is None:
+        return error
+    filename, number, function = line
+    origin = origin_of(filename, number)
+    if origin is not None:
+        filename, number = origin.loc.filename, origin.loc.lineno
+        function, code = origin.function_name, origin.source_code_line
+    else:
+        code = linecache.getline(filename, number)
+    words = (
+        f"Graph execution error:\n\nDetected at node {error.op.name} defined at (most "
+        f'recent call last):\n  File "{filename}", line {number}, in {function}\n    '
+        f"{code.strip()}\n\n{error.message} [Op:{called}]"
+    )
+    return type(error)(error.node_def, error.op, words)
 
 
 def note(error: BaseException, origins: Any) -> None:

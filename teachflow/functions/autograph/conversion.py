@@ -140,6 +140,7 @@ def _transpiler() -> Any:
             space: dict[str, Any] = {}
             exec(compile(source, filename, "exec"), space)
             origins = origin_info.create_source_map(module.body, source, filename)
+            blame.ORIGINS[filename] = origins
             return space["outer_factory"](), origins
 
         def _instance(self, function: Any, factory: Any, origins: Any) -> Any:
@@ -329,6 +330,8 @@ def to_graph(
     """Returns ``entity`` rewritten: its statements ask what their values are.
 
     Raises ``ImportError`` where the extra ``teachflow[autograph]`` is not installed.
+    Unlike TensorFlow, ``recursive`` and ``experimental_optional_features`` change
+    nothing: what ``entity`` calls is rewritten where ``tf.function`` traces it.
     Source: tf.autograph.to_graph.
 
     >>> import teachflow as tf
@@ -357,6 +360,8 @@ def to_code(
     """Returns the source that ``entity`` is rewritten to.
 
     Raises ``ImportError`` where the extra ``teachflow[autograph]`` is not installed.
+    Unlike TensorFlow, ``recursive`` and ``experimental_optional_features`` change
+    nothing: what ``entity`` calls is rewritten where ``tf.function`` traces it.
     Source: tf.autograph.to_code.
 
     >>> import teachflow as tf

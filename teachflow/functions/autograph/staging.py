@@ -7,13 +7,11 @@ names' values, so that each branch can start from the same ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from teachflow.core import home
-from teachflow.core.nest import flatten
 from teachflow.core.operand import Operand
 from teachflow.graph.control.flows import FlowCarrier
 from teachflow.graph.graph import Graph
@@ -50,8 +48,3 @@ def same_structure(first: Any, second: Any) -> bool:
     if isinstance(first, (list, tuple)) and isinstance(second, (list, tuple)):
         return len(first) == len(second) and all(map(same_structure, first, second))
     return not any(isinstance(v, (dict, list, tuple)) for v in (first, second))
-
-
-def described(values: Sequence[Any]) -> list[list[Any]]:
-    """The leaves of each value."""
-    return [flatten(value) for value in values]

@@ -30,9 +30,10 @@ class _Verbosity:
 
 
 def set_verbosity(level: int, alsologtostdout: bool = False) -> None:
-    """Keeps ``level``; unlike TensorFlow, conversions are not logged.
+    """Keeps ``level``.
 
-    Source: tf.autograph.set_verbosity.
+    Unlike TensorFlow, conversions are not logged at any level, and
+    ``alsologtostdout`` changes nothing. Source: tf.autograph.set_verbosity.
 
     >>> import teachflow as tf
     >>> tf.autograph.set_verbosity(0)
@@ -63,7 +64,9 @@ def set_loop_options(
 
     ``maximum_iterations`` ends it in any case; ``shape_invariants`` is a list of pairs
     ``(tensor, shape)`` that say what stays known of a variable's shape. Elsewhere it
-    does nothing. Source: tf.autograph.experimental.set_loop_options.
+    does nothing. Unlike TensorFlow, ``parallel_iterations`` and ``swap_memory`` change
+    nothing: rounds follow each other. Source:
+    tf.autograph.experimental.set_loop_options.
 
     >>> import teachflow as tf
     >>> @tf.function

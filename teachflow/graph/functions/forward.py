@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Sequence
 from typing import Any
 
+import teachflow.graph.control.forward  # noqa: F401 (declares the rule of loops)
 from teachflow.backward import has_cotangent
 from teachflow.core.cell import Cell
 from teachflow.core.registry import OPS

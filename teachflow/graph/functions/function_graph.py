@@ -7,20 +7,20 @@ changes variables happens in the order written when the graph runs, as in eager 
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any
 
 from teachflow.core import home
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
-from teachflow.core.errors import OperatorNotAllowedInGraphError
-from teachflow.core.operand import OPERATORS, Operand, operands
+from teachflow.core.operand import Operand, operands
 from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call, OpDef
 from teachflow.core.shapes import TensorShape
 from teachflow.graph.control.reverse import LoopCall, contracted
+from teachflow.graph.functions.lines import Line, users_line
+from teachflow.graph.functions.symbolic_tensor import SymbolicTensor
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.execute import Program
@@ -51,43 +51,6 @@ _SINGLETONS = (
 )
 
 
-_ADVICE = (
-    "AutoGraph makes nodes of if, while and for: it needs autograph=True, source code "
-    "that can be read, and the extra: pip install 'teachflow[autograph]'. Or use "
-    "tf.cond, tf.while_loop or tf.where."
-)
-
-
-class SymbolicTensor(Tensor):
-    """A tensor of TensorFlow 2's functions, in which ``==`` compares elements.
-
-    It is hashed by what it is, for the engine's tables. Others may keep something with
-    it, as a variable does with its parts (``v[0].assign``).
-    """
-
-    __slots__ = ("__dict__",)
-
-    def __eq__(self, other: object) -> Any:
-        return OPERATORS["equal"](self, other)
-
-    def __ne__(self, other: object) -> Any:
-        return OPERATORS["not_equal"](self, other)
-
-    __hash__ = object.__hash__
-
-    def __bool__(self) -> NoReturn:
-        raise OperatorNotAllowedInGraphError(
-            f"Using a symbolic `tf.Tensor` as a Python `bool` is not allowed: "
-            f"{self.name} has no value while a function is traced. {_ADVICE}"
-        )
-
-    def __iter__(self) -> Iterator[Any]:
-        raise OperatorNotAllowedInGraphError(
-            f"Iterating over a symbolic `tf.Tensor` is not allowed: {self.name} has no "
-            f"value while a function is traced. {_ADVICE}"
-        )
-
-
 class FunctionGraph(Graph):
     """The graph of a function: it takes in what the function uses from outside."""
 
@@ -105,6 +68,7 @@ class FunctionGraph(Graph):
         # By the id of what is captured: that, and what stands for it in here.
         self.captured: dict[int, tuple[Any, Tensor]] = {}
         self.cells: dict[str, Cell] = {}
+        self.lines: dict[Operation, Line | None] = {}
         self._traced: int | None = None  # how many nodes the function itself has
         self._open = 0
         # The variables made while tracing; None where none may be made.
@@ -146,6 +110,19 @@ class FunctionGraph(Graph):
             leaked = next((t for t in operands(inputs) if isinstance(t, Tensor)), None)
             raise _out_of_scope(leaked, self)
         return super().apply(op, inputs, attrs, name)
+
+    def create_op(
+        self,
+        op: OpDef,
+        inputs: tuple[Tensor, ...],
+        attrs: dict[str, Any],
+        types: dict[str, Any],
+        name: str,
+    ) -> Operation:
+        """The same; remembers the user's line that the node comes from."""
+        node = super().create_op(op, inputs, attrs, types, name)
+        self.lines[node] = users_line()
+        return node
 
     # ---- taking in ---------------------------------------------------------------
 
@@ -191,7 +168,6 @@ class FunctionGraph(Graph):
                 made = self.apply(OPS["VariableV2"], (), attrs, name)
             self.cells[made.op.name] = variable.cell
             known = self.captured[id(variable)] = (variable, made)
-            _VARIABLES[made] = variable
         return known[1]
 
     def read(self, variable: Any) -> Tensor:
@@ -365,14 +341,6 @@ class FunctionGraph(Graph):
 
     def __repr__(self) -> str:
         return f"FuncGraph(name={self.name}, id={id(self)})"
-
-
-_VARIABLES: weakref.WeakKeyDictionary[Tensor, Any] = weakref.WeakKeyDictionary()
-
-
-def variable_of(tensor: Any) -> Any:
-    """The eager variable that a place in a function's graph stands for, else None."""
-    return _VARIABLES.get(tensor) if isinstance(tensor, Tensor) else None
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def checked_reduction(reduction: Any) -> Any:
     if reduction not in REDUCTIONS:
         raise ValueError(
             "Invalid value for argument `reduction`. Expected one of "
-            f"{set(REDUCTIONS)}. Received: reduction={reduction}"
+            f"{REDUCTIONS}. Received: reduction={reduction}"
         )
     return reduction
 

@@ -1,225 +1,176 @@
-"""``keras.ops``: elementwise mathematics, sums and products."""
+"""``keras.ops``: elementwise mathematics and what is summed up, each a line of a table."""
 
 from __future__ import annotations
 
-import builtins as _builtins
 from collections.abc import Callable
 from typing import Any
 
 import teachflow.compat.v2 as tf
-from teachflow.core import dtypes as _dt
-from teachflow.core.operand import Operand as _Operand
-from teachflow.keras.config import floatx as _floatx
 from teachflow.keras.keras_tensor import OPERATORS as _OPERATORS
+from teachflow.keras.ops import kinds as _kinds
 from teachflow.keras.ops.dispatch import keras_op as _op
 
-_RANKS = (
-    _dt.bool_,
-    _dt.uint8,
-    _dt.int8,
-    _dt.uint16,
-    _dt.int16,
-    _dt.int32,
-    _dt.int64,
-    _dt.float16,
-    _dt.float32,
-    _dt.float64,
-)
 
-
-def _float(x: Any) -> Any:
-    """``x`` as a tensor of floats."""
-    x = tf.convert_to_tensor(x)
-    if x.dtype.is_floating or x.dtype.is_complex:
-        return x
-    return tf.cast(x, _floatx())
-
-
-def _pair(x1: Any, x2: Any) -> tuple[Any, Any]:
-    """Both as tensors of the wider of their dtypes; Python numbers fit themselves."""
-    kinds = [
-        x.dtype if isinstance(x, _Operand) else _dt.as_dtype(x.dtype)
-        for x in (x1, x2)
-        if hasattr(x, "dtype")
-    ]
-    if not kinds:
-        x1 = tf.convert_to_tensor(x1)
-        return _pair(x1, x2)
-    kind = _builtins.max(
-        kinds, key=lambda each: _RANKS.index(each) if each in _RANKS else 99
+def _op_told(call: Callable[..., Any], name: str, text: str, example: str) -> Any:
+    """The op ``call`` with a docstring made of what it does and one example."""
+    asked, _, answer = example.partition(" == ")
+    call.__name__ = name
+    call.__doc__ = (
+        f"Returns {text} Source: tf.keras.ops.{name}.\n\n"
+        f">>> import teachflow as tf\n"
+        f">>> tf.keras.ops.{name}({asked}).numpy().tolist()\n"
+        f"{answer}\n"
     )
-    plain = [x for x in (x1, x2) if not hasattr(x, "dtype")]
-    if not kind.is_floating and _builtins.any(isinstance(x, float) for x in plain):
-        kind = _dt.as_dtype(_floatx())
-    return tf.cast(x1, kind), tf.cast(x2, kind)
+    return _op(call, name)
 
 
-def _binary(name: str, function: Callable[..., Any], floats: bool = False) -> Any:
+def _binary(
+    name: str,
+    function: Callable[..., Any],
+    text: str,
+    example: str,
+    floats: bool = False,
+) -> Any:
     def call(x1: Any, x2: Any) -> Any:
-        x1, x2 = _pair(x1, x2)
+        x1, x2 = _kinds.in_one_dtype(x1, x2)
         if floats:
-            x1, x2 = _float(x1), _float(x2)
+            x1, x2 = _kinds.floats(x1), _kinds.floats(x2)
         return function(x1, x2)
 
-    call.__doc__ = f"``{name}`` of two tensors, elementwise, in the wider dtype."
-    call.__name__ = name
-    return _op(call, name)
+    text = f"{text}, elementwise.\n\nBoth are taken in the wider of their dtypes."
+    return _op_told(call, name, text, example)
 
 
-def _unary(name: str, function: Callable[..., Any], floats: bool = True) -> Any:
+def _unary(
+    name: str,
+    function: Callable[..., Any],
+    text: str,
+    example: str,
+    floats: bool = True,
+) -> Any:
     def call(x: Any) -> Any:
-        return function(_float(x) if floats else tf.convert_to_tensor(x))
+        return function(_kinds.floats(x) if floats else tf.convert_to_tensor(x))
 
-    call.__doc__ = f"``{name}`` of each element."
-    call.__name__ = name
-    return _op(call, name)
+    kind = "Whole numbers are taken as ``floatx``." if floats else "The dtype is kept."
+    return _op_told(call, name, f"{text} of each element.\n\n{kind}", example)
 
 
-def _reduction(name: str, function: Callable[..., Any], floats: bool = False) -> Any:
+def _reduction(
+    name: str,
+    function: Callable[..., Any],
+    text: str,
+    example: str,
+    taken: Callable[[Any], Any] = tf.convert_to_tensor,
+) -> Any:
     def call(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-        x = _float(x) if floats else tf.convert_to_tensor(x)
-        return function(x, axis=axis, keepdims=keepdims)
+        return function(taken(x), axis=axis, keepdims=keepdims)
 
-    call.__doc__ = f"``{name}`` over the axes, or over all."
-    call.__name__ = name
-    return _op(call, name)
-
-
-add = _binary("add", tf.add)
-divide = _binary("divide", tf.truediv, floats=True)
-divide_no_nan = _binary("divide_no_nan", tf.math.divide_no_nan, floats=True)
-equal = _binary("equal", tf.equal)
-floor_divide = _binary("floor_divide", lambda x, y: x // y)
-greater = _binary("greater", tf.greater)
-greater_equal = _binary("greater_equal", tf.greater_equal)
-less = _binary("less", tf.less)
-less_equal = _binary("less_equal", tf.less_equal)
-maximum = _binary("maximum", tf.maximum)
-minimum = _binary("minimum", tf.minimum)
-mod = _binary("mod", lambda x, y: x % y)
-multiply = _binary("multiply", tf.multiply)
-not_equal = _binary("not_equal", tf.not_equal)
-power = _binary("power", tf.pow)
-subtract = _binary("subtract", tf.subtract)
-true_divide = _binary("true_divide", tf.truediv, floats=True)
-
-absolute = _unary("absolute", tf.abs, floats=False)
-abs = _unary("abs", tf.abs, floats=False)
-arctan = _unary("arctan", tf.atan)
-ceil = _unary("ceil", tf.math.ceil)
-cos = _unary("cos", tf.cos)
-exp = _unary("exp", tf.exp)
-expm1 = _unary("expm1", tf.math.expm1)
-floor = _unary("floor", tf.floor)
-isnan = _unary("isnan", tf.math.is_nan)
-log = _unary("log", tf.math.log)
-log1p = _unary("log1p", tf.math.log1p)
-logical_not = _unary("logical_not", tf.logical_not, floats=False)
-negative = _unary("negative", tf.negative, floats=False)
-reciprocal = _unary("reciprocal", tf.math.reciprocal)
-round = _unary("round", tf.round, floats=False)
-rsqrt = _unary("rsqrt", tf.math.rsqrt)
-sign = _unary("sign", tf.sign, floats=False)
-sin = _unary("sin", tf.sin)
-sqrt = _unary("sqrt", tf.sqrt)
-square = _unary("square", tf.square, floats=False)
-tan = _unary("tan", tf.tan)
-tanh = _unary("tanh", tf.tanh)
-
-all = _reduction("all", tf.reduce_all)
-any = _reduction("any", tf.reduce_any)
-logsumexp = _reduction("logsumexp", tf.reduce_logsumexp, floats=True)
-max = _reduction("max", tf.reduce_max)
-mean = _reduction("mean", tf.reduce_mean, floats=True)
-min = _reduction("min", tf.reduce_min)
-prod = _reduction("prod", tf.reduce_prod)
-std = _reduction("std", tf.math.reduce_std, floats=True)
-sum = _reduction("sum", tf.reduce_sum)
-var = _reduction("var", tf.math.reduce_variance, floats=True)
+    text = (
+        f"{text} over ``axis``, or over all axes.\n\n"
+        "With ``keepdims`` the axes stay, of length 1."
+    )
+    return _op_told(call, name, text, example)
 
 
-def _logical_and(x1: Any, x2: Any) -> Any:
-    """Whether both hold."""
-    return tf.logical_and(x1, x2)
+add = _binary("add", tf.add, "the sum", "[1, 2], 0.5 == [1.5, 2.5]")
+divide = _binary("divide", tf.truediv, "the quotient", "3, 2 == 1.5", floats=True)
+divide_no_nan = _binary(
+    "divide_no_nan",
+    tf.math.divide_no_nan,
+    "the quotient, 0 where ``x2`` is 0",
+    "3.0, 0.0 == 0.0",
+    floats=True,
+)
+equal = _binary(
+    "equal", tf.equal, "whether both are equal", "[1, 2], 2 == [False, True]"
+)
+floor_divide = _binary(
+    "floor_divide", lambda x, y: x // y, "the quotient rounded down", "-3, 2 == -2"
+)
+greater = _binary("greater", tf.greater, "whether ``x1 > x2``", "3, 2 == True")
+greater_equal = _binary(
+    "greater_equal", tf.greater_equal, "whether ``x1 >= x2``", "2, 2 == True"
+)
+less = _binary("less", tf.less, "whether ``x1 < x2``", "3, 2 == False")
+less_equal = _binary(
+    "less_equal", tf.less_equal, "whether ``x1 <= x2``", "2, 2 == True"
+)
+maximum = _binary("maximum", tf.maximum, "the larger one", "[1, 5], 3 == [3, 5]")
+minimum = _binary("minimum", tf.minimum, "the smaller one", "[1, 5], 3 == [1, 3]")
+mod = _binary(
+    "mod", lambda x, y: x % y, "the remainder, with ``x2``'s sign", "-5, 3 == 1"
+)
+multiply = _binary("multiply", tf.multiply, "the product", "[1, 2], 3 == [3, 6]")
+not_equal = _binary("not_equal", tf.not_equal, "whether both differ", "1, 2 == True")
+power = _binary("power", tf.pow, "``x1`` to the power of ``x2``", "2, 3 == 8")
+subtract = _binary("subtract", tf.subtract, "the difference", "3, 2 == 1")
+true_divide = _binary(
+    "true_divide", tf.truediv, "the quotient", "3, 2 == 1.5", floats=True
+)
 
+absolute = _unary("absolute", tf.abs, "the absolute value", "[-1, 2] == [1, 2]", False)
+abs = _unary("abs", tf.abs, "the absolute value", "[-1, 2] == [1, 2]", False)
+arctan = _unary("arctan", tf.atan, "the arc tangent", "0.0 == 0.0")
+ceil = _unary("ceil", tf.math.ceil, "the next whole number up", "1.5 == 2.0")
+cos = _unary("cos", tf.cos, "the cosine", "0.0 == 1.0")
+exp = _unary("exp", tf.exp, "the exponential", "0.0 == 1.0")
+expm1 = _unary("expm1", tf.math.expm1, "``exp(x) - 1``", "0.0 == 0.0")
+floor = _unary("floor", tf.floor, "the next whole number down", "1.5 == 1.0")
+isnan = _unary(
+    "isnan", tf.math.is_nan, "whether it is no number", '[float("nan")] == [True]'
+)
+log = _unary("log", tf.math.log, "the natural logarithm", "1.0 == 0.0")
+log1p = _unary("log1p", tf.math.log1p, "``log(1 + x)``", "0.0 == 0.0")
+negative = _unary("negative", tf.negative, "the negative", "[1, -2] == [-1, 2]", False)
+reciprocal = _unary("reciprocal", tf.math.reciprocal, "``1 / x``", "4.0 == 0.25")
+round = _unary(
+    "round", tf.round, "the nearest whole number", "[0.4, 1.5] == [0.0, 2.0]", False
+)
+rsqrt = _unary("rsqrt", tf.math.rsqrt, "``1 / sqrt(x)``", "4.0 == 0.5")
+sign = _unary(
+    "sign", tf.sign, "the sign: -1, 0 or 1", "[-3, 0, 2] == [-1, 0, 1]", False
+)
+sin = _unary("sin", tf.sin, "the sine", "0.0 == 0.0")
+sqrt = _unary("sqrt", tf.sqrt, "the square root", "4 == 2.0")
+tan = _unary("tan", tf.tan, "the tangent", "0.0 == 0.0")
+tanh = _unary("tanh", tf.tanh, "the hyperbolic tangent", "0.0 == 0.0")
 
-def _logical_or(x1: Any, x2: Any) -> Any:
-    """Whether one holds."""
-    return tf.logical_or(x1, x2)
-
-
-def _argmax(x: Any, axis: int | None = None, keepdims: bool = False) -> Any:
-    """The index of the largest, as int32."""
-    return _index(tf.argmax, x, axis, keepdims)
-
-
-def _argmin(x: Any, axis: int | None = None, keepdims: bool = False) -> Any:
-    """The index of the smallest, as int32."""
-    return _index(tf.argmin, x, axis, keepdims)
-
-
-def _index(function: Any, x: Any, axis: int | None, keepdims: bool) -> Any:
-    x = tf.convert_to_tensor(x)
-    if axis is None:
-        return tf.cast(function(tf.reshape(x, [-1]), axis=0), tf.int32)
-    found = tf.cast(function(x, axis=axis), tf.int32)
-    return tf.expand_dims(found, axis) if keepdims else found
-
-
-def _matmul(x1: Any, x2: Any) -> Any:
-    """The product of matrices; vectors count as rows or columns."""
-    x1, x2 = _pair(x1, x2)
-    if len(x2.shape) == 1:
-        return tf.tensordot(x1, x2, 1)
-    if len(x1.shape) == 1 or (len(x2.shape) == 2 and len(x1.shape) > 2):
-        return tf.tensordot(x1, x2, 1)
-    return tf.matmul(x1, x2)
-
-
-def _dot(x1: Any, x2: Any) -> Any:
-    """The sum of products over the last axis and the last but one."""
-    x1, x2 = _pair(x1, x2)
-    if not len(x1.shape) or not len(x2.shape):
-        return x1 * x2
-    return tf.tensordot(x1, x2, [[-1], [-2 if len(x2.shape) > 1 else -1]])
-
-
-def _tensordot(x1: Any, x2: Any, axes: Any = 2) -> Any:
-    """The sum of products over the axes."""
-    return tf.tensordot(*_pair(x1, x2), axes)
-
-
-def _einsum(subscripts: str, *operands: Any) -> Any:
-    """The sum of products that the subscripts say."""
-    return tf.einsum(subscripts, *operands)
-
-
-def _clip(x: Any, x_min: Any, x_max: Any) -> Any:
-    """``x`` between two bounds."""
-    return tf.clip_by_value(x, x_min, x_max)
-
-
-def _norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
-    """The norm of vectors or matrices."""
-    return tf.norm(_float(x), ord or "euclidean", axis, keepdims)
-
-
-def _cumsum(x: Any, axis: int = 0) -> Any:
-    """Running sums."""
-    return tf.cumsum(x, axis)
-
-
-argmax = _op(_argmax, "argmax")
-argmin = _op(_argmin, "argmin")
-clip = _op(_clip, "clip")
-cumsum = _op(_cumsum, "cumsum")
-dot = _op(_dot, "dot")
-einsum = _op(_einsum, "einsum")
-logical_and = _op(_logical_and, "logical_and")
-logical_or = _op(_logical_or, "logical_or")
-matmul = _op(_matmul, "matmul")
-norm = _op(_norm, "norm")
-tensordot = _op(_tensordot, "tensordot")
+all = _reduction(
+    "all", tf.reduce_all, "whether all hold", "[True, False] == False", _kinds.truth
+)
+any = _reduction(
+    "any", tf.reduce_any, "whether one holds", "[True, False] == True", _kinds.truth
+)
+logsumexp = _reduction(
+    "logsumexp",
+    tf.reduce_logsumexp,
+    "the logarithm of the sum of the exponentials",
+    "[0.0] == 0.0",
+    _kinds.floats,
+)
+max = _reduction("max", tf.reduce_max, "the largest", "[1, 3, 2] == 3")
+mean = _reduction("mean", tf.reduce_mean, "the mean", "[1, 2] == 1.5", _kinds.floats)
+min = _reduction(
+    "min", tf.reduce_min, "the smallest", "[[1, 3], [4, 2]], axis=1 == [1, 2]"
+)
+prod = _reduction("prod", tf.reduce_prod, "the product", "[2, 3] == 6", _kinds.summable)
+std = _reduction(
+    "std",
+    tf.math.reduce_std,
+    "the standard deviation",
+    "[1.0, 3.0] == 1.0",
+    _kinds.floats,
+)
+sum = _reduction(
+    "sum",
+    tf.reduce_sum,
+    "the sum",
+    "[[1, 2], [3, 4]], axis=0 == [4, 6]",
+    _kinds.summable,
+)
+var = _reduction(
+    "var", tf.math.reduce_variance, "the variance", "[1.0, 3.0] == 1.0", _kinds.floats
+)
 
 for _name in (
     "absolute",
@@ -230,10 +181,6 @@ for _name in (
     "greater_equal",
     "less",
     "less_equal",
-    "logical_and",
-    "logical_not",
-    "logical_or",
-    "matmul",
     "mod",
     "multiply",
     "negative",

@@ -7,7 +7,7 @@ seed was set, every epoch has the same order.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -212,6 +212,9 @@ class Arrays:
                 rows = start + shuffled(stop - start)
             yield each_array(lambda leaf, rows=rows: _tensor(leaf[rows]), self.data)
 
+    def begin_and_leave(self) -> None:
+        """Arrays have no order that an unused iterator would change."""
+
 
 def _tensor(array: Any) -> Any:
     return tf.constant(array)
@@ -229,9 +232,18 @@ class Batches:
 
     def __iter__(self) -> Iterator[Any]:
         if isinstance(self.source, PyDataset):
-            batches: Iterable[Any] = self._numbered()
-        else:
-            batches = self.source
+            return self._converted(self._numbered())
+        return self._converted(iter(self.source))
+
+    def begin_and_leave(self) -> None:
+        """Takes an iterator that nobody uses, as Keras does after an epoch.
+
+        A dataset that shuffles has a new order for each iterator.
+        """
+        if hasattr(self.source, "element_spec"):
+            iter(self.source)
+
+    def _converted(self, batches: Iterator[Any]) -> Iterator[Any]:
         for batch in batches:
             if self.class_weight is not None:
                 x, y, _ = unpack_x_y_sample_weight(batch)

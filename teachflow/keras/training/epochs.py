@@ -35,6 +35,8 @@ class Epochs:
                 count += 1
             if count == 0:
                 self._ran_out()
+            if self.found:
+                self.batches.begin_and_leave()
             self.found = count
             return
         for step in range(self.steps_per_epoch):
@@ -49,7 +51,7 @@ class Epochs:
             self._seen += 1
             yield step, batch
         if self.found and self._seen >= self.found:
-            self._current = None
+            self._current, self._seen = iter(self.batches), 0
 
     def _ran_out(self) -> None:
         warnings.warn(

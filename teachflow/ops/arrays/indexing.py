@@ -19,8 +19,14 @@ from teachflow.ops.arrays.slicing import MASKS, strided_slice_op, strided_slice_
 from teachflow.ops.math.cast import cast
 
 
+_KNOWN: dict[tuple[int, ...], Any] = {}  # eager vectors: nobody else holds them
+_MOST_KNOWN = 1000
+
+
 def _checked(index: Any) -> Any:
     """``index`` where it may stand in a key; ``TypeError`` else."""
+    if type(index) is int:
+        return index
     if isinstance(index, Operand):
         if index.dtype.base_dtype in INDEX and index.shape.rank in (0, None):
             return index
@@ -128,10 +134,23 @@ def _read(here: Any, key: Any) -> _Spec:
     return spec
 
 
+def _vector(here: Any, part: list[Any]) -> Any:
+    """One of the three; graphs name it as the node of a stack."""
+    if here.symbolic or not all([type(item) is int for item in part]):
+        return stack(part)
+    key = tuple(part)
+    known = _KNOWN.get(key)
+    if known is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[key] = here.convert(part)
+    return known
+
+
 def _vectors(here: Any, spec: _Spec) -> list[Any]:
     """Begin, end and strides as tensors of one dtype."""
     if spec.begin:
-        vectors = [stack(part) for part in (spec.begin, spec.end, spec.strides)]
+        vectors = [_vector(here, part) for part in (spec.begin, spec.end, spec.strides)]
     else:
         vectors = [here.convert(np.zeros(0, np.int32))] * 3
     if any(vector.dtype.base_dtype is dt.int64 for vector in vectors):

@@ -7,6 +7,7 @@ number that makes its axis go.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import numpy as np
@@ -55,6 +56,17 @@ def _key(begin: Any, end: Any, strides: Any, masks: dict[str, int]) -> tuple[Any
             )
         bit <<= 1
     return tuple(key)
+
+
+@functools.lru_cache(maxsize=1024)
+def _known_key(
+    begin: bytes, end: bytes, strides: bytes, size: int, masks: tuple[int, ...]
+) -> tuple[Any, ...]:
+    """``_key`` of the vectors with these bytes: loops ask for the same ones again."""
+    kind: type = np.int32 if size == 4 else np.int64
+    vectors = [np.frombuffer(raw, kind) for raw in (begin, end, strides)]
+    first, last, steps = vectors
+    return _key(first, last, steps, dict(zip(MASKS, masks, strict=True)))
 
 
 def _pick(array: Any, key: tuple[Any, ...], strides: Any) -> Any:
@@ -190,14 +202,9 @@ def strided_slice_op(
     shrink_axis_mask: int = 0,
 ) -> Any:
     """What ``begin``, ``end`` and ``strides`` select of the input, as a view."""
-    masks = dict(
-        zip(
-            MASKS,
-            (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask),
-            strict=True,
-        )
-    )
-    return _pick(input, _key(begin, end, strides, masks), strides)
+    masks = begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask
+    raw = begin.tobytes(), end.tobytes(), strides.tobytes()
+    return _pick(input, _known_key(*raw, begin.itemsize, masks), strides)
 
 
 @strided_slice_op.vjp

@@ -8,6 +8,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+import teachflow.ops.arrays.bundles  # noqa: F401 (declares IdentityN)
 from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.core.nest import flatten, nested_like

@@ -36,7 +36,9 @@ def _picture(here: home.Home, image: Any) -> Any:
 
 @composite
 def flip_left_right(image: Any) -> Any:
-    """Returns the picture, or each of several, mirrored. Source: tf.image.
+    """Returns the picture, or each of several, mirrored.
+
+    Source: tf.image.flip_left_right.
 
     >>> import teachflow as tf
     >>> tf.image.flip_left_right([[[1], [2]]])[0, :, 0].numpy()
@@ -48,7 +50,9 @@ def flip_left_right(image: Any) -> Any:
 
 @composite
 def flip_up_down(image: Any) -> Any:
-    """Returns the picture, or each of several, upside down. Source: tf.image.
+    """Returns the picture, or each of several, upside down.
+
+    Source: tf.image.flip_up_down.
 
     >>> import teachflow as tf
     >>> tf.image.flip_up_down([[[1]], [[2]]])[:, 0, 0].numpy()
@@ -60,7 +64,9 @@ def flip_up_down(image: Any) -> Any:
 
 @composite
 def transposed(image: Any, name: str | None = None) -> Any:
-    """Returns the picture with rows and columns exchanged. Source: tf.image.transpose.
+    """Returns the picture with rows and columns exchanged.
+
+    Unlike TensorFlow, ``name`` names no node. Source: tf.image.transpose.
 
     >>> import teachflow as tf
     >>> tf.image.transpose([[[1], [2]]]).shape
@@ -74,7 +80,7 @@ def transposed(image: Any, name: str | None = None) -> Any:
 def rot90(image: Any, k: int = 1, name: str | None = None) -> Any:
     """Returns the picture turned ``k`` times by 90 degrees against the clock.
 
-    Source: tf.image.rot90.
+    Unlike TensorFlow, ``name`` names no node. Source: tf.image.rot90.
 
     >>> import teachflow as tf
     >>> tf.image.rot90([[[1], [2]]])[:, 0, 0].numpy()
@@ -96,8 +102,8 @@ def convert_image_dtype(
 ) -> Any:
     """Returns the picture in ``dtype``, its values scaled: floats are in [0, 1].
 
-    Integers use all of their range; ``saturate`` cuts what is outside. Source:
-    tf.image.convert_image_dtype.
+    Integers use all of their range; ``saturate`` cuts what is outside. Unlike
+    TensorFlow, ``name`` names no node. Source: tf.image.convert_image_dtype.
 
     >>> import teachflow as tf
     >>> pixels = tf.constant([0, 255], tf.uint8)
@@ -128,7 +134,7 @@ def convert_image_dtype(
 def rgb_to_grayscale(images: Any, name: str | None = None) -> Any:
     """Returns pictures of one channel, how bright red, green and blue look.
 
-    Source: tf.image.rgb_to_grayscale.
+    Unlike TensorFlow, ``name`` names no node. Source: tf.image.rgb_to_grayscale.
 
     >>> import teachflow as tf
     >>> tf.image.rgb_to_grayscale([[[1.0, 0.0, 0.0]]]).numpy().round(4)
@@ -144,7 +150,10 @@ def rgb_to_grayscale(images: Any, name: str | None = None) -> Any:
 
 @composite
 def grayscale_to_rgb(images: Any, name: str | None = None) -> Any:
-    """Returns pictures of three equal channels. Source: tf.image.grayscale_to_rgb.
+    """Returns pictures of three equal channels.
+
+    Unlike TensorFlow, ``name`` names no node. Raises ``ValueError`` for other than one
+    channel. Source: tf.image.grayscale_to_rgb.
 
     >>> import teachflow as tf
     >>> tf.image.grayscale_to_rgb([[[1.0]]]).shape

@@ -181,7 +181,10 @@ def softmax_cross_entropy_with_logits_v2(
         logits = here.convert(logits, None, "logits")
         labels = here.convert(labels, None, "labels")
         labels = cast(labels, logits.dtype.base_dtype)
-        static, count = logits.shape, rank(logits)
+        static = logits.shape
+        if not here.symbolic and static.rank == labels.shape.rank == 2 and axis % 2:
+            return ops.softmax_cross_entropy_op(logits, labels)[0]  # matrices already
+        count = rank(logits)
         if axis not in (-1, (static.rank or 0) - 1):
             logits, labels = [_last(here, item, axis) for item in (logits, labels)]
         lengths = shape(logits)

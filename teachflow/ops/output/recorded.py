@@ -104,6 +104,7 @@ def _bytes_of(image: Any) -> Any:
     "SummarySounds",
     "float32, int32 -> string",
     shape=lambda call: TensorShape([None, 2]),
+    differentiable=False,
 )
 def summary_sounds(data: Any, sample_rate: Any, *, max_outputs: int) -> Any:
     """Each sound of the batch (n, frames, channels) as a WAV file, and a text."""

@@ -152,6 +152,7 @@ UNSUITED = {
     "ImageSummary": "another compression",
     "Round-int32[3]": "gives zeros",
     "SelfAdjointEigV2-float64[3,3]-compute_v=False": "an output that is not set",
+    "Eig-": "the order of eigenvalues and the phases of vectors are each library's",
     "Svd-float64[3,3]-compute_uv=False": "outputs that are not set",
 }
 # What TensorFlow says where it has the op, but no kernel for a CPU.

@@ -138,8 +138,17 @@ class Cubed(K.Loss):
 [Cubed()(a, b), Cubed(reduction="sum")(a, b, sample_weight=w), Cubed().name]
 """
 
+# TensorFlow's message has a set in it, whose order is another each time.
+REDUCTION = """
+# a reduction that there is not
+try:
+    K.MeanSquaredError(reduction="x")
+except ValueError as error:
+    said = str(error)
+[said.startswith("Invalid value for argument `reduction`."), said.endswith("reduction=x")]
+"""
+
 MISTAKES = """
-K.MeanSquaredError(reduction="x") ## Invalid value for argument `reduction`|x
 K.get("foo") ## Could not interpret loss identifier: foo
 K.BinaryCrossentropy()(f32([1, 5, 3]), f32([[0.5], [0.9]])) ## same
 K.categorical_crossentropy(a, b[:1]) ## must have the same shape|(2, 3)|(1, 3)
@@ -158,8 +167,11 @@ def enter() -> None:
             TOPIC.add(
                 row, lambda tf, np, row=row: execute(tf, np, HEADER + row), **near
             )
-    title, _, text = SUBCLASS.strip().partition("\n")
-    TOPIC.add(title, lambda tf, np, text=text: execute(tf, np, HEADER + text), **near)
+    for longer in (SUBCLASS, REDUCTION):
+        title, _, text = longer.strip().partition("\n")
+        TOPIC.add(
+            title, lambda tf, np, text=text: execute(tf, np, HEADER + text), **near
+        )
     for row in MISTAKES.strip().split("\n"):
         text, _, words = row.partition(" ## ")
         TOPIC.add(

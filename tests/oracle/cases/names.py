@@ -7,6 +7,7 @@ to it.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Collection
 from types import ModuleType
 from typing import Any
 
@@ -17,15 +18,16 @@ EAGER = Topic("names_eager", "eager", recorded_only=True)
 TOPICS = [GRAPH, EAGER]
 
 ELSEWHERE = {
-    *("compat", "distribute", "estimator", "keras", "lite", "mlir", "python"),
-    *("raw_ops", "tpu"),
+    *("applications", "compat", "distribute", "estimator", "lite", "mlir", "python"),
+    *("raw_ops", "src", "tpu"),
 }
 """Whole worlds of their own, none of them here."""
 
 DEEPEST = 2
 """How many names deep a namespace may be: ``tf.data.experimental`` is the deepest here.
 
-Some of TensorFlow's modules hold each other, so that no other end is sure.
+Keras, itself a part, may be one deeper (``tf.keras.optimizers.schedules``). Some of
+TensorFlow's modules hold each other, so that no other end is sure.
 """
 
 
@@ -35,19 +37,26 @@ def listed(module: Any) -> list[str]:
     return textwrap.wrap(" ".join(names), 84)
 
 
-def namespaces(module: Any, spoken: str) -> dict[str, list[str]]:
+def namespaces(
+    module: Any, spoken: str, elsewhere: Collection[str]
+) -> dict[str, list[str]]:
     """``{"tf.nn": lines of its names}`` for a module and the modules inside it."""
     found = {spoken: listed(module)}
+    deepest = DEEPEST + spoken.startswith("tf.keras.")
     for name in dir(module):
-        if name.startswith("_") or name in ELSEWHERE:
+        if name.startswith("_") or name in elsewhere:
             continue
         part = getattr(module, name)
-        if isinstance(part, ModuleType) and spoken.count(".") < DEEPEST:
-            found |= namespaces(part, f"{spoken}.{name}")
+        if isinstance(part, ModuleType) and spoken.count(".") < deepest:
+            found |= namespaces(part, f"{spoken}.{name}", elsewhere)
     return found
 
 
 @GRAPH.case("names")
-@EAGER.case("names")
 def names(tf: Any, np: Any) -> Any:
-    return namespaces(tf, "tf")
+    return namespaces(tf, "tf", {*ELSEWHERE, "keras"})  # Keras is the eager face's
+
+
+@EAGER.case("names")
+def names_eager(tf: Any, np: Any) -> Any:
+    return namespaces(tf, "tf", ELSEWHERE)
