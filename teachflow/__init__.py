@@ -35,4 +35,6 @@ def unload_ipython_extension(shell: Any) -> None:
     unload(shell)
 
 
+_OTHERS = {"Any", "annotations", "numpy"}
 __all__ = ["__version__", "load_ipython_extension", "unload_ipython_extension"]
+__all__ += [name for name in __dir__() if name[0] != "_" and name not in _OTHERS]

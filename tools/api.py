@@ -88,6 +88,8 @@ def kind(value: Any) -> str:
 
 def documented(value: Any) -> bool:
     """Whether the name's docstring is about this name, not about what it is made of."""
+    if getattr(value, "__module__", None) == "typing":
+        return False  # a name for annotations
     return kind(value) in ("function", "class")
 
 
@@ -137,7 +139,12 @@ def page(spoken: str, value: Any, graph: bool) -> str | None:
 def differences(value: Any) -> str:
     """What the docstring says of TensorFlow's behaviour that this has not."""
     text = " ".join((inspect.getdoc(value) or "").split(">>>")[0].split())
-    found = re.findall(r"(Unlike TensorFlow.*?[.:])(?= [A-Z`]|$)", text)
+    found = re.findall(r"(Unlike TensorFlow.*?(?:\.(?= [A-Z`]|$)|:$))", text)
+    if inspect.isclass(value):
+        for name, member in vars(value).items():
+            if not name.startswith("_") and inspect.isfunction(member):
+                told = differences(member)
+                found += [f"``{name}``: {told}"] if told else []
     return " ".join(found).replace("|", "\\|")
 
 
@@ -151,7 +158,7 @@ def rows(spoken: str, module: ModuleType, graph: bool) -> Iterator[str]:
         address = page(full, value, graph)
         if not address:
             own = (
-                "TensorFlow 1's; 2.21 lacks it."
+                "An older TensorFlow's; 2.21 lacks it."
                 if source(value)
                 else "TeachFlow's own."
             )

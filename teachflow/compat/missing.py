@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -22,8 +22,9 @@ def looking_up(
     """The ``__getattr__`` of the module ``face``, or of one of its submodules.
 
     It imports what ``later`` promises when it is first asked for (a name to a module,
-    or to ``"module:name"``); for any other name it raises ``AttributeError``: with what ``refused`` says of names
-    that begin so, or with the nearest names, and with the place of the list.
+    or to ``"module:name"``); for any other name it raises ``AttributeError``: with what
+    ``refused`` says of names that begin so, or with the nearest names, and with the
+    place of the list.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.reduce_meen  # doctest: +ELLIPSIS
@@ -61,11 +62,13 @@ def looking_up(
 def public(module: ModuleType, load: bool = False) -> Iterator[tuple[str, Any]]:
     """The names that a face's module offers, sorted, with what they mean.
 
-    With ``load`` also the parts that are imported when they are first asked for.
+    Those of its ``__all__``, where it has one. With ``load`` also the parts that are
+    imported when they are first asked for.
     """
-    for name in sorted({*vars(module), *(_promised(module) if load else ())}):
+    own: Collection[str] = getattr(module, "__all__", vars(module))
+    for name in sorted({*own, *(_promised(module) if load else ())}):
         value = getattr(module, name)
-        if name.startswith("_") or name in ("annotations", "API"):
+        if name.startswith("_") or name in ("annotations", "API", "TYPE_CHECKING"):
             continue
         if isinstance(value, ModuleType) and not is_part(value, module):
             continue
@@ -76,9 +79,7 @@ def public(module: ModuleType, load: bool = False) -> Iterator[tuple[str, Any]]:
 
 def _promised(module: ModuleType) -> Mapping[str, str]:
     """The names that a face's module imports when they are first asked for."""
-    later: Mapping[str, str] = getattr(
-        vars(module).get("__getattr__"), "later", {}
-    )
+    later: Mapping[str, str] = getattr(vars(module).get("__getattr__"), "later", {})
     return later
 
 

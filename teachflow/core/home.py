@@ -126,6 +126,10 @@ def symbolic_home(values: Iterable[Any]) -> Home | None:
             elif _inside(value.home, owner.home):
                 owner = value
             else:
+                for tensor in (value, owner):
+                    left = getattr(tensor.home, "left_behind", None)
+                    if left is not None:  # a function's, which is traced no longer
+                        left(tensor)
                 raise ValueError(
                     f"{value} must be from the same graph as {owner}. "
                     f"They live in {value.home} and {owner.home}: build both inside "
@@ -203,11 +207,15 @@ def composite(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         homes = scopes.homes
-        if homes and _plain(args) and (not kwargs or _plain(kwargs.values())):
+        plain = _plain(args) and (not kwargs or _plain(kwargs.values()))
+        if homes and plain:
             return function(*args, **kwargs)
-        home = symbolic_home((args, kwargs))
+        home = None if plain else symbolic_home((args, kwargs))
         if home is None and not homes:  # eager values outside every scope
-            home = next((value.home for value in operands((args, kwargs))), None)
+            first = args[0] if args else None
+            if not isinstance(first, Operand):
+                first = next(operands((args, kwargs)), None)
+            home = None if first is None else first.home
         if home is None or (homes and homes[-1] is home):
             return function(*args, **kwargs)
         depth = len(homes)

@@ -16,6 +16,7 @@ random_shuffle_op.cc.
 
 from __future__ import annotations
 
+import functools
 import os
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +29,7 @@ RESERVED_PER_OUTPUT = 256
 """Blocks that a run reserves for each number it returns."""
 
 _ROUNDS = 10
-_MULTIPLIERS = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
+_MULTIPLIERS = np.array([[0xD2511F53], [0xCD9E8D57]], np.uint64)
 _KEY_STEPS = 0x9E3779B9, 0xBB67AE85
 _LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
@@ -80,30 +81,38 @@ def blocks(state: PhiloxState, offsets: Array) -> Array:
 def _scramble(state: PhiloxState, offsets: Array, words: Array) -> None:
     low, high = state.counter & _MASK_64, state.counter >> 64
     places = offsets + np.uint64(low)  # modulo 2**64; a carry shows as a smaller sum
-    x0, x1 = places & _LOW, places >> _SHIFT
     if low + int(offsets.max(initial=0)) > _MASK_64:
         carried = np.uint64((high + 1) & _MASK_64)
         upper = np.where(places < np.uint64(low), carried, np.uint64(high))
     else:
         upper = np.full(len(places), high, np.uint64)
-    x2, x3 = upper & _LOW, upper >> _SHIFT
-    key0, key1 = state.key & _MASK_32, state.key >> 32
-    product0, product1 = np.empty_like(x0), np.empty_like(x0)
-    for _ in range(_ROUNDS):
-        np.multiply(x0, _MULTIPLIERS[0], out=product0)
-        np.multiply(x2, _MULTIPLIERS[1], out=product1)
-        np.right_shift(product1, _SHIFT, out=x0)
-        np.bitwise_xor(x0, x1, out=x0)
-        np.bitwise_xor(x0, np.uint64(key0), out=x0)
-        np.right_shift(product0, _SHIFT, out=x2)
-        np.bitwise_xor(x2, x3, out=x2)
-        np.bitwise_xor(x2, np.uint64(key1), out=x2)
-        np.bitwise_and(product1, _LOW, out=x1)
-        np.bitwise_and(product0, _LOW, out=x3)
-        key0 = (key0 + _KEY_STEPS[0]) & _MASK_32
-        key1 = (key1 + _KEY_STEPS[1]) & _MASK_32
-    for column, word in enumerate((x0, x1, x2, x3)):
-        words[:, column] = word
+    counter = np.stack((places, upper))
+    even, odd = counter & _LOW, counter >> _SHIFT  # words 0 and 2, words 1 and 3
+    product = np.empty_like(even)
+    crossed = product[::-1]
+    for keys in _round_keys(state.key):
+        np.multiply(even, _MULTIPLIERS, out=product)
+        np.right_shift(crossed, _SHIFT, out=even)
+        np.bitwise_xor(even, odd, out=even)
+        np.bitwise_xor(even, keys, out=even)
+        np.bitwise_and(crossed, _LOW, out=odd)
+    words[:, 0::2], words[:, 1::2] = even.T, odd.T
+
+
+@functools.lru_cache(maxsize=64)
+def _round_keys(key: int) -> list[Array]:
+    """For each round a column of the two words that the key has become."""
+    halves = key & _MASK_32, key >> 32
+    return [
+        np.array(
+            [
+                [(half + turn * step) & _MASK_32]
+                for half, step in zip(halves, _KEY_STEPS, strict=True)
+            ],
+            np.uint64,
+        )
+        for turn in range(_ROUNDS)
+    ]
 
 
 def _first_words(state: PhiloxState, count: int) -> Array:

@@ -117,9 +117,10 @@ class OpDef:
     stateful: bool
     rules: dict[str, Any] = field(default_factory=dict)
     quick: dict[int, DType] | None = None
-    """What ran before: the inputs' dtypes, as one number, to the output's dtype.
+    """What ran before: the dtypes that decide, as one number, to the output's dtype.
 
-    None where more than the inputs' dtypes decides how the op happens.
+    They are the inputs', and the output's where it is an attribute. None where more
+    than that decides how the op happens.
     """
 
     @property
@@ -291,13 +292,14 @@ def op(
 
 
 def _is_plain(op: OpDef) -> bool:
-    """Whether the op only computes: one output, whose dtype follows from the inputs'."""
+    """Whether the op only computes: one output, of a dtype that is known before."""
     if op.stateful or not op.single or op.outputs[0].is_ref:
         return False
     if any(arg.is_list or arg.is_ref for arg in op.inputs):
         return False
     out = op.outputs[0]
-    return out.fixed is not None or any(arg.type == out.type for arg in op.inputs)
+    said = {*(arg.type for arg in op.inputs), *op.attrs}
+    return out.fixed is not None or out.type in said
 
 
 def takes_none(rule: Rule) -> Rule:
@@ -368,7 +370,7 @@ def _public(definition: OpDef) -> PublicOp:
             name = given["name"]
             args = tuple([given[key] for key in names])
             attrs = {key: given[key] for key in defaults}
-        return home.apply(definition, args, attrs, name)
+        return home.choose(args).apply(definition, args, attrs, name)
 
     def vjp(rule: Rule) -> Rule:
         """Registers ``rule(call, *cotangents)``: a cotangent or None for each input."""

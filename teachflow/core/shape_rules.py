@@ -116,8 +116,13 @@ def spelled(value: Any) -> TensorShape | None:
 def conflict(call: Any) -> str | None:
     """What the op's own shape rule has against the inputs of ``call``, or None.
 
-    It explains why a kernel failed, in both homes: the shapes are the real ones.
+    It explains why a kernel failed, in both homes: the shapes are the real ones. An op
+    may have other words for that than for building (``rules["conflict"]``).
     """
+    words = call.opdef.rules.get("conflict")
+    said: str | None = words(call) if words else None
+    if said:
+        return said
     try:
         call.opdef.shape(call)
     except ShapeError as error:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from teachflow.core import home
-from teachflow.core.dtypes import int64
+from teachflow.core.dtypes import int64, variant
 from teachflow.core.registry import PublicOp
 from teachflow.datasets.iterator import Iterator, classes_of, initializable, one_shot
 from teachflow.datasets.nodes import dataset_node
 from teachflow.datasets.options import Options
-from teachflow.datasets.owned_iterator import NumpyIterator, OwnedIterator
+from teachflow.datasets.owned_iterator import NumpyIterator, OwnedIterator, Place
 from teachflow.datasets.structure import (
     leaves,
     mapped,
@@ -19,6 +19,7 @@ from teachflow.datasets.structure import (
     shown,
     types_of,
 )
+from teachflow.functions.kinds import CarriedKind
 from teachflow.ops.input import folding
 from teachflow.pipeline.cardinality import INFINITE, UNKNOWN
 
@@ -79,9 +80,8 @@ class BaseDataset:
 
         Raises ``RuntimeError`` for a graph's dataset.
         """
-        return OwnedIterator(
-            self._pipeline("only supports Python-style iteration"), self
-        )
+        pipeline = self._pipeline("only supports Python-style iteration")
+        return OwnedIterator(Place(pipeline), self)
 
     def as_numpy_iterator(self) -> NumpyIterator:
         """An iterator that gives the elements as NumPy's.
@@ -149,6 +149,16 @@ class BaseDataset:
     def with_options(self, options: Any, name: str | None = None) -> Self:
         """The same: options are about speed."""
         return self
+
+    def as_argument(self) -> tuple[CarriedKind, Any]:
+        """What a traced function takes for it, and the tensor that it is given."""
+        make, spec = self.kind(), self.element_spec
+
+        def inside(tensor: Any) -> Any:
+            return make(tensor, spec, "_VariantDataset")
+
+        told = f"DatasetSpec({spec!r}, TensorShape([]))"
+        return CarriedKind(variant, (), told, inside), self.variant_tensor
 
     @classmethod
     def kind(cls) -> type[Any]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from teachflow.core import dtypes as dt
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
 from teachflow.datasets.base import BaseDataset
 from teachflow.datasets.owned_iterator import OwnedIterator
 from teachflow.datasets.structure import DatasetSpec, leaves, packed
-from teachflow.eager.value import EagerTensor
 from teachflow.functions.autograph.looping import FOR_LOOPS, element_loop
 from teachflow.graph.graph import Graph
 from teachflow.ops.input import journeys  # noqa: F401 (declares its ops)
@@ -34,7 +32,7 @@ def _for_elements(
             "it in eager code, or flat_map it."
         )
     if isinstance(dataset, OwnedIterator):  # goes on where the iterator is
-        journey = graph.convert(EagerTensor(dataset.journey, dt.variant))
+        journey = graph.convert(dataset.handle)
     else:
         variant = graph.convert(dataset.variant_tensor)
         journey = graph.apply(OPS["DatasetJourney"], (variant,), {}, None)
@@ -51,8 +49,9 @@ def _for_elements(
         return packed(dataset.element_spec, iter(parts))
 
     element_loop(
-        graph, another, element, extra_test, body, get_state, set_state, names, opts
-    )
+        graph, another, element, extra_test, body, get_state, set_state, names, opts,
+        any(spec.shape.rank is None for spec in specs),
+    )  # fmt: skip
 
 
 FOR_LOOPS += [(BaseDataset, _for_elements), (OwnedIterator, _for_elements)]

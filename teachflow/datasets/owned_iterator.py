@@ -7,10 +7,40 @@ from typing import Any, Self
 import numpy as np
 
 from teachflow.core import dtypes as dt
+from teachflow.core import home
 from teachflow.core.errors import OutOfRangeError
+from teachflow.core.registry import OPS
+from teachflow.core.shapes import TensorShape
 from teachflow.datasets.structure import DatasetSpec, leaves, mapped, packed
 from teachflow.eager.value import EagerTensor
+from teachflow.functions.kinds import CarriedKind
+from teachflow.ops.input import iterators, journeys  # noqa: F401 (declare ops)
 from teachflow.pipeline.journey import Journey
+
+
+class Place:
+    """Where an iterator is; traced functions that it is given to share it."""
+
+    def __init__(self, pipeline: Any) -> None:
+        self._pipeline = pipeline
+        self.start()
+
+    def start(self) -> None:
+        """Begins anew."""
+        self._elements = Journey(self._pipeline)
+        self.given = 0
+
+    def __next__(self) -> Any:
+        found = next(self._elements)
+        self.given += 1
+        return found
+
+    def next(self) -> Any:
+        """The next element; ``OutOfRangeError`` at the end."""
+        try:
+            return next(self)
+        except StopIteration:
+            raise OutOfRangeError(None, None, "End of sequence") from None
 
 
 class OwnedIterator:
@@ -24,16 +54,20 @@ class OwnedIterator:
     (0, 1)
     """
 
-    def __init__(self, pipeline: Any, dataset: Any) -> None:
-        self._pipeline = pipeline
-        self._elements = Journey(pipeline)
-        self._given = 0
+    def __init__(self, place: Any, dataset: Any) -> None:
+        known = isinstance(place, Place)
+        self.handle = EagerTensor(place, dt.resource) if known else place
         self._dataset = dataset
 
-    @property
-    def journey(self) -> Journey:
-        """Where it is in the dataset."""
-        return self._elements
+    def as_argument(self) -> tuple[CarriedKind, Any]:
+        """What a traced function takes for it, and the tensor that it is given."""
+        dataset = self._dataset
+
+        def inside(handle: Any) -> OwnedIterator:
+            return OwnedIterator(handle, dataset)
+
+        told = f"IteratorSpec({self.element_spec!r}, TensorShape([]))"
+        return CarriedKind(dt.resource, (), told, inside), self.handle
 
     @property
     def element_spec(self) -> Any:
@@ -45,10 +79,35 @@ class OwnedIterator:
 
     def __next__(self) -> Any:
         spec = self.element_spec
-        found = next(self._elements)
-        self._given += 1
+        here = self._graph()
+        if here is not None:
+            found = here.apply(
+                OPS["IteratorGetNext"],
+                (here.convert(self.handle),),
+                self._attrs(),
+                None,
+            )
+            return packed(spec, iter(found))
+        found = next(self.handle.array)
         parts = zip(leaves(spec), found, strict=True)
         return packed(spec, iter([self._part(leaf, value) for leaf, value in parts]))
+
+    def _graph(self) -> Any:
+        """The function's graph that is built right now, or None."""
+        here = home.innermost()
+        return here if getattr(here, "building_function", False) else None
+
+    def _attrs(self) -> dict[str, Any]:
+        specs = leaves(self.element_spec)
+        if any(isinstance(spec, DatasetSpec) for spec in specs):
+            raise NotImplementedError(
+                "The elements of this iterator are datasets, which a function cannot "
+                "take one by one: ask for them in eager code."
+            )
+        return {
+            "output_types": tuple([spec.dtype for spec in specs]),
+            "output_shapes": tuple([TensorShape(spec.shape) for spec in specs]),
+        }
 
     def _part(self, leaf: Any, value: Any) -> Any:
         if isinstance(leaf, DatasetSpec):
@@ -73,17 +132,24 @@ class OwnedIterator:
 
     def saved_state(self) -> bytes:
         """How many elements it has given, for checkpoints."""
-        return str(self._given).encode()
+        return str(self.handle.array.given).encode()
 
     def restore_state(self, state: Any) -> None:
         """Begins anew, and goes past as many elements as ``saved_state`` says."""
-        self._elements, self._given = Journey(self._pipeline), 0
+        self.handle.array.start()
         for _ in range(int(np.asarray(state, object).item())):
             next(self)
 
     def get_next_as_optional(self) -> Optional:
         """The next element, or nothing where there are no more."""
-        return Optional(next(self, None))
+        here = self._graph()
+        if here is None:
+            found = next(self, None)
+            return Optional(found, EagerTensor(np.bool_(found is not None), dt.bool_))
+        there, *parts = here.apply(
+            OPS["JourneyNext"], (here.convert(self.handle),), self._attrs(), None
+        )
+        return Optional(packed(self.element_spec, iter(parts)), there)
 
 
 class Optional:
@@ -97,15 +163,18 @@ class Optional:
     False
     """
 
-    def __init__(self, value: Any) -> None:
-        self._value = value
+    def __init__(self, value: Any, there: Any) -> None:
+        self._value, self._there = value, there
 
     def has_value(self, name: str | None = None) -> Any:
         """Whether there is an element, as a tensor. ``name`` names nothing here."""
-        return EagerTensor(np.bool_(self._value is not None), dt.bool_)
+        return self._there
 
     def get_value(self, name: str | None = None) -> Any:
-        """The element; ``OutOfRangeError`` for nothing. ``name`` names nothing here."""
+        """The element; ``OutOfRangeError`` for nothing. ``name`` names nothing here.
+
+        Unlike TensorFlow, nothing gives zeros in a traced function.
+        """
         if self._value is None:
             raise OutOfRangeError(None, None, "Optional has no value")
         return self._value

@@ -22,6 +22,7 @@ from teachflow.core.shapes import TensorShape
 
 _GOES_INTO = {"b": "biufc", "i": "iufc", "u": "iufc", "f": "fc", "c": "c", "U": "O"}
 _HOLD_INT32 = (dt.int32, dt.int64, dt.float32, dt.float64)
+_USUAL = {kind.numpy_dtype: kind for kind in dt.ALL if kind is not dt.string}
 _FOR_WHOLE = (None, dt.int32, dt.int64)
 _SHORT = 8  # axes and shapes are: these are looked at one by one
 _UNSUPPORTED = {"M": "NPY_DATETIME", "m": "NPY_TIMEDELTA", "V": "NPY_VOID"}
@@ -42,6 +43,10 @@ def as_array(value: Any, dtype: DType | None = None) -> tuple[Any, DType]:
     if kind is int and _fits(value) and (dtype is None or dtype in _HOLD_INT32):
         found = dtype or dt.int32
         return found.as_numpy_dtype(value), found
+    if kind is np.ndarray:
+        known = _USUAL.get(value.dtype)
+        if known is not None and (dtype is None or dtype is known):
+            return value, known
     if kind is list or kind is tuple:
         if dtype in _FOR_WHOLE and 0 < len(value) <= _SHORT and _short_ints(value):
             found = dtype or dt.int32
@@ -71,16 +76,13 @@ def _fits(value: int) -> bool:
 
 def _short_ints(value: Any) -> bool:
     """Whether a list has nothing but whole numbers that fit an int32."""
-    for item in value:
-        if type(item) is not int or not _fits(item):
-            return False
-    return True
+    return all([type(item) is int and _fits(item) for item in value])  # noqa: C419
 
 
 def _float(value: float, dtype: DType | None) -> tuple[Any, DType]:
     found = dtype or dt.float32
     number = quiet.run(found.as_numpy_dtype, value)
-    if dtype is None and np.isinf(number) and not math.isinf(value):
+    if dtype is None and math.isinf(number) and not math.isinf(value):
         raise _too_great()
     return number, found
 

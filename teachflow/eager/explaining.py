@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from textwrap import wrap
 from typing import Any
 
 from teachflow.backward import backward
@@ -23,6 +24,9 @@ from teachflow.eager.tape import GradientTape
 from teachflow.eager.tensor import EAGER
 from teachflow.variables.base import BaseVariable
 
+_WIDTH = 80
+_UNBROKEN = "\u2007"  # a space that no line ends at
+_NOT_NUMPY = "Use TensorFlow's own, such as tf.reduce_mean in place of np.mean."
 _ASSIGNING = {"Assign": "assign", "AssignAdd": "assign_add", "AssignSub": "assign_sub"}
 
 
@@ -65,14 +69,15 @@ class Explanation:
         return self.reason == "connected"
 
     def __str__(self) -> str:
-        lines = [f"{self.reason}: {self.text}"]
+        lines = [*wrap(f"{self.reason}: {self.text}", _WIDTH, subsequent_indent="  ")]
         if self.path:
-            steps = " ".join(map(str, self.path))
-            lines.append(f"  way:    source {_brackets(self.start or ())} {steps}")
+            steps = [f"source {_brackets(self.start or ())}", *map(str, self.path)]
+            way = " ".join([step.replace(" ", _UNBROKEN) for step in steps])
+            lines += [line.replace(_UNBROKEN, " ") for line in _under("way:", way)]
         if self.where:
             lines.append(f"  where:  {self.where}")
         if self.advice:
-            lines.append(f"  advice: {self.advice}")
+            lines += _under("advice:", self.advice)
         return "\n".join(lines)
 
     __repr__ = __str__
@@ -137,6 +142,8 @@ def explain_gradient(tape: GradientTape, target: Any, source: Any) -> Explanatio
     for edge in way:
         if not edge.flows:
             return _cut(memory, watched, way, edge)
+    if id(begin) not in watched:
+        return _not_watched(begin, _steps(way), None)
     return _connected(calls, way, begin, end)
 
 
@@ -144,7 +151,7 @@ def _makers(calls: Iterable[Call], memory: Memory) -> dict[int, list[_Edge]]:
     """For each value, by id, the steps that end in it."""
     made: dict[int, list[_Edge]] = {}
     all_of_them: Iterator[tuple[Call, str, Line | None]] = chain(
-        ((call, "recorded", None) for call in calls),
+        ((call, "recorded", memory.turns.get(id(call))) for call in calls),
         ((call, "other", None) for call in memory.others),
         ((call, "missed", None) for call in memory.paused.missed),
         ((call, "end", line) for call, line in memory.ends),
@@ -204,7 +211,7 @@ def _connected(
     if ungiving is None:
         return Explanation(
             "connected",
-            f"The gradient flows back through {len(path)} ops.",
+            f"The gradient flows back through {len(path)} op{'s'[: len(path) != 1]}.",
             path=path,
             start=start,
         )
@@ -367,7 +374,7 @@ def _unconnected(
                 "numpy",
                 "A value on the way went to NumPy (or Python), which no tape sees; "
                 "what came back is a constant.",
-                "Use TensorFlow's function: tf.reduce_mean in place of np.mean.",
+                _NOT_NUMPY,
                 "NumPy",
                 path,
                 _where(line),
@@ -403,7 +410,7 @@ def _of_numpy(tape: GradientTape, value: Any, source: Any) -> Explanation:
     return Explanation(
         "numpy",
         f"The target is a {type(value).__name__}: what NumPy computes, no tape sees.",
-        "Use TensorFlow's function: tf.reduce_mean in place of np.mean.",
+        _NOT_NUMPY,
         "NumPy",
         where=_where(last[0][1]),
         start=_shape(source) if isinstance(source, Operand) else None,
@@ -440,6 +447,13 @@ def _steps(way: Iterable[_Edge]) -> tuple[Step, ...]:
 def _shape(value: Any) -> tuple[int | None, ...]:
     shape = getattr(value, "shape", None)
     return tuple(getattr(shape, "known_dims", None) or ())
+
+
+def _under(title: str, text: str) -> list[str]:
+    """The text beside its title, in lines that a notebook need not break."""
+    indent = 10 * " "
+    whole = f"  {title:8}{text}"
+    return wrap(whole, _WIDTH, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _brackets(shape: tuple[int | None, ...]) -> str:

@@ -14,11 +14,15 @@ from teachflow.eager.tensor import EAGER
 
 
 def jacobian(
-    calls: Sequence[Call], target: Any, sources: Sequence[Any], zeros: bool
+    calls: Sequence[Call],
+    target: Any,
+    sources: Sequence[Any],
+    seen: Sequence[bool],
+    zeros: bool,
 ) -> list[Any]:
     """For each source, a tensor of the shape of ``target`` and then the source's.
 
-    None where nothing connects them, or zeros.
+    None where nothing connects them, or zeros; so too where a source was not ``seen``.
     """
     here: Any = symbolic_home((target, *sources)) or EAGER
     outer = _lengths(target)
@@ -32,8 +36,8 @@ def jacobian(
         for position in range(size):
             seed = _one_hot(here, target, outer, position)
             found = backward(here, path, [target], at, [seed])
-            for row, part in zip(rows, found, strict=True):
-                row.append(part)
+            for row, part, known in zip(rows, found, seen, strict=True):
+                row.append(part if known else None)
     return [
         _stacked(here, row, (*outer, *_lengths(source)), source, zeros)
         for row, source in zip(rows, sources, strict=True)

@@ -52,6 +52,7 @@ class Memory:
         self.others: deque[Call] = deque(maxlen=_MOST_OTHERS)  # touched nothing watched
         self.ends: list[tuple[Call, Line | None]] = []  # nothing flows through these
         self.gone: list[tuple[Any, Line | None]] = []  # tensors that NumPy took
+        self.turns: dict[int, Line | None] = {}  # id of a call that made integers
         self.watches: dict[int, int] = {}  # id -> how many calls were recorded before
         self._paused: Paused | None = None
         self.calls: Sequence[Call] = ()
@@ -67,6 +68,10 @@ class Memory:
     def end(self, call: Call) -> None:
         """Remembers an op that hands no gradient on."""
         self.ends.append((call, _line()))
+
+    def turned(self, call: Call) -> None:
+        """Remembers where a recorded op made integers."""
+        self.turns[id(call)] = _line()
 
     def left(self, tensor: Any) -> None:
         """Remembers that NumPy or Python took a value."""
@@ -102,7 +107,13 @@ class Memory:
             inputs = tuple([ghost(tensor) for tensor in call.inputs])
             return Call(call.opdef, inputs, {}, [ghost(out) for out in call.outputs])
 
-        self.calls = [faded(call) for call in self.calls]
+        pairs = [(call, faded(call)) for call in self.calls]
+        self.calls = [after for _, after in pairs]
+        self.turns = {
+            id(after): self.turns[id(call)]
+            for call, after in pairs
+            if id(call) in self.turns
+        }
         self.ends = [(faded(call), line) for call, line in self.ends]
         self.gone = [(ghost(tensor), line) for tensor, line in self.gone]
         for kept in (self.others, self.paused.missed):

@@ -65,7 +65,8 @@ def enable_check_numerics(
 
     That is ``InvalidArgumentError``, naming the op and its inputs. Unlike TensorFlow,
     it looks at eager ops that have a gradient, in this thread, and
-    ``stack_height_limit`` and ``path_length_limit`` change nothing. Source: tf.debugging.enable_check_numerics.
+    ``stack_height_limit`` and ``path_length_limit`` change nothing. Source:
+    tf.debugging.enable_check_numerics.
 
     >>> import teachflow as tf
     >>> tf.debugging.enable_check_numerics()

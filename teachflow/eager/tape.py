@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import compress
 from types import TracebackType
 from typing import Any, Self
 
@@ -108,8 +109,10 @@ class GradientTape:
                 return
         self._calls.append(call)
         for output in call.outputs:
-            if output.dtype.is_differentiable:  # nothing flows through an integer
+            if output.dtype.is_differentiable:
                 watched[id(output)] = output
+            else:  # nothing flows through an integer
+                self._memory.turned(call)
 
     def remember_end(self, call: Call) -> None:
         """Remembers, for ``explain_gradient``, an op through which nothing flows."""
@@ -258,11 +261,14 @@ class GradientTape:
         calls = self._calls
         if self._recording:  # and records this too, for the next order
             calls = list(calls)
-        at: Any = flat_sources
+        followed = [self._follows(source, targets) for source in flat_sources]
+        seen = list(compress(flat_sources, followed))
+        at: Any = seen
         if here.symbolic:  # where a loop is one call, not the nodes that were seen
-            at = [place(source) for source in flat_sources]
+            at = [place(source) for source in seen]
             calls, at = here.path_of(calls, targets, at)
-        found = backward(here, calls, targets, at, seeds, slices=True)
+        slopes = iter(backward(here, calls, targets, at, seeds, slices=True))
+        found = [next(slopes) if known else None for known in followed]
         if policy == "zero":
             found = [
                 here.apply(OPS["ZerosLike"], (source,), {}, None) if g is None else g
@@ -273,6 +279,17 @@ class GradientTape:
         if flat_sources and sources is flat_sources[0]:
             return found[0]
         return nested_like(sources, iter(found))
+
+    def _follows(self, source: Any, targets: list[Any]) -> bool:
+        """Whether all that ``source`` did on its way to the targets is recorded.
+
+        Of a value that is not watched only what it did together with watched ones is:
+        part of a slope, which is worse than none.
+        """
+        watched = self._watched
+        if id(source) in watched or id(place(source)) in watched:
+            return True
+        return any(source is target for target in targets)
 
     def _end(self) -> None:
         """Lets go of what was recorded, but for what explanations need."""
@@ -311,9 +328,11 @@ class GradientTape:
         policy = zero_or_none(unconnected_gradients)
         flat_sources = operands_of(sources, "sources")
         (target,) = operands_of(single(target, "target"), "target")
-        calls = list(self._calls)
         at = [place(source) for source in flat_sources]
-        found = jacobians.jacobian(calls, place(target), at, policy == "zero")
+        seen = [self._follows(source, [target]) for source in flat_sources]
+        found = jacobians.jacobian(
+            list(self._calls), place(target), at, seen, policy == "zero"
+        )
         if not self._persistent:
             self._end()
         return nested_like(sources, iter(found))
@@ -348,7 +367,8 @@ class GradientTape:
         (target,) = operands_of(single(target, "target"), "target")
         (source,) = operands_of(single(source, "source"), "source")
         target, source = place(target), place(source)
-        found = jacobians.batch_jacobian(list(self._calls), target, source)
+        calls = list(self._calls) if self._follows(source, [target]) else []
+        found = jacobians.batch_jacobian(calls, target, source)
         if not self._persistent:
             self._end()
         return found

@@ -73,7 +73,7 @@ class EagerHome:
         elif len(op.outputs) > 1 and any(arg.is_list for arg in op.outputs):
             kinds = output_dtypes(op, types, attrs, len(result))
             outputs = [
-                EagerTensor(_boxed(item) if type(item) is bytes else item, kind)
+                EagerTensor(boxed(item) if type(item) is bytes else item, kind)
                 for item, kind in zip(result, kinds, strict=True)
             ]
         else:
@@ -91,10 +91,11 @@ class EagerHome:
             show = record if op.differentiable else mention
             show(Call(op, tuple(tensors), attrs, tuple(outputs)))
         if single:
-            plain = op.quick is not None and outputs[0]._dtype is not dt.string
-            if plain and types and not placement.busy:
-                op.quick[_key(tensors)] = outputs[0]._dtype
-            return outputs[0]
+            output, known = outputs[0], op.quick
+            plain = known is not None and types and output._dtype is not dt.string
+            if plain and not placement.busy:
+                known[_key(op, tensors, attrs)] = output._dtype  # type: ignore[index]
+            return output
         return outputs if op.outputs else None
 
     def read(self, variable: Any) -> Any:
@@ -155,7 +156,7 @@ class EagerHome:
         if type(value) is Cell:
             return value
         if type(value) is bytes:  # NumPy would make fixed-width text of it
-            value = _boxed(value)
+            value = boxed(value)
         kind: Any = arg.fixed or types.get(arg.type) or attrs[arg.type]
         if arg.is_mixed:
             kind = kind[index]
@@ -177,6 +178,12 @@ class EagerHome:
         if isinstance(value, Operand):
             tensor = value.as_tensor()
             if dtype is not None and tensor.dtype is not dtype:
+                if isinstance(value, EagerVariable):
+                    raise ValueError(
+                        f"Incompatible type conversion requested to type {dtype.name} "
+                        f"for `tf.Variable of type {tensor.dtype.name}. (Variable: "
+                        f"{value!r}). Use tf.cast to convert."
+                    )
                 raise ValueError(
                     f"Tensor conversion requested dtype {dtype.name} for Tensor with "
                     f"dtype {tensor.dtype.name}: {tensor!r}. Use tf.cast to convert."
@@ -220,12 +227,13 @@ class EagerHome:
 EAGER = EagerHome()
 
 
-def _key(tensors: Iterable[Any]) -> int:
-    """The dtypes as one number."""
+def _key(op: OpDef, tensors: Iterable[Any], attrs: dict[str, Any]) -> int:
+    """The dtypes that decide which dtype the output has, as one number."""
     key = 0
     for tensor in tensors:
         key = key * 128 + tensor._dtype.enum
-    return key
+    kind = attrs.get(op.outputs[0].type)
+    return key if kind is None else key * 128 + kind.enum
 
 
 def _again(op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any]) -> Any:
@@ -239,6 +247,10 @@ def _again(op: OpDef, inputs: tuple[Any, ...], attrs: dict[str, Any]) -> Any:
             inputs = (*inputs[:position], tensor, *inputs[position + 1 :])
         arrays.append(tensor.array)
         key = key * 128 + tensor._dtype.enum
+    if attrs:  # unrolled: ``_key``
+        kind = attrs.get(op.outputs[0].type)
+        if kind is not None:
+            key = key * 128 + kind.enum
     dtype = op.quick.get(key)  # type: ignore[union-attr]
     if dtype is None:
         return None
@@ -272,7 +284,8 @@ def _where(op: OpDef, name: str | None) -> str:
     return f" [Op:{op.type}] name: {name or ''}"
 
 
-def _boxed(value: bytes) -> np.ndarray[Any, Any]:
+def boxed(value: bytes) -> np.ndarray[Any, Any]:
+    """A string as an array: NumPy itself would make fixed-width text of it."""
     box = np.empty((), dtype=object)
     box[()] = value
     return box

@@ -99,9 +99,10 @@ class EagerTensor(Arithmetic, Tensor):
         """The value as NumPy's: a scalar, ``bytes`` or the caller's own array."""
         if tapes.stack:
             leaving(self)
-        if np.ndim(self.array) == 0:
-            return np.asarray(self.array)[()]
-        return self.array.copy()
+        array = self.array
+        if type(array) is np.ndarray and array.ndim:
+            return array.copy()
+        return array if isinstance(array, np.generic) else np.asarray(array)[()]
 
     def eval(self, feed_dict: Any = None, session: Any = None) -> NoReturn:
         """Raises ``NotImplementedError``: the value is there already."""
@@ -142,7 +143,9 @@ class EagerTensor(Arithmetic, Tensor):
     def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray[Any, Any]:
         if tapes.stack:
             leaving(self)
-        return np.array(self.array, dtype=dtype)
+        if copy or (copy is None and dtype not in (None, self._dtype.numpy_dtype)):
+            return np.array(self.array, dtype)
+        return np.asarray(self.array, dtype).view()  # read-only, as the tensor is
 
     def __eq__(self, other: object) -> Any:
         return OPERATORS["equal"](self, other)

@@ -18,9 +18,16 @@ from teachflow.core.operand import Operand
 from teachflow.core.tensor_spec import TensorSpec
 from teachflow.eager.tensor import EAGER
 from teachflow.eager.value import EagerTensor
-from teachflow.functions.kinds import Identity, Literal, TensorKind, VariableKind
+from teachflow.functions.kinds import (
+    CarriedKind,
+    Identity,
+    Literal,
+    TensorKind,
+    Traced,
+    VariableKind,
+)
 
-Kind = TensorKind | VariableKind | Literal | Identity
+Kind = TensorKind | VariableKind | CarriedKind | Traced | Literal | Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +151,12 @@ def _described(value: Any, values: list[Any]) -> Any:
     if isinstance(value, Mapping):
         keys = tuple(sorted(value))
         return Node(kind, keys, tuple([_described(value[k], values) for k in keys]))
+    if hasattr(kind, "as_argument"):
+        carried, tensor = value.as_argument()
+        values.append(tensor)
+        return carried
+    if hasattr(kind, "__tf_tracing_type__"):
+        return Traced(value.__tf_tracing_type__(None))
     return _object_kind(value)
 
 

@@ -8,17 +8,18 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.errors import InvalidArgumentError, OpError
 from teachflow.core.nest import flatten, nested_like
 from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.tensor import EAGER, boxed
 from teachflow.eager.value import EagerTensor
 from teachflow.functions import written
 from teachflow.functions.arguments import Node, Signature, leaves, rebuilt, taken_apart
 from teachflow.functions.autograph import blame
-from teachflow.functions.kinds import TensorKind, VariableKind
+from teachflow.functions.kinds import CarriedKind, Literal, TensorKind, VariableKind
 from teachflow.graph.functions.function_graph import FunctionGraph
 from teachflow.graph.functions.region import Region
 from teachflow.graph.graph import Graph
@@ -126,6 +127,8 @@ class ConcreteFunction:
 
             def leaf(kind: Any, labels: Any = labels) -> Any:
                 label = next(labels)
+                if isinstance(kind, CarriedKind):
+                    return kind
                 if isinstance(kind, TensorKind):
                     return type(kind.spec)(kind.spec.shape, kind.dtype, label)
                 return None if isinstance(kind, VariableKind) else kind.value
@@ -198,6 +201,9 @@ class ConcreteFunction:
             or (not isinstance(a, (TensorKind, VariableKind)) and a != b)
             for a, b in zip(mine, theirs, strict=True)
         ):
+            for a, b in zip(mine, theirs, strict=False):
+                if isinstance(a, Literal) and a != b:
+                    raise TypeError(f"Can not cast {b} to Literal[{a}]")
             raise TypeError(f"the arguments do not fit {self._line()}")
         values: list[Any] = given.values
         return values
@@ -224,7 +230,12 @@ class ConcreteFunction:
                 values.append(kwargs[name])
             else:
                 missing.append(name)
-        if missing or len(values) != len(args) + len(kwargs):
+        surplus = [name for name in kwargs if name not in names[len(args) :]]
+        if surplus:
+            raise TypeError(
+                f"{told} got unexpected keyword arguments: {', '.join(surplus)}."
+            ) from None
+        if missing:
             raise TypeError(
                 f"{told} missing required arguments: {', '.join(missing)}."
             ) from None
@@ -272,6 +283,8 @@ class ConcreteFunction:
                 found = self._region.run(fed)
         except OpError as error:
             raise blame.located(error, self._name) from error
+        if dt.string in self._region.types:
+            found = [boxed(item) if type(item) is bytes else item for item in found]
         outputs = list(map(EagerTensor, found, self._region.types))
         if inputs:
             record(Call(OPS[self._type], inputs, self._attrs, tuple(outputs)))

@@ -8,6 +8,8 @@ value itself, or, where values cannot be compared, which object it is.
 from __future__ import annotations
 
 import weakref
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +56,118 @@ class TensorKind:
 
     def __str__(self) -> str:
         return f"{self.dtype.name}{TensorShape(self.dims)}"
+
+
+class CarriedKind:
+    """An object that goes in as a tensor, and is put around it again inside.
+
+    ``told`` says all that a trace depends on; ``inside`` makes the object of a tensor.
+    """
+
+    __slots__ = ("dims", "dtype", "inside", "told")
+
+    def __init__(
+        self, dtype: DType, dims: Dims, told: str, inside: Callable[[Any], Any]
+    ) -> None:
+        self.dtype, self.dims, self.told, self.inside = dtype, dims, told, inside
+
+    def accepts(self, other: Any) -> bool:
+        """Whether a trace for this kind serves arguments of ``other``."""
+        return bool(self == other)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is CarriedKind and self.told == other.told
+
+    def __hash__(self) -> int:
+        return hash(self.told)
+
+    def __repr__(self) -> str:
+        return self.told
+
+    __str__ = __repr__
+
+
+class Traced:
+    """An object whose class says by ``__tf_tracing_type__`` which share a trace."""
+
+    __slots__ = ("type",)
+
+    def __init__(self, kind: TraceType) -> None:
+        self.type = kind
+        hash(kind)  # TypeError where it cannot be compared
+
+    @property
+    def value(self) -> Any:
+        """What stands for the object while tracing."""
+        return self.type.placeholder_value(None)
+
+    def accepts(self, other: Any) -> bool:
+        """Whether a trace for this kind serves arguments of ``other``."""
+        return type(other) is Traced and bool(other.type.is_subtype_of(self.type))
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Traced and bool(self.type == other.type)
+
+    def __hash__(self) -> int:
+        return hash(self.type)
+
+    def __str__(self) -> str:
+        return str(self.type)
+
+    __repr__ = __str__
+
+
+class TraceType(ABC):
+    """What a traced function has to know of an argument, for a class of one's own.
+
+    Objects whose method ``__tf_tracing_type__(context)`` returns equal types, or a
+    subtype of the one there is, share a trace. In it stands what ``placeholder_value``
+    returns. Unlike TensorFlow, the context is None, and the object has no tensors that
+    the trace is given: ``to_tensors`` and its like are not asked. Source:
+    tf.types.experimental.TraceType.
+
+    >>> import teachflow as tf
+    >>> class OfClass(tf.types.experimental.TraceType):
+    ...     def __init__(self, kind):
+    ...         self.kind = kind
+    ...     def is_subtype_of(self, other):
+    ...         return self == other
+    ...     def most_specific_common_supertype(self, others):
+    ...         return self if all(self == other for other in others) else None
+    ...     def placeholder_value(self, placeholder_context):
+    ...         return self.kind()
+    ...     def __eq__(self, other):
+    ...         return type(other) is OfClass and self.kind is other.kind
+    ...     def __hash__(self):
+    ...         return hash(self.kind)
+    >>> class Apple:
+    ...     def __tf_tracing_type__(self, context):
+    ...         return OfClass(type(self))
+    >>> f = tf.function(lambda fruit: 1.0, autograph=False)
+    >>> _ = f(Apple()), f(Apple())
+    >>> f.experimental_get_tracing_count()
+    1
+    """
+
+    @abstractmethod
+    def is_subtype_of(self, other: TraceType) -> bool:
+        """Whether a trace for ``other`` serves arguments of this type."""
+
+    @abstractmethod
+    def most_specific_common_supertype(
+        self, others: Sequence[TraceType]
+    ) -> TraceType | None:
+        """The narrowest type that serves all; None where there is none."""
+
+    @abstractmethod
+    def placeholder_value(self, placeholder_context: Any) -> Any:
+        """What stands for the argument while tracing."""
+
+    @abstractmethod
+    def __eq__(self, other: object) -> bool: ...
+
+    @abstractmethod
+    def __hash__(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,15 @@ def _difference(name: str, old: Any, new: Any) -> str:
         return f"another object as {name}: {old} -> {new}"
     if isinstance(old, VariableKind) and isinstance(new, VariableKind):
         return f"another kind of variable as {name}: {old} -> {new}"
-    return f"another kind of argument as {name}: {old} -> {new}"
+    return f"{_told(new)} in place of {_told(old)} as {name}"
+
+
+def _told(kind: Any) -> str:
+    if isinstance(kind, TensorKind):
+        return f"a tensor {kind.dtype.name} {TensorShape(kind.dims)}"
+    if isinstance(kind, Literal):
+        return f"the Python value {kind}"
+    return str(kind)
 
 
 def explain_traces(function: Any) -> Traces:

@@ -14,7 +14,7 @@ from teachflow.core.shapes import TensorShape
 from teachflow.eager.tensor import EAGER
 from teachflow.functions.arguments import Node, Signature, rebuilt
 from teachflow.functions.concrete import ConcreteFunction
-from teachflow.functions.kinds import TensorKind, VariableKind
+from teachflow.functions.kinds import CarriedKind, TensorKind, VariableKind
 from teachflow.graph.functions.function_graph import FunctionGraph, unwatched
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
@@ -58,14 +58,14 @@ def _arguments(
     given = iter(values)
 
     def leaf(name: str, kind: Any) -> Any:
-        if type(kind) is TensorKind:
+        if type(kind) is TensorKind or type(kind) is CarriedKind:
             value = next(given)
             attrs = {"dtype": kind.dtype, "shape": TensorShape(kind.dims)}
             made = graph.apply(OPS["Placeholder"], (), attrs, name)
             inputs.append(made)
             if hasattr(value, "array"):
                 graph.arguments[made] = value.array
-            return made
+            return kind.inside(made) if isinstance(kind, CarriedKind) else made
         if type(kind) is VariableKind:
             variable = next(given)
             inputs.append(graph.place(variable))

@@ -8,7 +8,14 @@ from teachflow.core.operand import Operand
 from teachflow.core.shapes import TensorShape
 from teachflow.core.tensor_spec import TensorSpec
 from teachflow.functions.arguments import Node, Signature
-from teachflow.functions.kinds import Identity, Literal, TensorKind, VariableKind
+from teachflow.functions.kinds import (
+    CarriedKind,
+    Identity,
+    Literal,
+    TensorKind,
+    Traced,
+    VariableKind,
+)
 
 
 def written_kind(key: Any) -> str:
@@ -29,6 +36,8 @@ def written_kind(key: Any) -> str:
         )
     if isinstance(key, Literal):
         return f"Literal[{key.value!r}]"
+    if isinstance(key, (CarriedKind, Traced)):
+        return str(key)
     assert isinstance(key, Identity)
     return f"Weakref({key})"
 

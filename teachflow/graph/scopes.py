@@ -267,7 +267,7 @@ def global_variables_initializer() -> Any:
 def local_variables_initializer() -> Any:
     """The same for local variables.
 
-    Source: tf.compat.v1.
+    Source: tf.compat.v1.local_variables_initializer.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:

@@ -10,6 +10,7 @@ from teachflow.keras import (
     dtype_policies,
     initializers,
     layers,
+    mixed_precision,
     models,
     ops,
     random,
@@ -32,7 +33,6 @@ from teachflow.keras.regularizers import Regularizer
 from teachflow.keras.variable import Variable
 
 __version__ = "3.15.1"
-mixed_precision = dtype_policies
 _LATER = {
     name: f"teachflow.keras.{name}"
     for name in (

@@ -93,7 +93,15 @@ def backend() -> str:
 
 
 def standardize_dtype(dtype: Any) -> str:
-    """A dtype of any kind by its name; None is ``floatx``."""
+    """Returns a dtype of any kind by its name; None is ``floatx``.
+
+    Raises ``ValueError`` for what is no dtype. Source:
+    tf.keras.backend.standardize_dtype.
+
+    >>> import teachflow as tf
+    >>> tf.keras.backend.standardize_dtype(tf.float64)
+    'float64'
+    """
     if dtype is None:
         return floatx()
     if isinstance(dtype, _DType):
@@ -108,4 +116,24 @@ def standardize_dtype(dtype: Any) -> str:
         raise ValueError(f"Invalid dtype: {dtype}") from None
 
 
-__getattr__ = _looking_up(__name__)
+__all__ = [
+    "backend",
+    "epsilon",
+    "floatx",
+    "image_data_format",
+    "set_epsilon",
+    "set_floatx",
+    "set_image_data_format",
+]
+
+_LATER = {
+    "disable_interactive_logging": "teachflow.keras.utils.progress",
+    "dtype_policy": "teachflow.keras.dtype_policies",
+    "enable_interactive_logging": "teachflow.keras.utils.progress",
+    "is_interactive_logging_enabled": "teachflow.keras.utils.progress",
+    "set_dtype_policy": "teachflow.keras.dtype_policies",
+}
+
+__getattr__ = _looking_up(
+    __name__, {name: f"{module}:{name}" for name, module in _LATER.items()}
+)

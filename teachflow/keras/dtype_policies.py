@@ -96,20 +96,37 @@ _GLOBAL: list[DTypePolicy] = []
 
 
 def dtype_policy() -> DTypePolicy:
-    """The policy of layers that are given none."""
+    """Returns the policy of layers that are given none.
+
+    Source: tf.keras.config.dtype_policy.
+
+    >>> import teachflow as tf
+    >>> tf.keras.config.dtype_policy()
+    <DTypePolicy "float32">
+    """
     return _GLOBAL[0] if _GLOBAL else DTypePolicy(floatx())
 
 
 def set_dtype_policy(policy: Any) -> None:
-    """Sets the policy of layers that are given none."""
+    """Sets the policy of layers that are given none: a policy or its name.
+
+    Source: tf.keras.config.set_dtype_policy.
+
+    >>> import teachflow as tf
+    >>> tf.keras.config.set_dtype_policy("float32")
+    """
     _GLOBAL[:] = [get(policy)]
 
 
-set_global_policy = set_dtype_policy
-
-
 def get(identifier: Any) -> DTypePolicy:
-    """A policy, a dtype or its name, or a configuration, as a policy."""
+    """Returns as a policy: a policy, a dtype or its name, a configuration, or None.
+
+    Raises ``ValueError`` for anything else. Source: tf.keras.dtype_policies.get.
+
+    >>> import teachflow as tf
+    >>> tf.keras.dtype_policies.get("float64")
+    <DTypePolicy "float64">
+    """
     if identifier is None:
         return dtype_policy()
     if isinstance(identifier, DTypePolicy):
@@ -128,7 +145,13 @@ def get(identifier: Any) -> DTypePolicy:
 
 
 def serialize(policy: DTypePolicy) -> Any:
-    """The policy as plain data."""
+    """Returns the policy as plain data. Source: tf.keras.dtype_policies.serialize.
+
+    >>> import teachflow as tf
+    >>> policy = tf.keras.DTypePolicy("float64")
+    >>> tf.keras.dtype_policies.serialize(policy)["config"]
+    {'name': 'float64'}
+    """
     return {
         "module": "keras",
         "class_name": "DTypePolicy",
@@ -138,8 +161,18 @@ def serialize(policy: DTypePolicy) -> Any:
 
 
 def deserialize(config: dict[str, Any]) -> DTypePolicy:
-    """The policy of plain data."""
+    """Returns the policy that plain data describe.
+
+    Source: tf.keras.dtype_policies.deserialize.
+
+    >>> import teachflow as tf
+    >>> data = tf.keras.dtype_policies.serialize(tf.keras.DTypePolicy("float64"))
+    >>> tf.keras.dtype_policies.deserialize(data)
+    <DTypePolicy "float64">
+    """
     return DTypePolicy(**config["config"])
 
+
+__all__ = ["DTypePolicy", "deserialize", "get", "serialize"]
 
 __getattr__ = _looking_up(__name__)

@@ -34,7 +34,8 @@ session = _Session()
 def clear_session(free_memory: bool = True) -> None:
     """Forgets which names were given, so that the next layer is ``dense`` again.
 
-    Source: tf.keras.backend.clear_session.
+    ``free_memory`` changes nothing: what nobody holds is freed at once. Source:
+    tf.keras.backend.clear_session.
 
     >>> import teachflow as tf
     >>> tf.keras.backend.clear_session()

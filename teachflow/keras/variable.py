@@ -20,7 +20,8 @@ class Variable(EagerVariable):
     ``initializer`` is a value or a function ``(shape, dtype=...)`` of one, then with
     ``shape``; or the name of an initializer. Raises ``ValueError`` for a name with a
     slash and for an initializer without a shape. Unlike TensorFlow, ``dtype`` is a
-    ``tf.DType`` (it equals its name) and ``value`` a tensor. Source: tf.keras.Variable.
+    ``tf.DType`` (it equals its name) and ``value`` a tensor; ``layout`` changes
+    nothing. Source: tf.keras.Variable.
 
     >>> import teachflow as tf
     >>> tf.keras.Variable([1.0, 2.0], name="v")
@@ -63,9 +64,15 @@ class Variable(EagerVariable):
         self.regularizer: Any = None
         self.constraint: Any = None
         self.overwrite_with_gradient = False
+        here = home.innermost()
+        traced = here is not None and hasattr(here, "lifted")
+        if traced:
+            here.lifted((None,), {})  # type: ignore[union-attr]  # it may refuse
         with home.within(EAGER):
             value = self._first_value(initializer, shape, dtype)
             super().__init__(value, trainable=bool(trainable), name=name)
+        if traced:
+            here.created(self)  # type: ignore[union-attr]
 
     def _first_value(self, initializer: Any, shape: Any, dtype: Any) -> Any:
         if isinstance(initializer, str):

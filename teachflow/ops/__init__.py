@@ -4,6 +4,7 @@ The others are declared by what uses or offers them, so that who does not need t
 not wait for them; ``every`` declares them all.
 """
 
+from teachflow.ops import conflicts as conflicts
 from teachflow.ops.arrays import arranging as arranging
 from teachflow.ops.arrays import array as array
 from teachflow.ops.arrays import convert as convert

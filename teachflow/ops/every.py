@@ -4,87 +4,93 @@ Graphs find ops by their types, wherever a node comes from, so they import it. T
 that read or write files (``input``, ``output``) are declared by what offers them.
 """
 
-from teachflow.ops.arrays import batching as batching
-from teachflow.ops.arrays import broadcasting as broadcasting
-from teachflow.ops.arrays import bundles as bundles
-from teachflow.ops.arrays import edits as edits
-from teachflow.ops.arrays import partition as partition
-from teachflow.ops.arrays import repeating as repeating
-from teachflow.ops.arrays import retyping as retyping
-from teachflow.ops.arrays import segment_means as segment_means
-from teachflow.ops.arrays import sets as sets
-from teachflow.ops.arrays import sorting as sorting
-from teachflow.ops.arrays import sparse as sparse
-from teachflow.ops.arrays import sparse_tensor as sparse_tensor
-from teachflow.ops.arrays import uniques as uniques
-from teachflow.ops.control import assertions as assertions
-from teachflow.ops.control import calling as calling
-from teachflow.ops.control import control as control
-from teachflow.ops.control import custom as custom
-from teachflow.ops.control import lists as lists
-from teachflow.ops.control import numerics as numerics
-from teachflow.ops.control import printing as printing
-from teachflow.ops.control import python_call as python_call
-from teachflow.ops.control import stacks as stacks
-from teachflow.ops.control import tensor_array_rules as tensor_array_rules
-from teachflow.ops.control import tensor_arrays as tensor_arrays
-from teachflow.ops.linalg import decompositions as decompositions
-from teachflow.ops.linalg import diagonals as diagonals
-from teachflow.ops.linalg import einsum as einsum
-from teachflow.ops.linalg import exponential as exponential
-from teachflow.ops.linalg import factors as factors
-from teachflow.ops.linalg import general as general
-from teachflow.ops.linalg import linalg as linalg
-from teachflow.ops.linalg import norms as norms
-from teachflow.ops.linalg import products as products
-from teachflow.ops.linalg import solving as solving
-from teachflow.ops.linalg import sparse_products as sparse_products
-from teachflow.ops.linalg import triangles as triangles
-from teachflow.ops.math import bell_values as bell_values
-from teachflow.ops.math import bells as bells
-from teachflow.ops.math import bits as bits
-from teachflow.ops.math import careful as careful
-from teachflow.ops.math import clipping as clipping
-from teachflow.ops.math import counting as counting
-from teachflow.ops.math import fourier as fourier
-from teachflow.ops.math import gamma_values as gamma_values
-from teachflow.ops.math import gammas as gammas
-from teachflow.ops.math import linspace as linspace
-from teachflow.ops.math import sums as sums
-from teachflow.ops.nn import activations as activations
-from teachflow.ops.nn import blocks as blocks
-from teachflow.ops.nn import confusion as confusion
-from teachflow.ops.nn import conv as conv
-from teachflow.ops.nn import convolution as convolution
-from teachflow.ops.nn import convolving as convolving
-from teachflow.ops.nn import depthwise as depthwise
-from teachflow.ops.nn import dropout as dropout
-from teachflow.ops.nn import embedding as embedding
-from teachflow.ops.nn import losses as losses
-from teachflow.ops.nn import moments as moments
-from teachflow.ops.nn import nn as nn
-from teachflow.ops.nn import normalization as normalization
-from teachflow.ops.nn import pool as pool
-from teachflow.ops.nn import pooling as pooling
-from teachflow.ops.nn import ranking as ranking
-from teachflow.ops.nn import softmax as softmax
-from teachflow.ops.nn import squeezable as squeezable
-from teachflow.ops.nn import weights as weights
-from teachflow.ops.nn import windows as windows
-from teachflow.ops.random import binomials as binomials
-from teachflow.ops.random import categories as categories
-from teachflow.ops.random import cropping as cropping
-from teachflow.ops.random import gamma_draws as gamma_draws
-from teachflow.ops.random import generators as generators
-from teachflow.ops.random import poissons as poissons
-from teachflow.ops.random import random as random
-from teachflow.ops.random import shuffling as shuffling
-from teachflow.ops.random import stateless as stateless
-from teachflow.ops.state import adaptive as adaptive
-from teachflow.ops.state import sparse_training as sparse_training
-from teachflow.ops.state import training as training
-from teachflow.ops.strings import characters as characters
-from teachflow.ops.strings import hashing as hashing
-from teachflow.ops.strings import strings as strings
-from teachflow.ops.strings import text_of as text_of
-from teachflow.ops.strings import texts as texts
+from teachflow.ops.arrays import (
+    batching,
+    broadcasting,
+    bundles,
+    edits,
+    partition,
+    repeating,
+    retyping,
+    segment_means,
+    sets,
+    sorting,
+    sparse,
+    sparse_tensor,
+    uniques,
+)
+from teachflow.ops.control import (
+    assertions,
+    calling,
+    control,
+    custom,
+    lists,
+    numerics,
+    printing,
+    python_call,
+    stacks,
+    tensor_array_rules,
+    tensor_arrays,
+)
+from teachflow.ops.linalg import (
+    decompositions,
+    diagonals,
+    einsum,
+    exponential,
+    factors,
+    general,
+    linalg,
+    norms,
+    products,
+    solving,
+    sparse_products,
+    triangles,
+)
+from teachflow.ops.math import (
+    bell_values,
+    bells,
+    bits,
+    careful,
+    clipping,
+    counting,
+    fourier,
+    gamma_values,
+    gammas,
+    linspace,
+    sums,
+)
+from teachflow.ops.nn import (
+    activations,
+    blocks,
+    confusion,
+    conv,
+    convolution,
+    convolving,
+    depthwise,
+    dropout,
+    embedding,
+    losses,
+    moments,
+    nn,
+    normalization,
+    pool,
+    pooling,
+    ranking,
+    softmax,
+    squeezable,
+    weights,
+    windows,
+)
+from teachflow.ops.random import (
+    binomials,
+    categories,
+    cropping,
+    gamma_draws,
+    generators,
+    poissons,
+    random,
+    shuffling,
+    stateless,
+)
+from teachflow.ops.state import adaptive, sparse_training, training
+from teachflow.ops.strings import characters, hashing, strings, text_of, texts

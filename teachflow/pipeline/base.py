@@ -3,6 +3,9 @@
 A pipeline knows nothing of graphs or of structure: an element is a flat tuple of NumPy
 values. What holds a function of elements is in ``steps``, shuffling in ``shuffle``.
 
+Opening a pipeline opens those that it is made of, as TensorFlow's iterators do, and
+with that shuffling draws its seeds; elements are computed when they are asked for.
+
 The iterators here go on after an error in a function, as TensorFlow's do: ``map`` and
 the like rather than generators and ``itertools.islice``, which an error ends; or
 generators that take care of it (``resuming``).
@@ -100,15 +103,16 @@ def _joined(elements: Iterable[Element | Failure]) -> Element:
 def concatenated(first: Pipeline, second: Pipeline) -> Pipeline:
     """The elements of the first, then those of the second."""
     count = cardinality.one_after_another([first.count, second.count])
-    return Pipeline(lambda: _Chained(iter([first, second])), count)
+    return Pipeline(lambda: _Chained(iter([first, second]), begun=True), count)
 
 
 class _Chained:
     """One pipeline after the other; an error in one is not its end."""
 
-    def __init__(self, pipelines: Iterator[Pipeline]) -> None:
+    def __init__(self, pipelines: Iterator[Pipeline], begun: bool = False) -> None:
         self._pipelines = pipelines
-        self._current: Iterator[Element] | None = None
+        first = next(pipelines, None) if begun else None
+        self._current = None if first is None else first.open()
 
     def __iter__(self) -> Iterator[Element]:
         return self
@@ -124,10 +128,14 @@ class _Chained:
 
 
 def flattened(
-    open_pipelines: Callable[[], Iterator[Pipeline]], count: int = UNKNOWN
+    open_pipelines: Callable[[], Iterator[Pipeline]],
+    count: int = UNKNOWN,
+    begun: bool = False,
 ) -> Pipeline:
-    """The elements of one pipeline after the other."""
-    return Pipeline(lambda: _Chained(open_pipelines()), count)
+    """The elements of one pipeline after the other; ``begun``: the first is opened at
+    once, not when the first element is wanted.
+    """
+    return Pipeline(lambda: _Chained(open_pipelines(), begun), count)
 
 
 def taken(source: Pipeline, count: int) -> Pipeline:
@@ -135,14 +143,14 @@ def taken(source: Pipeline, count: int) -> Pipeline:
     if count < 0:
         return source
 
-    def open_() -> Iterator[Element | Failure]:
-        elements, left = attempts(source.open()), count
+    def open_(elements: Iterator[Element | Failure]) -> Iterator[Element | Failure]:
+        left = count
         while left and (element := next(elements, None)):
             left -= not isinstance(element, Failure)
             yield element
 
     number = cardinality.first(source.count, count)
-    return Pipeline(lambda: resuming(open_()), number)
+    return Pipeline(lambda: resuming(open_(attempts(source.open()))), number)
 
 
 def skipped(source: Pipeline, count: int) -> Pipeline:
@@ -150,16 +158,16 @@ def skipped(source: Pipeline, count: int) -> Pipeline:
     if count < 0:
         return Pipeline(lambda: iter(()), 0)
 
-    def open_() -> Iterator[Element | Failure]:
+    def open_(elements: Iterator[Element | Failure]) -> Iterator[Element | Failure]:
         left = count
-        for element in attempts(source.open()):
+        for element in elements:
             if left and not isinstance(element, Failure):
                 left -= 1
             else:
                 yield element
 
     number = cardinality.rest(source.count, count)
-    return Pipeline(lambda: resuming(open_()), number)
+    return Pipeline(lambda: resuming(open_(attempts(source.open()))), number)
 
 
 def repeated(source: Pipeline, count: int) -> Pipeline:
@@ -170,8 +178,8 @@ def repeated(source: Pipeline, count: int) -> Pipeline:
     """
     number = cardinality.repeated(source.count, count)
     if count >= 0:
-        return flattened(lambda: itertools.repeat(source, count), number)
-    return flattened(lambda: _until_empty(source), number)
+        return flattened(lambda: itertools.repeat(source, count), number, begun=True)
+    return flattened(lambda: _until_empty(source), number, begun=True)
 
 
 def _until_empty(source: Pipeline) -> Iterator[Pipeline]:
@@ -196,13 +204,16 @@ def cached(source: Pipeline) -> Pipeline:
     known: list[list[Element]] = []
     lock = threading.Lock()
 
-    def fill() -> Iterator[Element | Failure]:
+    def fill(elements: Iterator[Element | Failure]) -> Iterator[Element | Failure]:
         found = []
-        for element in attempts(source.open()):
+        for element in elements:
             if not isinstance(element, Failure):
                 found.append(element)
             yield element
         with lock:
             known.append(found)
 
-    return Pipeline(lambda: iter(known[0]) if known else resuming(fill()), source.count)
+    return Pipeline(
+        lambda: iter(known[0]) if known else resuming(fill(attempts(source.open()))),
+        source.count,
+    )

@@ -42,9 +42,9 @@ def scanned(source: Pipeline, state: Sequence[Any], function: Function) -> Pipel
     """
     length = len(state)
 
-    def open_() -> Iterator[Element | Failure]:
+    def open_(elements: Iterator[Element | Failure]) -> Iterator[Element | Failure]:
         current = tuple(state)
-        for element in attempts(source.open()):
+        for element in elements:
             if isinstance(element, Failure):
                 yield element
                 continue
@@ -52,27 +52,29 @@ def scanned(source: Pipeline, state: Sequence[Any], function: Function) -> Pipel
             current = found[:length]
             yield found[length:]
 
-    return Pipeline(lambda: resuming(attempts(open_())), source.count)
+    return Pipeline(
+        lambda: resuming(attempts(open_(attempts(source.open())))), source.count
+    )
 
 
 def taken_while(source: Pipeline, predicate: Function) -> Pipeline:
     """The elements before the first for which ``predicate`` gives false."""
 
-    def open_() -> Iterator[Element | Failure]:
-        for element in attempts(source.open()):
+    def open_(elements: Iterator[Element | Failure]) -> Iterator[Element | Failure]:
+        for element in elements:
             if not isinstance(element, Failure) and not bool(predicate(*element)[0]):
                 return
             yield element
 
-    return Pipeline(lambda: resuming(open_()))
+    return Pipeline(lambda: resuming(open_(attempts(source.open()))))
 
 
 def unique(source: Pipeline) -> Pipeline:
     """The elements, each the first time only; they have one component."""
 
-    def open_() -> Iterator[Element | Failure]:
+    def open_(elements: Iterator[Element | Failure]) -> Iterator[Element | Failure]:
         seen = set()
-        for element in attempts(source.open()):
+        for element in elements:
             if not isinstance(element, Failure):
                 array = np.asarray(element[0])
                 key = array.tolist() if array.dtype == object else array.tobytes()
@@ -81,7 +83,7 @@ def unique(source: Pipeline) -> Pipeline:
                 seen.add(hashed)
             yield element
 
-    return Pipeline(lambda: resuming(open_()))
+    return Pipeline(lambda: resuming(open_(attempts(source.open()))))
 
 
 def grouped(
@@ -97,9 +99,9 @@ def grouped(
         (made,) = reduce(key, Pipeline(lambda: iter(window), len(window)))
         return attempts(made.open())
 
-    def open_() -> Iterator[Element | Failure]:
+    def open_(elements: Iterator[Element | Failure]) -> Iterator[Element | Failure]:
         windows: dict[int, list[Element]] = {}
-        for element in attempts(source.open()):
+        for element in elements:
             if isinstance(element, Failure):
                 yield element
                 continue
@@ -118,4 +120,4 @@ def grouped(
         for number in sorted(windows):
             yield from close(np.int64(number), windows[number])
 
-    return Pipeline(lambda: resuming(open_()))
+    return Pipeline(lambda: resuming(open_(attempts(source.open()))))

@@ -29,10 +29,11 @@ def directed(
     [0, 10, 1]
     """
 
-    def open_() -> Iterator[Element]:
-        opened = [source.open() for source in sources]
+    def open_(
+        choices: Iterator[Element], opened: list[Iterator[Element]]
+    ) -> Iterator[Element]:
         alive = [True] * len(opened)
-        for (chosen,) in selector:
+        for (chosen,) in choices:
             place = int(chosen)
             if not 0 <= place < len(opened):
                 raise InvalidArgumentError(
@@ -51,7 +52,9 @@ def directed(
             if not any(alive):
                 return
 
-    return Pipeline(open_)
+    return Pipeline(
+        lambda: open_(selector.open(), [source.open() for source in sources])
+    )
 
 
 def sharded(source: Pipeline, shards: int, index: int) -> Pipeline:

@@ -46,7 +46,7 @@ def shuffled(
         return Words(next(drawn), next(drawn)) if anew else Words(*seeds)
 
     def open_() -> Iterator[Element]:
-        return resuming(_shuffle(source.open, size, new_words, count))
+        return resuming(_shuffle(source.open, size, new_words(), new_words, count))
 
     return Pipeline(open_, cardinality.repeated(source.count, count))
 
@@ -54,13 +54,14 @@ def shuffled(
 def _shuffle(
     open_source: Callable[[], Iterator[Element]],
     size: int,
+    words: Words,
     new_words: Callable[[], Words],
     count: int,
 ) -> Iterator[Element | Failure]:
     """Draws from the elements of the oldest round until these are used up."""
     rounds: list[list[Element]] = []  # those of each round that wait in the buffer
     source: Iterator[Element | Failure] | None = None
-    begun, waiting, words = 0, 0, new_words()
+    begun, waiting = 0, 0
     while True:
         while waiting < size:
             if source is None:

@@ -194,8 +194,7 @@ def windowed(
 ) -> Pipeline:
     """For each window its components, each a pipeline of ``size`` elements."""
 
-    def open_() -> Iterator[Element | Failure]:
-        elements = attempts(source.open())
+    def open_(elements: Iterator[Element | Failure]) -> Iterator[Element | Failure]:
         waiting: list[Element | Failure] = []
         span = (size - 1) * stride + 1
         while True:
@@ -210,7 +209,7 @@ def windowed(
             waiting = waiting[shift:]
 
     count = cardinality.windows(source.count, size, shift, stride, drop)
-    return Pipeline(lambda: resuming(open_()), count)
+    return Pipeline(lambda: resuming(open_(attempts(source.open()))), count)
 
 
 def _columns(window: list[Any]) -> Element:

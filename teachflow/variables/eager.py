@@ -31,6 +31,8 @@ _numbers = itertools.count()  # the order in which variables are made
 class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
     """A variable that holds its value.
 
+    What is there for graphs changes nothing: ``validate_shape``, ``caching_device``,
+    ``variable_def``, ``import_scope``, ``use_locking``, ``session``, ``export_scope``.
     Source: tf.Variable.
 
     >>> import teachflow as tf
@@ -187,7 +189,16 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
         return None if self.home.symbolic else np.asarray(self.cell.value)
 
     def numpy(self) -> Any:
-        """The value as NumPy's, the caller's own."""
+        """The value as NumPy's, the caller's own.
+
+        Raises ``NotImplementedError`` in a graph, where there is no value yet.
+        """
+        if self.home.symbolic:
+            raise NotImplementedError(
+                f"numpy() is only available when eager execution is enabled. The value "
+                f"of {self.name} is not known while a graph is built: use TensorFlow's "
+                f"functions on it instead of NumPy's."
+            )
         return self.as_tensor().numpy()
 
     def _value_for(self, type_: str, value: Any) -> Any:
@@ -302,7 +313,7 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
         return _restored, (np.array(self.cell.value), *kept, self._shape.known_dims)
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray[Any, Any]:
-        return np.array(self.cell.value, dtype=dtype)
+        return np.array(self.numpy(), dtype=dtype)
 
     def __eq__(self, other: object) -> Any:
         return OPERATORS["equal"](self, other)
@@ -317,13 +328,13 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
         )
 
     def __bool__(self) -> bool:
-        return bool(self.cell.value)
+        return bool(self.as_tensor())
 
     def __int__(self) -> int:
-        return int(self.cell.value)
+        return int(self.numpy())
 
     def __float__(self) -> float:
-        return float(self.cell.value)
+        return float(self.numpy())
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.as_tensor())
@@ -332,11 +343,10 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
         return len(self.as_tensor())
 
     def __repr__(self) -> str:
-        shown = self.as_tensor()._shown(repr)
-        return (
-            f"<tf.Variable '{self.name}' shape={self._shape} "
-            f"dtype={self._dtype.name}, numpy={shown}>"
-        )
+        known = f"'{self.name}' shape={self._shape} dtype={self._dtype.name}"
+        if self.home.symbolic:  # in a graph it is not asked what the value is now
+            return f"<tf.Variable {known}>"
+        return f"<tf.Variable {known}, numpy={self.as_tensor()._shown(repr)}>"
 
 
 class UnreadVariable(EagerVariable):

@@ -52,7 +52,7 @@ def build_diagram(
     [('x', 'placeholder'), ('mul/y', 'constant'), ('mul', 'result')]
     """
     ops: list[Operation] = list(graph.get_operations())
-    trained = {v.op.name for v in graph.get_collection("trainable_variables")}
+    trained = _trainable(graph)
     train_ops = [_op_of(o).name for o in graph.get_collection("train_op")]
     expand = {name.strip("/") for name in expand}
     folding = fold(
@@ -88,6 +88,16 @@ def build_diagram(
     notes += _hidden_notes(folding, ops)
     builder = _Builder(places, ops, trained, level)
     return builder.build(tuple(notes), max(max_nodes, MOST_NODES))
+
+
+def _trainable(graph: Graph) -> set[str]:
+    """The nodes of trainable variables: its own, and those that a function captured."""
+    captured: dict[int, tuple[Any, Tensor]] = getattr(graph, "captured", {})
+    return {v.op.name for v in graph.get_collection("trainable_variables")} | {
+        place.op.name
+        for outside, place in captured.values()
+        if getattr(outside, "trainable", False)
+    }
 
 
 def _op_of(item: Any) -> Operation:

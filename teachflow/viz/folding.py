@@ -168,7 +168,9 @@ def _fold_variables(folding: Folding, ops: Sequence[Operation], init: bool) -> N
             continue
         for user in folding.users.get(op.name, []):
             is_read = user.type in roles.READ_TYPES
-            if is_read and user.name.startswith(op.name + "/"):
+            # In a function that was traced a read is named after what it is read for.
+            is_plain = user.type == "ReadVariableOp" and not user.control_inputs
+            if is_read and (is_plain or user.name.startswith(op.name + "/")):
                 folding.owner[user.name] = op.name
             elif user.name == op.name + "/Assign" and len(user.inputs) > 1:
                 start = user.inputs[1].op
@@ -221,6 +223,8 @@ def _fold_composites(
     by_name = {op.name: op for op in ops}
     groups: defaultdict[str, list[Operation]] = defaultdict(list)
     for op in ops:
+        if op.type == "ReadVariableOp" and folding.owner[op.name] != op.name:
+            continue  # it is part of its variable
         for scope in prefixes(op.name):
             if scope in by_name and folding.drawn(scope):
                 groups[scope].append(op)

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
+import typing as _typing
 from builtins import bool as _bool
-from typing import TYPE_CHECKING
 
 from teachflow._version import TENSORFLOW as __version__
 from teachflow.compat import errors
@@ -52,7 +52,7 @@ from teachflow.variables.distribution import (
     VariableSynchronization,
 )
 
-if TYPE_CHECKING:  # what ``_later`` promises, for those who read and do not run
+if _typing.TYPE_CHECKING:  # what ``_later`` promises, for those who read and do not run
     from teachflow.compat.installing import (
         install_as_tensorflow,
         uninstall_as_tensorflow,
@@ -128,8 +128,9 @@ class Variable(metaclass=_FaceVariable):
     """A variable that holds its value.
 
     ``initial_value`` is anything that converts to a tensor, or a function that gives
-    it. Inside ``with graph.as_default():`` it is a graph's variable. Source:
-    tf.Variable.
+    it. Inside ``with graph.as_default():`` it is a graph's variable. Unlike TensorFlow,
+    ``caching_device`` and ``use_locking`` change nothing: there is one device.
+    Source: tf.Variable.
 
     >>> import teachflow as tf
     >>> x = tf.Variable([2.0, 3.0])

@@ -290,7 +290,8 @@ def assert_shapes(
     and ``"."`` are any length; ``...`` or ``"*"`` in front is any number of axes. In a
     graph lengths that are not known before are looked at when the operation that it
     returns is run. ``message`` begins the error. Unlike TensorFlow,
-    ``data``, ``summarize`` and ``name`` change nothing. Source: tf.debugging.assert_shapes.
+    ``data``, ``summarize`` and ``name`` change nothing. Source:
+    tf.debugging.assert_shapes.
 
     >>> import teachflow as tf
     >>> x, y = tf.zeros([10, 3]), tf.ones([10, 7])

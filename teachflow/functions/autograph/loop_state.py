@@ -91,6 +91,30 @@ class LoopState:
             found.append(nested_like(new, map(_blank, leaves)))
         return tuple(found)
 
+    def relax(self, start: list[Any], body: Callable[[], None]) -> None:
+        """Lets the shapes change that a round changes, which is traced apart."""
+        scratch = FunctionGraph(self.graph, "first_round")
+        held = self.get()
+        after: State = ()
+        try:
+            with home.within(scratch), unwatched():
+                self.enter(start)
+                body()
+                after = self.get()
+        finally:
+            self.put(held)
+        new = [
+            leaf
+            for leaf, old in zip(flatten(after), flatten(self.before), strict=True)
+            if is_value(old)
+        ]
+        for number, (old, leaf) in enumerate(zip(start, new, strict=True)):
+            shape = getattr(leaf, "shape", None)
+            if shape is None or self.shapes[number] is not None:
+                continue
+            if not covers(old.shape, shape):
+                self.shapes[number] = TensorShape(None)
+
     def enter(self, tensors: Sequence[Any]) -> None:
         """Gives the names the tensors of a round."""
         rest = iter(tensors)

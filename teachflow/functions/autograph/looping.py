@@ -257,12 +257,18 @@ def element_loop(
     set_state: Callable[[State], None],
     names: Sequence[str],
     opts: dict[str, Any],
+    vague: bool = False,
 ) -> None:
-    """A loop of nodes over what ``another`` gives: is there one, and its parts."""
+    """A loop of nodes over what ``another`` gives: is there one, and its parts.
+
+    ``vague`` parts make shapes less known: a round is traced apart to see which.
+    """
     state = LoopState(graph, get_state, set_state, names, opts)
     first = another()
     count = len(first)
     start = state.begin(lambda: body(element(first[1:])))
+    if vague:
+        state.relax(start, lambda: body(element(first[1:])))
 
     def cond(*values: Any) -> Any:
         if extra_test is None:

@@ -39,13 +39,13 @@ def check_same(first: Any, second: Any) -> None:
 
 
 def _check(first: Any, second: Any, whole: Any, other: Any) -> None:
+    if not is_nested(first) and not is_nested(second):
+        return
     told = (
         f"The two structures don't have the same nested structure.\n\n"
         f"First structure: type={type(whole).__name__} str={whole}\n\n"
         f"Second structure: type={type(other).__name__} str={other}"
     )
-    if not is_nested(first) and not is_nested(second):
-        return
     if is_nested(first) != is_nested(second):
         sequence, leaf = (first, second) if is_nested(first) else (second, first)
         raise ValueError(

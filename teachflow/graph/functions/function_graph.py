@@ -84,6 +84,11 @@ class FunctionGraph(Graph):
         """Ends the trace: what is added from now on are gradients and the like."""
         self._traced = self.version
 
+    def left_behind(self, tensor: Any) -> None:
+        """Raises ``TypeError`` where ``tensor`` got out of a trace that has ended."""
+        if self._traced is not None and not self._open:
+            raise _out_of_scope(tensor, self)
+
     def get_operations(self) -> list[Operation]:
         """The nodes of the function, in the order of their making."""
         return self._operations[: self._traced]
@@ -174,9 +179,20 @@ class FunctionGraph(Graph):
         """The value that a variable has when the run comes here."""
         with unwatched():
             value: Tensor = self.apply(OPS["ReadVariableOp"], (variable,), {}, None)
-        if tapes.stack:  # they know the variable, not its place in here
-            record(Call(value.op.opdef, (variable,), {}, (value,)))
+        if tapes.stack:
+            self._show_reading(variable, value)
         return value
+
+    def _show_reading(self, variable: Any, value: Tensor) -> None:
+        """Tells the tapes, which know the variable and not its place in here."""
+        place, steps = self.place(variable), [value.op]
+        while steps[-1].inputs[0] is not place:  # through conditions and loops
+            steps.append(steps[-1].inputs[0].op)
+        outputs = (value,) if len(steps) == 1 else (place,)
+        record(Call(value.op.opdef, (variable,), {}, outputs))
+        if len(steps) > 1:
+            for step in reversed(steps):
+                record(step)
 
     @contextmanager
     def _outside_of_all(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import Any
 
 import teachflow.compat.v2 as tf
@@ -13,9 +14,11 @@ class TensorBoard(Callback):
     """Writes the numbers of each epoch for TensorBoard.
 
     In ``log_dir/train`` and ``log_dir/validation``; with ``update_freq`` "batch" or a
-    number of batches those of batches too. Unlike TensorFlow, only numbers are written:
-    the arguments for graphs, histograms, images, profiles and embeddings change
-    nothing. Source: tf.keras.callbacks.TensorBoard.
+    number of batches those of batches too. Every ``histogram_freq`` epochs the weights'
+    histograms; with ``write_steps_per_second`` how quick training is. Unlike
+    TensorFlow, ``write_graph``, ``write_images``, ``profile_batch``,
+    ``embeddings_freq`` and ``embeddings_metadata`` change nothing: neither graphs nor
+    images, profiles or embeddings are written. Source: tf.keras.callbacks.TensorBoard.
 
     >>> import teachflow as tf
     >>> tf.keras.callbacks.TensorBoard("logs").log_dir
@@ -36,9 +39,13 @@ class TensorBoard(Callback):
     ) -> None:
         super().__init__()
         self.log_dir = os.fspath(log_dir)
+        self.histogram_freq = histogram_freq
+        self.write_steps_per_second = write_steps_per_second
         self.update_freq = 1 if update_freq == "batch" else update_freq
         self._writers: dict[str, Any] = {}
         self._batch = 0
+        self._epoch_began = self._batch_began = 0.0
+        self._steps_before = 0
 
     def _write(self, run: str, numbers: dict[str, Any], step: Any) -> None:
         if not numbers:
@@ -54,9 +61,16 @@ class TensorBoard(Callback):
         """Counts batches anew."""
         self._batch = 0
 
+    def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
+        """Begins to measure the time of a batch."""
+        self._batch_began = time.perf_counter()
+
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         """Writes the numbers of a batch, where that is asked for."""
         step, self._batch = self._batch, self._batch + 1
+        if self.write_steps_per_second:
+            took = time.perf_counter() - self._batch_began
+            self._write("train", {"batch_steps_per_second": 1.0 / took}, step)
         if self.update_freq != "epoch" and step % self.update_freq == 0:
             numbers = {f"batch_{name}": logs[name] for name in logs or {}}
             self._write("train", numbers, step)
@@ -70,6 +84,11 @@ class TensorBoard(Callback):
             }
             self._write("validation", numbers, int(optimizer.iterations))
 
+    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+        """Begins to measure the time of an epoch."""
+        self._epoch_began = time.perf_counter()
+        self._steps_before = int(self.model.optimizer.iterations)
+
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         """Writes the numbers of an epoch, the learning rate among them."""
         logs = dict(logs or {})
@@ -79,9 +98,22 @@ class TensorBoard(Callback):
             if name.startswith("val_")
         }
         logs["learning_rate"] = float(self.model.optimizer.learning_rate)
+        if self.write_steps_per_second:
+            steps = int(self.model.optimizer.iterations) - self._steps_before
+            took = time.perf_counter() - self._epoch_began
+            logs["steps_per_second"] = steps / took
         trained = {f"epoch_{name}": value for name, value in logs.items()}
         self._write("train", trained, epoch)
         self._write("validation", validated, epoch)
+        if self.histogram_freq and epoch % self.histogram_freq == 0:
+            self._write_weights(epoch)
+
+    def _write_weights(self, epoch: int) -> None:
+        with self._writers["train"].as_default():
+            for layer in self.model.layers:
+                for weight in layer.weights:
+                    name = f"{weight.path.replace(':', '_')}/histogram"
+                    tf.summary.histogram(name, weight, step=epoch)
 
     def on_train_end(self, logs: Any = None) -> None:
         """Closes the files."""

@@ -31,8 +31,9 @@ _CONFIG = (
 class Dense(Layer):
     """``activation(x @ kernel + bias)`` over the last axis.
 
-    Raises ``ValueError`` for ``units`` that are no positive int. Source:
-    tf.keras.layers.Dense.
+    Raises ``ValueError`` for ``units`` that are no positive int. Unlike TensorFlow,
+    ``quantization_config`` changes nothing, and ``training`` neither: nothing is
+    quantized. Source: tf.keras.layers.Dense.
 
     >>> import teachflow as tf
     >>> layer = tf.keras.layers.Dense(2, kernel_initializer="ones")

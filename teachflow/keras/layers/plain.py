@@ -17,7 +17,11 @@ from teachflow.keras.saving.serialization import serialize_keras_object
 
 
 class Embedding(Layer):
-    """A vector for each of ``input_dim`` numbers. Source: tf.keras.layers.Embedding.
+    """A vector for each of ``input_dim`` numbers.
+
+    With ``mask_zero`` zeros stand for nothing. Unlike TensorFlow,
+    ``quantization_config`` changes nothing: nothing is quantized. Source:
+    tf.keras.layers.Embedding.
 
     >>> import teachflow as tf
     >>> tf.keras.layers.Embedding(10, 4)(tf.constant([[1, 2, 3]])).shape

@@ -174,7 +174,8 @@ class Bidirectional(Layer):
 class TimeDistributed(Layer):
     """A layer, applied to each step of the sequences by itself.
 
-    Source: tf.keras.layers.TimeDistributed.
+    Unlike TensorFlow, ``mask`` is passed on behind the layer, but the layer is not
+    given that of each step. Source: tf.keras.layers.TimeDistributed.
 
     >>> import teachflow as tf
     >>> layer = tf.keras.layers.TimeDistributed(tf.keras.layers.Dense(3))

@@ -120,7 +120,10 @@ class Model(Trainer, Layer):
         )
 
     def save(self, filepath: Any, overwrite: bool = True, **kwargs: Any) -> None:
-        """Raises ``NotImplementedError`` and says what to do instead."""
+        """Raises ``NotImplementedError`` and says what to do instead.
+
+        Whatever ``filepath`` and ``overwrite`` are.
+        """
         raise NotImplementedError(
             "TeachFlow does not write whole models (.keras files hold HDF5). Keep the "
             "weights by model.save_weights('name.weights.npz') and the configuration "

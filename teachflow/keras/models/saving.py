@@ -6,7 +6,15 @@ from typing import Any
 
 
 def load_model(filepath: Any, *args: Any, **kwargs: Any) -> Any:
-    """Raises ``NotImplementedError``: TeachFlow reads no whole models."""
+    """Raises ``NotImplementedError``: TeachFlow reads no whole models.
+
+    Source: tf.keras.models.load_model.
+
+    >>> import teachflow as tf
+    >>> tf.keras.models.load_model("a.keras")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    NotImplementedError: TeachFlow does not read whole models...
+    """
     raise NotImplementedError(
         f"TeachFlow does not read whole models (here {str(filepath)!r}; .keras files "
         "hold HDF5). Make the model as it was made, or of its configuration by "
@@ -15,5 +23,14 @@ def load_model(filepath: Any, *args: Any, **kwargs: Any) -> Any:
 
 
 def save_model(model: Any, filepath: Any, *args: Any, **kwargs: Any) -> None:
-    """Raises ``NotImplementedError`` and says what to do instead."""
+    """Raises ``NotImplementedError`` and says what to do instead.
+
+    Source: tf.keras.models.save_model.
+
+    >>> import teachflow as tf
+    >>> model = tf.keras.Sequential()
+    >>> tf.keras.models.save_model(model, "a.keras")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    NotImplementedError: TeachFlow does not write whole models...
+    """
     model.save(filepath)

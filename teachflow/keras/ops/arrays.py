@@ -15,14 +15,27 @@ from teachflow.keras.config import standardize_dtype as _standardize_dtype
 from teachflow.keras.keras_tensor import OPERATORS as _OPERATORS
 from teachflow.keras.keras_tensor import KerasTensor as _KerasTensor
 from teachflow.keras.ops.dispatch import keras_op as _op
+from teachflow.keras.ops.kinds import floats as _floats
+from teachflow.keras.ops.kinds import in_one_dtype as _in_one_dtype
 
 
 def _kind(dtype: Any) -> Any:
     return None if dtype is None else _dt.as_dtype(_standardize_dtype(dtype))
 
 
+def _lengths(shape: Any) -> list[Any]:
+    return [shape] if isinstance(shape, int) else list(shape)
+
+
 def convert_to_tensor(x: Any, dtype: Any = None) -> Any:
-    """``x`` as a tensor, cast where it has another dtype."""
+    """Returns ``x`` as a tensor, cast where it has another dtype.
+
+    Source: tf.keras.ops.convert_to_tensor.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.convert_to_tensor([1, 2], "float32").numpy()
+    array([1., 2.], dtype=float32)
+    """
     if isinstance(x, _KerasTensor) or dtype is None:
         return x if isinstance(x, _KerasTensor) else tf.convert_to_tensor(x)
     if hasattr(x, "dtype"):
@@ -31,72 +44,161 @@ def convert_to_tensor(x: Any, dtype: Any = None) -> Any:
 
 
 def convert_to_numpy(x: Any) -> Any:
-    """``x`` as an array."""
+    """Returns ``x`` as a NumPy array, a copy. Source: tf.keras.ops.convert_to_numpy.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.convert_to_numpy(tf.constant([1, 2]))
+    array([1, 2], dtype=int32)
+    """
     return np.array(x)
 
 
 def is_tensor(x: Any) -> bool:
-    """Whether ``x`` is a tensor with a value."""
+    """Returns whether ``x`` is a tensor that has a value.
+
+    Source: tf.keras.ops.is_tensor.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.is_tensor(tf.constant(1)), tf.keras.ops.is_tensor(1)
+    (True, False)
+    """
     return isinstance(x, _Operand)
 
 
 def shape(x: Any) -> Any:
-    """The lengths as a tuple; unknown ones are scalar tensors."""
+    """Returns the lengths as a tuple; unknown ones are scalar tensors.
+
+    Source: tf.keras.ops.shape.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.shape(tf.zeros([2, 3]))
+    (2, 3)
+    """
     if isinstance(x, _KerasTensor):
         return x.shape
+    x = tf.convert_to_tensor(x)
     known = x.shape.as_list()
     found: Any = None if None not in known else tf.shape(x)
     return tuple(found[i] if n is None else n for i, n in enumerate(known))
 
 
 def _cast(x: Any, dtype: Any) -> Any:
-    """``x`` as ``dtype``."""
+    """Returns ``x`` as ``dtype``. Source: tf.keras.ops.cast.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.cast([1.5], "int32").numpy()
+    array([1], dtype=int32)
+    """
     return tf.cast(x, _kind(dtype))
 
 
 def _get_item(x: Any, key: Any) -> Any:
+    """Returns ``x[key]``. Source: tf.keras.ops.get_item.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.get_item(tf.constant([1, 2]), 0).numpy()
+    np.int32(1)
+    """
     return x[key]
 
 
 def _reshape(x: Any, newshape: Any) -> Any:
-    """``x`` with another shape; one length may be -1."""
+    """Returns ``x`` in the shape ``newshape``, of which one length may be -1.
+
+    Source: tf.keras.ops.reshape.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.reshape([1, 2, 3, 4], (2, -1)).shape
+    TensorShape([2, 2])
+    """
     return tf.reshape(x, newshape)
 
 
 def _transpose(x: Any, axes: Any = None) -> Any:
-    """``x`` with its axes in another order."""
+    """Returns ``x`` with its axes in the order ``axes``, by default reversed.
+
+    Source: tf.keras.ops.transpose.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.transpose(tf.zeros([2, 3])).shape
+    TensorShape([3, 2])
+    """
     return tf.transpose(x, axes)
 
 
 def _expand_dims(x: Any, axis: Any) -> Any:
-    """``x`` with axes of length 1 more."""
+    """Returns ``x`` with axes of length 1 more, which are the result's ``axis``.
+
+    Source: tf.keras.ops.expand_dims.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.expand_dims([1, 2], (0, -1)).shape
+    TensorShape([1, 2, 1])
+    """
     for one in [axis] if isinstance(axis, int) else sorted(axis):
         x = tf.expand_dims(x, one)
     return x
 
 
 def _squeeze(x: Any, axis: Any = None) -> Any:
-    """``x`` without axes of length 1."""
+    """Returns ``x`` without ``axis`` of length 1, or without all such axes.
+
+    Source: tf.keras.ops.squeeze.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.squeeze(tf.zeros([1, 2, 1])).shape
+    TensorShape([2])
+    """
     return tf.squeeze(x, axis)
 
 
 def _concatenate(xs: Any, axis: int = 0) -> Any:
-    """Tensors joined along an axis."""
-    return tf.concat(list(xs), axis)
+    """Returns the tensors joined along ``axis``, in the widest of their dtypes.
+
+    Source: tf.keras.ops.concatenate.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.concatenate([[1, 2], [3]]).numpy()
+    array([1, 2, 3], dtype=int32)
+    """
+    return tf.concat(_in_one_dtype(*xs), axis)
 
 
 def _stack(x: Any, axis: int = 0) -> Any:
-    """Tensors joined along a new axis."""
-    return tf.stack(list(x), axis)
+    """Returns the tensors joined along a new axis, in the widest of their dtypes.
+
+    Source: tf.keras.ops.stack.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.stack([[1, 2], [3, 4]], axis=1).numpy()
+    array([[1, 3],
+           [2, 4]], dtype=int32)
+    """
+    return tf.stack(_in_one_dtype(*x), axis)
 
 
 def _unstack(x: Any, num: int | None = None, axis: int = 0) -> Any:
-    """The slices along an axis."""
+    """Returns the slices along ``axis`` as a list.
+
+    ``num`` is needed where the length is not known. Source: tf.keras.ops.unstack.
+
+    >>> import teachflow as tf
+    >>> [int(x) for x in tf.keras.ops.unstack([1, 2])]
+    [1, 2]
+    """
     return tf.unstack(x, num, axis)
 
 
 def _split(x: Any, indices_or_sections: Any, axis: int = 0) -> Any:
-    """Equal parts, or the parts between the indices."""
+    """Returns a list of so many equal parts, or of those between the indices.
+
+    Source: tf.keras.ops.split.
+
+    >>> import teachflow as tf
+    >>> [x.numpy().tolist() for x in tf.keras.ops.split(tf.constant([1, 2, 3]), [1])]
+    [[1], [2, 3]]
+    """
+    x = tf.convert_to_tensor(x)
     if isinstance(indices_or_sections, int):
         return tf.split(x, indices_or_sections, axis)
     ends = [0, *indices_or_sections, x.shape[axis]]
@@ -105,97 +207,237 @@ def _split(x: Any, indices_or_sections: Any, axis: int = 0) -> Any:
 
 
 def _flip(x: Any, axis: Any = None) -> Any:
-    """``x`` backwards."""
+    """Returns ``x`` backwards along ``axis``, or along all axes.
+
+    Source: tf.keras.ops.flip.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.flip(tf.constant([1, 2, 3])).numpy()
+    array([3, 2, 1], dtype=int32)
+    """
+    x = tf.convert_to_tensor(x)
     if axis is None:
         axis = list(range(len(x.shape)))
     return tf.reverse(x, [axis] if isinstance(axis, int) else list(axis))
 
 
 def _repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
-    """Each item several times."""
+    """Returns each item ``repeats`` times, along ``axis`` or of ``x`` made flat.
+
+    Source: tf.keras.ops.repeat.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.repeat([1, 2], 2).numpy()
+    array([1, 1, 2, 2], dtype=int32)
+    """
     return tf.repeat(x, repeats, axis)
 
 
 def _tile(x: Any, repeats: Any) -> Any:
-    """All of ``x`` several times."""
+    """Returns all of ``x`` several times, along each axis. Source: tf.keras.ops.tile.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.tile([1, 2], 2).numpy()
+    array([1, 2, 1, 2], dtype=int32)
+    """
     return tf.tile(x, [repeats] if isinstance(repeats, int) else list(repeats))
 
 
 def _take(x: Any, indices: Any, axis: int | None = None) -> Any:
-    """The slices at ``indices``."""
+    """Returns the slices at ``indices``, along ``axis`` or of ``x`` made flat.
+
+    Source: tf.keras.ops.take.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.take([10, 20, 30], [2, 0]).numpy()
+    array([30, 10], dtype=int32)
+    """
     if axis is None:
         return tf.gather(tf.reshape(x, [-1]), indices)
     return tf.gather(x, indices, axis=axis)
 
 
 def _where(condition: Any, x1: Any = None, x2: Any = None) -> Any:
-    """``x1`` where the condition holds, else ``x2``."""
-    return tf.where(condition, x1, x2)
+    """Returns ``x1`` where ``condition`` holds, else ``x2``, in the wider dtype.
+
+    Without them: a list of the indices where it holds, one tensor for each axis.
+    Source: tf.keras.ops.where.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.where([True, False], [1, 2], [3, 4]).numpy()
+    array([1, 4], dtype=int32)
+    """
+    if (x1 is None) is not (x2 is None):
+        raise ValueError("`x1` and `x2` either both should be `None` or neither.")
+    condition = tf.cast(condition, tf.bool)
+    if x1 is None:
+        places = tf.cast(tf.where(condition), tf.int32)
+        return tf.unstack(places, condition.shape.rank, axis=1)
+    return tf.where(condition, *_in_one_dtype(x1, x2))
 
 
 def _pad(
     x: Any, pad_width: Any, mode: str = "constant", constant_values: Any = 0
 ) -> Any:
-    """``x`` with items put around."""
+    """Returns ``x`` with items put around: ``pad_width`` before and behind each axis.
+
+    ``mode`` is "constant", "reflect" or "symmetric". Source: tf.keras.ops.pad.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.pad([1, 2], 1).numpy()
+    array([0, 1, 2, 0], dtype=int32)
+    """
+    x = tf.convert_to_tensor(x)
     if isinstance(pad_width, int):
         pad_width = [(pad_width, pad_width)] * len(x.shape)
     return tf.pad(x, [list(pair) for pair in pad_width], mode, constant_values)
 
 
 def _broadcast_to(x: Any, shape: Any) -> Any:
-    """``x`` repeated to a shape."""
+    """Returns ``x`` repeated to ``shape``. Source: tf.keras.ops.broadcast_to.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.broadcast_to([1, 2], (2, 2)).numpy()
+    array([[1, 2],
+           [1, 2]], dtype=int32)
+    """
     return tf.broadcast_to(x, list(shape))
 
 
 def _zeros_like(x: Any, dtype: Any = None) -> Any:
-    """Zeros of the shape of ``x``."""
+    """Returns zeros of the shape of ``x``, and of its dtype or ``dtype``.
+
+    Source: tf.keras.ops.zeros_like.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.zeros_like([1, 2]).numpy()
+    array([0, 0], dtype=int32)
+    """
     return tf.zeros_like(x, _kind(dtype))
 
 
 def _ones_like(x: Any, dtype: Any = None) -> Any:
-    """Ones of the shape of ``x``."""
+    """Returns ones of the shape of ``x``, and of its dtype or ``dtype``.
+
+    Source: tf.keras.ops.ones_like.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.ones_like([1, 2]).numpy()
+    array([1, 1], dtype=int32)
+    """
     return tf.ones_like(x, _kind(dtype))
 
 
 def zeros(shape: Any, dtype: Any = None) -> Any:
-    """Zeros of a shape."""
-    return tf.zeros(list(shape), _kind(_standardize_dtype(dtype)))
+    """Returns zeros of a shape, ``floatx`` unless ``dtype`` is given.
+
+    Source: tf.keras.ops.zeros.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.zeros((2,)).numpy()
+    array([0., 0.], dtype=float32)
+    """
+    return tf.zeros(_lengths(shape), _kind(_standardize_dtype(dtype)))
 
 
 def ones(shape: Any, dtype: Any = None) -> Any:
-    """Ones of a shape."""
-    return tf.ones(list(shape), _kind(_standardize_dtype(dtype)))
+    """Returns ones of a shape, ``floatx`` unless ``dtype`` is given.
+
+    Source: tf.keras.ops.ones.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.ones((2,)).numpy()
+    array([1., 1.], dtype=float32)
+    """
+    return tf.ones(_lengths(shape), _kind(_standardize_dtype(dtype)))
 
 
 def full(shape: Any, fill_value: Any, dtype: Any = None) -> Any:
-    """One value in each place of a shape."""
-    return tf.fill(list(shape), tf.cast(fill_value, _kind(_standardize_dtype(dtype))))
+    """Returns one value in each place of a shape, ``floatx`` without ``dtype``.
+
+    Source: tf.keras.ops.full.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.full((2,), 7).numpy()
+    array([7., 7.], dtype=float32)
+    """
+    return tf.fill(
+        _lengths(shape), tf.cast(fill_value, _kind(_standardize_dtype(dtype)))
+    )
 
 
 def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Any:
-    """Numbers in equal steps."""
+    """Returns the numbers from ``start`` (0) to before ``stop``, in equal steps.
+
+    Source: tf.keras.ops.arange.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.arange(3).numpy()
+    array([0, 1, 2], dtype=int32)
+    """
     if stop is None:
         start, stop = 0, start
     return tf.range(start, stop, step, dtype=_kind(dtype))
 
 
 def eye(N: int, M: int | None = None, dtype: Any = None) -> Any:
-    """The identity matrix."""
+    """Returns the identity matrix of ``N`` rows and ``M`` (as many) columns.
+
+    Source: tf.keras.ops.eye.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.eye(2).numpy()
+    array([[1., 0.],
+           [0., 1.]], dtype=float32)
+    """
     return tf.eye(N, M, dtype=_kind(_standardize_dtype(dtype)))
 
 
-def linspace(start: Any, stop: Any, num: int = 50) -> Any:
-    """``num`` numbers from ``start`` to ``stop``."""
-    return tf.linspace(tf.cast(start, tf.float32), tf.cast(stop, tf.float32), num)
+def linspace(
+    start: Any,
+    stop: Any,
+    num: int = 50,
+    endpoint: bool = True,
+    retstep: bool = False,
+    dtype: Any = None,
+    axis: int = 0,
+) -> Any:
+    """Returns ``num`` numbers from ``start`` to ``stop`` along a new axis.
+
+    Without ``endpoint`` they end one step before; with ``retstep`` a pair of them and
+    the step. Source: tf.keras.ops.linspace.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.linspace(0.0, 1.0, 3).numpy()
+    array([0. , 0.5, 1. ], dtype=float32)
+    """
+    start, stop = map(_floats, _in_one_dtype(start, stop))
+    parts = max(num - 1 if endpoint else num, 1)
+    step = (stop - start) / parts
+    numbers = tf.linspace(start, stop if endpoint else stop - step, num, axis=axis)
+    numbers = numbers if dtype is None else tf.cast(numbers, _kind(dtype))
+    return (numbers, step) if retstep else numbers
 
 
 def array(x: Any, dtype: Any = None) -> Any:
-    """``x`` as a tensor."""
+    """Returns ``x`` as a tensor. Source: tf.keras.ops.array.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.array([1, 2]).numpy()
+    array([1, 2], dtype=int32)
+    """
     return convert_to_tensor(x, dtype)
 
 
 def stop_gradient(variable: Any) -> Any:
-    """The value, through which no gradient flows."""
+    """Returns the value, through which no gradient flows.
+
+    Source: tf.keras.ops.stop_gradient.
+
+    >>> import teachflow as tf
+    >>> tf.keras.ops.stop_gradient(tf.constant(1.0)).numpy()
+    np.float32(1.0)
+    """
     return tf.stop_gradient(variable)
 
 

@@ -33,24 +33,24 @@ def floats(x: Any) -> Any:
     return tf.cast(x, floatx())
 
 
-def in_one_dtype(x1: Any, x2: Any) -> tuple[Any, Any]:
-    """Both as tensors of the wider of their dtypes; Python numbers fit themselves."""
+def in_one_dtype(*values: Any) -> list[Any]:
+    """All as tensors of the widest of their dtypes; Python numbers fit themselves."""
     kinds = [
         x.dtype if isinstance(x, Operand) else dt.as_dtype(x.dtype)
-        for x in (x1, x2)
+        for x in values
         if hasattr(x, "dtype")
     ]
     if not kinds:
-        x1 = tf.convert_to_tensor(x1)
-        return in_one_dtype(x1, x2)
+        tensors = [tf.convert_to_tensor(x) for x in values]
+        return in_one_dtype(*tensors) if tensors else []
     if all(kind.is_integer for kind in kinds):
         kind = dt.as_dtype(np.result_type(*(kind.as_numpy_dtype for kind in kinds)))
     else:
         kind = max(kinds, key=lambda one: _RANKS.index(one) if one in _RANKS else 99)
-    plain = [x for x in (x1, x2) if not hasattr(x, "dtype")]
+    plain = [x for x in values if not hasattr(x, "dtype")]
     if not kind.is_floating and any(isinstance(x, float) for x in plain):
         kind = dt.as_dtype(floatx())
-    return tf.cast(x1, kind), tf.cast(x2, kind)
+    return [tf.cast(x, kind) for x in values]
 
 
 def summable(x: Any) -> Any:

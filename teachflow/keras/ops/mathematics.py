@@ -1,4 +1,4 @@
-"""``keras.ops``: elementwise mathematics and what is summed up, each a line of a table."""
+"""``keras.ops``: elementwise mathematics and sums, each a line of a table."""
 
 from __future__ import annotations
 

@@ -21,23 +21,38 @@ class Optimizer:
 
 
 class Adagrad(Optimizer):
-    """Refused: use ``tf.keras.optimizers.Adagrad``."""
+    """Refused, as TensorFlow 2.21 does: use ``tf.keras.optimizers.Adagrad``.
+
+    Source: tf.keras.optimizers.legacy.Adagrad.
+    """
 
 
 class Adam(Optimizer):
-    """Refused: use ``tf.keras.optimizers.Adam``."""
+    """Refused, as TensorFlow 2.21 does: use ``tf.keras.optimizers.Adam``.
+
+    Source: tf.keras.optimizers.legacy.Adam.
+    """
 
 
 class Ftrl(Optimizer):
-    """Refused: use ``tf.keras.optimizers.Ftrl``."""
+    """Refused, as TensorFlow 2.21 does: use ``tf.keras.optimizers.Ftrl``.
+
+    Source: tf.keras.optimizers.legacy.Ftrl.
+    """
 
 
 class RMSprop(Optimizer):
-    """Refused: use ``tf.keras.optimizers.RMSprop``."""
+    """Refused, as TensorFlow 2.21 does: use ``tf.keras.optimizers.RMSprop``.
+
+    Source: tf.keras.optimizers.legacy.RMSprop.
+    """
 
 
 class SGD(Optimizer):
-    """Refused: use ``tf.keras.optimizers.SGD``."""
+    """Refused, as TensorFlow 2.21 does: use ``tf.keras.optimizers.SGD``.
+
+    Source: tf.keras.optimizers.legacy.SGD.
+    """
 
 
 __getattr__ = _looking_up(__name__)

@@ -187,7 +187,13 @@ class Optimizer(Averaging):
         """A variable of the optimizer."""
         with path_scope(self.name, self):
             variable = Variable(
-                initializer, shape=shape, dtype=dtype, trainable=False, name=name
+                initializer,
+                shape=shape,
+                dtype=dtype,
+                trainable=False,
+                aggregation=aggregation,
+                layout=layout,
+                name=name,
             )
         self._track_variable(variable)
         return variable

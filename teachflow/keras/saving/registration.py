@@ -18,7 +18,7 @@ def register_keras_serializable(
     """The decorator that makes a class known as ``package>name``.
 
     Raises ``ValueError`` for a class without ``get_config``. Source:
-    tf.keras.saving.register_keras_serializable.
+    tf.keras.utils.register_keras_serializable.
 
     >>> import teachflow as tf
     >>> @tf.keras.saving.register_keras_serializable("mine")
@@ -42,7 +42,14 @@ def register_keras_serializable(
 
 
 def get_registered_name(item: Any) -> str:
-    """The name that ``item`` was registered under, else its own."""
+    """Returns the name that ``item`` was registered under, else its own.
+
+    Source: tf.keras.utils.get_registered_name.
+
+    >>> import teachflow as tf
+    >>> tf.keras.utils.get_registered_name(len)
+    'len'
+    """
     try:
         return _NAMES.get(item) or str(item.__name__)
     except TypeError:  # what cannot be hashed was not registered
@@ -50,7 +57,15 @@ def get_registered_name(item: Any) -> str:
 
 
 def get_registered_object(name: str, custom_objects: Any = None) -> Any:
-    """What ``name`` means: in the open scopes, among ``custom_objects``, registered."""
+    """Returns what ``name`` means, or None.
+
+    It is looked for in the open scopes, in ``custom_objects``, in what is registered.
+    Source: tf.keras.utils.get_registered_object.
+
+    >>> import teachflow as tf
+    >>> tf.keras.utils.get_registered_object("mine", {"mine": abs})
+    <built-in function abs>
+    """
     for scope in reversed(_SCOPES):
         if name in scope:
             return scope[name]
@@ -60,13 +75,31 @@ def get_registered_object(name: str, custom_objects: Any = None) -> Any:
 
 
 def get_custom_objects() -> dict[str, Any]:
-    """The table of registered objects; what is put in is known from then on."""
+    """Returns the table of registered objects.
+
+    What is put into it is known from then on.
+    Source: tf.keras.utils.get_custom_objects.
+
+    >>> import teachflow as tf
+    >>> tf.keras.utils.get_custom_objects()["mine"] = abs
+    >>> tf.keras.utils.get_registered_object("mine")
+    <built-in function abs>
+    >>> del tf.keras.utils.get_custom_objects()["mine"]
+    """
     return _OBJECTS
 
 
 @contextmanager
 def custom_object_scope(custom_objects: dict[str, Any]) -> Iterator[None]:
-    """A scope in which ``custom_objects`` are known by their names."""
+    """A scope in which ``custom_objects`` are known by their names.
+
+    Source: tf.keras.utils.custom_object_scope.
+
+    >>> import teachflow as tf
+    >>> with tf.keras.utils.custom_object_scope({"mine": abs}):
+    ...     tf.keras.utils.get_registered_object("mine")
+    <built-in function abs>
+    """
     depth = len(_SCOPES)
     _SCOPES.append(dict(custom_objects))
     try:

@@ -38,10 +38,10 @@ def offer(*objects: Any) -> None:
 
 
 def serialize_keras_object(obj: Any) -> Any:
-    """``obj`` as plain data. Source: tf.keras.saving.serialize_keras_object.
+    """``obj`` as plain data. Source: tf.keras.utils.serialize_keras_object.
 
     >>> import teachflow as tf
-    >>> tf.keras.saving.serialize_keras_object(tf.keras.initializers.Zeros())
+    >>> tf.keras.utils.serialize_keras_object(tf.keras.initializers.Zeros())
     {'module': 'keras.initializers', 'class_name': 'Zeros', 'config': {}, \
 'registered_name': None}
     """
@@ -147,8 +147,9 @@ def deserialize_keras_object(
     """The object that ``config`` describes, as ``serialize_keras_object`` wrote it.
 
     Raises ``TypeError`` for a class that nobody made known: name it in
-    ``custom_objects``, or register it. Source:
-    tf.keras.saving.deserialize_keras_object.
+    ``custom_objects``, or register it. Unlike TensorFlow, ``safe_mode`` changes
+    nothing: Python code is never written down, and none is run. Source:
+    tf.keras.utils.deserialize_keras_object.
     """
     if isinstance(config, str) and module_objects and config in module_objects:
         return module_objects[config]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any as _Any
 
 from teachflow.compat.missing import looking_up as _looking_up
-from teachflow.keras.config import standardize_dtype as standardize_dtype
-from teachflow.keras.keras_tensor import is_keras_tensor as is_keras_tensor
+from teachflow.keras.config import standardize_dtype
+from teachflow.keras.keras_tensor import is_keras_tensor
 from teachflow.keras.saving import (
     CustomObjectScope,
     custom_object_scope,
@@ -17,13 +17,13 @@ from teachflow.keras.saving import (
     register_keras_serializable,
     serialize_keras_object,
 )
-from teachflow.keras.state import clear_session as clear_session
+from teachflow.keras.state import clear_session
 from teachflow.keras.training.data import (
     PyDataset,
     pack_x_y_sample_weight,
     unpack_x_y_sample_weight,
 )
-from teachflow.keras.utils.fetching import get_file as get_file
+from teachflow.keras.utils.fetching import get_file
 from teachflow.keras.utils.numbers import normalize, pad_sequences, to_categorical
 from teachflow.keras.utils.progress import (
     Progbar,
@@ -31,7 +31,7 @@ from teachflow.keras.utils.progress import (
     enable_interactive_logging,
     is_interactive_logging_enabled,
 )
-from teachflow.keras.utils.seeding import set_random_seed as set_random_seed
+from teachflow.keras.utils.seeding import set_random_seed
 
 Sequence = PyDataset
 
@@ -40,19 +40,25 @@ __all__ = [
     "Progbar",
     "PyDataset",
     "Sequence",
+    "clear_session",
     "custom_object_scope",
     "deserialize_keras_object",
     "disable_interactive_logging",
     "enable_interactive_logging",
     "get_custom_objects",
+    "get_file",
     "get_registered_name",
     "get_registered_object",
     "is_interactive_logging_enabled",
+    "is_keras_tensor",
     "normalize",
     "pack_x_y_sample_weight",
     "pad_sequences",
+    "plot_model",
     "register_keras_serializable",
     "serialize_keras_object",
+    "set_random_seed",
+    "standardize_dtype",
     "to_categorical",
     "unpack_x_y_sample_weight",
 ]

@@ -44,7 +44,9 @@ def get_file(
 
     With ``extract`` that of the folder that it is unpacked into. Raises ``OSError``
     where it cannot be fetched (a server has 10 seconds to answer), ``ValueError`` where
-    its hash is not ``file_hash``. Source: tf.keras.utils.get_file.
+    its hash is not ``file_hash``. Unlike TensorFlow, ``hash_algorithm`` and
+    ``archive_format`` change nothing: the hash's length and the file itself tell.
+    Source: tf.keras.utils.get_file.
 
     >>> import os, pathlib, tempfile
     >>> import teachflow as tf

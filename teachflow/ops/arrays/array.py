@@ -15,7 +15,7 @@ from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
-from teachflow.core.operand import operator
+from teachflow.core.operand import Operand, operator
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
 
@@ -101,6 +101,11 @@ def constant_v2(
     """
     wanted, lengths = _constant_parts(value, dtype, shape)
     here = home.choose((value,))
+    if wanted and isinstance(value, Operand) and value.dtype.base_dtype is not wanted:
+        raise TypeError(
+            f"Expected tensor {value} with dtype {wanted!r}, but got dtype "
+            f"{value.dtype!r}. Use tf.cast to convert."
+        )
     if lengths is None:
         return here.convert(value, wanted, name)
     array = to_array(value, wanted)

@@ -18,7 +18,6 @@ from teachflow.ops.arrays.selecting import boolean_mask
 from teachflow.ops.arrays.slicing import MASKS, strided_slice_op, strided_slice_update
 from teachflow.ops.math.cast import cast
 
-
 _KNOWN: dict[tuple[int, ...], Any] = {}  # eager vectors: nobody else holds them
 _MOST_KNOWN = 1000
 
@@ -136,7 +135,7 @@ def _read(here: Any, key: Any) -> _Spec:
 
 def _vector(here: Any, part: list[Any]) -> Any:
     """One of the three; graphs name it as the node of a stack."""
-    if here.symbolic or not all([type(item) is int for item in part]):
+    if here.symbolic or not all(type(item) is int for item in part):
         return stack(part)
     key = tuple(part)
     known = _KNOWN.get(key)

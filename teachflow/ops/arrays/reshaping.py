@@ -49,6 +49,8 @@ def _reshaped(call: Any) -> TensorShape:
 def reshape_op(tensor: Any, shape: Any) -> Any:
     """The elements of ``tensor``, row by row, in another shape."""
     lengths = shape.tolist()
+    if type(lengths) is int:  # TensorFlow's kernel takes one length for a vector
+        lengths = [lengths]
     try:
         result = np.reshape(tensor, lengths)
         if min(lengths, default=0) < -1:  # NumPy takes any number below 0 for -1

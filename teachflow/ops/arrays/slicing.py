@@ -64,9 +64,8 @@ def _known_key(
 ) -> tuple[Any, ...]:
     """``_key`` of the vectors with these bytes: loops ask for the same ones again."""
     kind: type = np.int32 if size == 4 else np.int64
-    vectors = [np.frombuffer(raw, kind) for raw in (begin, end, strides)]
-    first, last, steps = vectors
-    return _key(first, last, steps, dict(zip(MASKS, masks, strict=True)))
+    rows: Any = np.frombuffer(begin + end + strides, kind).reshape(3, -1)
+    return _key(rows[0], rows[1], rows[2], dict(zip(MASKS, masks, strict=True)))
 
 
 def _pick(array: Any, key: tuple[Any, ...], strides: Any) -> Any:

@@ -29,10 +29,11 @@ def _element(call: Any) -> list[TensorShape]:
 
 @op(
     "JourneyNext",
-    "variant -> bool, [output_types]",
+    "H -> bool, [output_types]",
     shape=_element,
     stateful=True,
     differentiable=False,
+    H=(dt.variant, dt.resource),
 )
 def journey_next(journey: Any, *, output_types: Any, output_shapes: Any) -> list[Any]:
     """Whether there is another element, and its components (zeros if there is not)."""

@@ -54,23 +54,24 @@ def matmul_op(
         raise InvalidArgumentError(
             None,
             None,
-            f"In[0] and In[1] have to be matrices, but have shapes "
-            f"{shapes.bracketed(a.shape)} and {shapes.bracketed(b.shape)}: make a "
-            f"vector one with tf.expand_dims or tf.reshape",
+            f"In[0] and In[1] ndims must be == 2: {a.ndim if a.ndim != 2 else b.ndim}. "
+            f"Their shapes are {shapes.bracketed(a.shape)} and "
+            f"{shapes.bracketed(b.shape)}: make a vector a matrix with tf.expand_dims "
+            f"or tf.reshape",
         )
-    if transpose_a:
-        a = a.T
-    if transpose_b:
-        b = b.T
+    first, second = a.T if transpose_a else a, b.T if transpose_b else b
     try:
-        return a.dot(b)  # of matrices the same as matmul, and quicker to call
+        # Of matrices the same as matmul, and quicker to call.
+        return first.dot(second)
     except ValueError:
         raise InvalidArgumentError(
             None,
             None,
             f"Matrix size-incompatible: In[0]: {shapes.bracketed(a.shape)}, In[1]: "
-            f"{shapes.bracketed(b.shape)} (as multiplied): the columns of the first "
-            f"have to be as many as the rows of the second",
+            f"{shapes.bracketed(b.shape)}: as multiplied the first is "
+            f"{shapes.bracketed(first.shape)} and the second "
+            f"{shapes.bracketed(second.shape)}, and the columns of the first have to "
+            f"be as many as the rows of the second",
         ) from None
 
 

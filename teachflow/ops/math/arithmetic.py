@@ -279,8 +279,8 @@ def add_n(inputs: Any, name: str | None = None) -> Any:
         inputs = list(rows)  # which a symbolic tensor refuses
     if not isinstance(inputs, (list, tuple)) or not inputs:
         raise ValueError(
-            f"Inputs must be a list of at least one tensor, of one dtype and shape; "
-            f"got {inputs!r}."
+            f"Inputs must be an iterable of at least one Tensor/IndexedSlices with the "
+            f"same dtype and shape; got {inputs!r}."
         )
     here = home.choose(tuple(inputs))
     hint = next((x.dtype.base_dtype for x in inputs if isinstance(x, Operand)), None)

@@ -26,6 +26,8 @@ def older_names(
     axis: Any, keepdims: Any, reduction_indices: Any, keep_dims: Any
 ) -> tuple[Any, bool]:
     """Axis and keepdims, which TensorFlow 1 first called otherwise."""
+    if reduction_indices is None and keep_dims is None:
+        return axis, bool(keepdims)
     for new, old, name, older in (
         (axis, reduction_indices, "axis", "reduction_indices"),
         (keepdims, keep_dims, "keepdims", "keep_dims"),

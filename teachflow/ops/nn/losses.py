@@ -182,8 +182,9 @@ def softmax_cross_entropy_with_logits_v2(
         labels = here.convert(labels, None, "labels")
         labels = cast(labels, logits.dtype.base_dtype)
         static = logits.shape
-        if not here.symbolic and static.rank == labels.shape.rank == 2 and axis % 2:
-            return ops.softmax_cross_entropy_op(logits, labels)[0]  # matrices already
+        matrices = static.rank == labels.shape.rank == 2 and axis in (-1, 1)
+        if matrices and not here.symbolic:
+            return ops.softmax_cross_entropy_op(logits, labels)[0]
         count = rank(logits)
         if axis not in (-1, (static.rank or 0) - 1):
             logits, labels = [_last(here, item, axis) for item in (logits, labels)]

@@ -27,6 +27,8 @@ tf.random.set_seed(5); d = D.range(10).shuffle(10); [[int(x) for x in d] for _ i
 tf.random.set_seed(5); d = D.range(10).shuffle(4, seed=1, reshuffle_each_iteration=False); [[int(x) for x in d] for _ in range(2)]
 tf.random.set_seed(5); d = D.range(10).shuffle(4, seed=1).repeat(2); [[int(x) for x in d] for _ in range(2)]
 d = D.range(10).shuffle(4, seed=3); [[int(x) for x in d] for _ in range(2)]
+d = D.range(6).shuffle(6, seed=2); iter(d); list(d.as_numpy_iterator())
+d = D.range(6).shuffle(6, seed=2).repeat().skip(1).take(4).batch(2).cache(); iter(d); list(d.as_numpy_iterator())
 tf.random.set_seed(3); d = D.range(3).map(lambda x: tf.random.uniform([])).repeat(2); [list(d.as_numpy_iterator()) for _ in range(2)]
 tf.random.set_seed(3); d = D.range(2).flat_map(lambda x: D.range(2).map(lambda y: tf.random.uniform([], seed=4))); [list(d.as_numpy_iterator()) for _ in range(2)]
 D.range(5).reduce(np.int64(0), lambda a, b: a + b)

@@ -8,7 +8,7 @@ from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home as _at_home
 from teachflow.compat.v2.data import experimental
 from teachflow.datasets import files as _files
-from teachflow.datasets import looping as _looping  # noqa: F401 (declares a loop)
+from teachflow.datasets import looping as _looping  # declares a loop
 from teachflow.datasets.base import BaseDataset as _BaseDataset
 from teachflow.datasets.dataset import Dataset as _Dataset
 from teachflow.datasets.options import Options
