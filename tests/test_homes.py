@@ -135,3 +135,25 @@ def test_interactive_session_on_a_graph_of_its_own():
         assert tf1.constant(1).graph is graph
     finally:
         sess.close()
+
+
+def test_a_tape_goes_through_a_graph_that_takes_in_an_eager_variable():
+    held = tf2.Variable(2.0)
+    with tf1.Graph().as_default() as graph:
+        p = tf1.placeholder(tf1.float32, [])
+    with tf2.GradientTape() as tape:
+        tape.watch(p)
+        y = p * held * p
+    by_p, by_held = tape.gradient(y, [p, held])
+    with tf1.Session(graph=graph) as sess:
+        assert sess.run(by_p, {p: 3.0}) == 12.0
+    assert by_held is None  # in a graph its value is a constant
+
+
+def test_an_eager_variable_takes_no_tensor_that_has_no_value():
+    held = tf2.Variable(2.0)
+    with tf1.Graph().as_default():
+        symbolic = tf1.constant(1.0)
+    with pytest.raises(TypeError, match="out of scope.*Variable:0 is changed now"):
+        held.assign(symbolic)
+    assert float(held) == 2.0

@@ -136,15 +136,25 @@ def page(spoken: str, value: Any, graph: bool) -> str | None:
     return found and SITE + found
 
 
+def methods(value: type) -> Iterator[tuple[str, Any]]:
+    """A class's methods, but for those of a base that has a row of its own."""
+    listed = [base for base in value.__mro__[1:] if source(base)]
+    for kind in value.__mro__:
+        if any(issubclass(base, kind) for base in listed):
+            continue
+        for name, member in vars(kind).items():
+            if not name.startswith("_") and inspect.isfunction(member):
+                yield name, member
+
+
 def differences(value: Any) -> str:
     """What the docstring says of TensorFlow's behaviour that this has not."""
     text = " ".join((inspect.getdoc(value) or "").split(">>>")[0].split())
     found = re.findall(r"(Unlike TensorFlow.*?(?:\.(?= [A-Z`]|$)|:$))", text)
     if inspect.isclass(value):
-        for name, member in vars(value).items():
-            if not name.startswith("_") and inspect.isfunction(member):
-                told = differences(member)
-                found += [f"``{name}``: {told}"] if told else []
+        for name, member in methods(value):
+            told = differences(member)
+            found += [f"``{name}``: {told}"] if told else []
     return " ".join(found).replace("|", "\\|")
 
 

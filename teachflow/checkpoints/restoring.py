@@ -27,7 +27,8 @@ class Restoration:
         open_ = [(place, value)]
         while open_:
             place, value = open_.pop(0)
-            if place in self.matched:
+            # What hangs on a list may have become more since.
+            if place in self.matched and not isinstance(value, list | dict):
                 continue
             self.matched[place] = value
             node = self._nodes[place]
@@ -54,14 +55,14 @@ class Restoration:
     @staticmethod
     def _give(value: Any, array: Any) -> None:
         if isinstance(value, BaseVariable):
+            variable: Any = value
             if not value.shape.is_compatible_with(array.shape):
                 raise ValueError(
                     f"Received incompatible tensor with shape {array.shape} when "
                     f"attempting to restore variable with shape {value.shape} and "
-                    f"name {value.name}."
+                    f"name {variable.name}."
                 )
             with within(EAGER):
-                variable: Any = value
                 variable.assign(EAGER.convert(array, value.dtype))
         elif hasattr(value, "restore_state"):
             value.restore_state(array)

@@ -29,10 +29,11 @@ RESERVED_PER_OUTPUT = 256
 """Blocks that a run reserves for each number it returns."""
 
 _ROUNDS = 10
-_MULTIPLIERS = np.array([[0xD2511F53], [0xCD9E8D57]], np.uint64)
+# Arrays without axes: with them NumPy computes quicker than with scalars.
+_MULTIPLIERS = np.array(0xD2511F53, np.uint64), np.array(0xCD9E8D57, np.uint64)
 _KEY_STEPS = 0x9E3779B9, 0xBB67AE85
-_LOW = np.uint64(0xFFFFFFFF)
-_SHIFT = np.uint64(32)
+_LOW = np.array(0xFFFFFFFF, np.uint64)
+_SHIFT = np.array(32, np.uint64)
 _MASK_32, _MASK_64, _MASK_128 = (1 << 32) - 1, (1 << 64) - 1, (1 << 128) - 1
 _CHUNK = 8192  # blocks computed at once: the working arrays stay in the cache
 
@@ -81,38 +82,40 @@ def blocks(state: PhiloxState, offsets: Array) -> Array:
 def _scramble(state: PhiloxState, offsets: Array, words: Array) -> None:
     low, high = state.counter & _MASK_64, state.counter >> 64
     places = offsets + np.uint64(low)  # modulo 2**64; a carry shows as a smaller sum
+    x0, x1 = places & _LOW, places >> _SHIFT
     if low + int(offsets.max(initial=0)) > _MASK_64:
         carried = np.uint64((high + 1) & _MASK_64)
         upper = np.where(places < np.uint64(low), carried, np.uint64(high))
     else:
         upper = np.full(len(places), high, np.uint64)
-    counter = np.stack((places, upper))
-    even, odd = counter & _LOW, counter >> _SHIFT  # words 0 and 2, words 1 and 3
-    product = np.empty_like(even)
-    crossed = product[::-1]
-    for keys in _round_keys(state.key):
-        np.multiply(even, _MULTIPLIERS, out=product)
-        np.right_shift(crossed, _SHIFT, out=even)
-        np.bitwise_xor(even, odd, out=even)
-        np.bitwise_xor(even, keys, out=even)
-        np.bitwise_and(crossed, _LOW, out=odd)
-    words[:, 0::2], words[:, 1::2] = even.T, odd.T
+    x2, x3 = upper & _LOW, upper >> _SHIFT
+    product0, product1 = np.empty_like(x0), np.empty_like(x0)
+    for key0, key1 in _round_keys(state.key):
+        np.multiply(x0, _MULTIPLIERS[0], product0)
+        np.multiply(x2, _MULTIPLIERS[1], product1)
+        np.right_shift(product1, _SHIFT, x0)
+        np.bitwise_xor(x0, x1, x0)
+        np.bitwise_xor(x0, key0, x0)
+        np.right_shift(product0, _SHIFT, x2)
+        np.bitwise_xor(x2, x3, x2)
+        np.bitwise_xor(x2, key1, x2)
+        np.bitwise_and(product1, _LOW, x1)
+        np.bitwise_and(product0, _LOW, x3)
+    for column, word in enumerate((x0, x1, x2, x3)):
+        words[:, column] = word
 
 
 @functools.lru_cache(maxsize=64)
-def _round_keys(key: int) -> list[Array]:
-    """For each round a column of the two words that the key has become."""
-    halves = key & _MASK_32, key >> 32
-    return [
-        np.array(
-            [
-                [(half + turn * step) & _MASK_32]
-                for half, step in zip(halves, _KEY_STEPS, strict=True)
-            ],
-            np.uint64,
+def _round_keys(key: int) -> list[tuple[Array, Array]]:
+    """The two words that the key has become in each round."""
+    words = []
+    for turn in range(_ROUNDS):
+        low = (key & _MASK_32) + turn * _KEY_STEPS[0]
+        high = (key >> 32) + turn * _KEY_STEPS[1]
+        words.append(
+            (np.array(low & _MASK_32, np.uint64), np.array(high & _MASK_32, np.uint64))
         )
-        for turn in range(_ROUNDS)
-    ]
+    return words
 
 
 def _first_words(state: PhiloxState, count: int) -> Array:

@@ -61,7 +61,8 @@ class TensorSpec:
         if not hasattr(other, "dtype") or not hasattr(other, "shape"):
             return False
         shape = TensorShape(other.shape)
-        return self.dtype == other.dtype and self.shape.is_compatible_with(shape)
+        same = bool(self.dtype == other.dtype)
+        return same and self.shape.is_compatible_with(shape)
 
     def is_subtype_of(self, other: Any) -> bool:
         """Whether whatever fits this spec fits ``other``.

@@ -171,7 +171,14 @@ class Dataset(BatchingDataset):
     def counter(
         start: Any = 0, step: Any = 1, dtype: Any = int64, name: str | None = None
     ) -> Dataset:
-        """Numbers from ``start`` on, without end. Source: tf.data.Dataset.counter."""
+        """Numbers from ``start`` on, without end; ``name`` changes nothing.
+
+        Source: tf.data.Dataset.counter.
+
+        >>> import teachflow as tf
+        >>> [int(x) for x in tf.data.Dataset.counter(5, 2).take(3)]
+        [5, 7, 9]
+        """
         here = sources.here_of_new((start, step))
         with home.within(here):
             first = here.convert(start, dt.as_dtype(dtype))

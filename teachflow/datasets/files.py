@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from teachflow.core import home
 from teachflow.datasets import sources
 from teachflow.datasets.dataset import Dataset
 from teachflow.formats import reading
@@ -21,7 +22,8 @@ class _FileDataset(Dataset):
             return (record for _, record in read(name))
 
         variant, spec = sources.from_files(filenames, data)
-        super().__init__(variant, spec, f"{type(self).__name__}V1")
+        version = "V1" if home.choose((variant,)).symbolic else "V2"
+        super().__init__(variant, spec, type(self).__name__ + version)
 
 
 class TextLineDataset(_FileDataset):

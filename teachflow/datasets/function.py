@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from teachflow.core import home
 from teachflow.core.cell import Cell
 from teachflow.core.errors import OperatorNotAllowedInGraphError
@@ -64,7 +66,8 @@ def run_plan(
         else:
             program = alone[0] if alone else bind()
             alone[:] = [program]
-        values = program.run([*components, *captured])
+        with np.errstate(all="ignore"):
+            values = program.run([*components, *captured])
         return tuple([values[slot] for slot in slots])
 
     return call

@@ -10,6 +10,7 @@ from teachflow.core.shapes import TensorShape
 from teachflow.datasets.base import BaseDataset
 from teachflow.datasets.owned_iterator import OwnedIterator
 from teachflow.datasets.structure import DatasetSpec, leaves, packed
+from teachflow.functions.autograph.builtins import OVERLOADS
 from teachflow.functions.autograph.looping import FOR_LOOPS, element_loop
 from teachflow.graph.graph import Graph
 from teachflow.ops.input import journeys  # noqa: F401 (declares its ops)
@@ -54,4 +55,12 @@ def _for_elements(
     )  # fmt: skip
 
 
+def _enumerated(iterable: Any, start: Any = 0) -> Any:
+    if isinstance(iterable, BaseDataset):
+        dataset: Any = iterable
+        return dataset.enumerate(start)
+    return enumerate(iterable, start)
+
+
+OVERLOADS[enumerate] = _enumerated
 FOR_LOOPS += [(BaseDataset, _for_elements), (OwnedIterator, _for_elements)]

@@ -193,7 +193,7 @@ class NumpyIterator:
                     "`tf.data.Dataset.as_numpy_iterator()` is not supported for "
                     f"datasets that produce values of type {type(dataset)}"
                 )
-        self._iterator = OwnedIterator(pipeline, dataset)
+        self._iterator = OwnedIterator(Place(pipeline), dataset)
 
     def __iter__(self) -> Self:
         return self

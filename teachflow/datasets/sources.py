@@ -126,6 +126,12 @@ def from_generator(
         raise TypeError("`generator` must be a Python callable.")
     if types is None and signature is None:
         raise TypeError("Either `output_types` or `output_signature` must be given.")
+    if signature is not None and (types is not None or shapes is not None):
+        other = "output_shapes" if types is None else "output_types"
+        raise TypeError(
+            f"The `{other}` argument can not be used together with the "
+            "`output_signature` argument."
+        )
     spec = specs_from(types, shapes) if signature is None else signature
     flat = leaves(spec)
     given = tuple(args or ())

@@ -27,8 +27,8 @@ class TFRecordOptions:
     """How a TFRecord file is packed: ``compression_type`` "", "GZIP" or "ZLIB".
 
     Unlike TensorFlow, ``flush_mode``, ``input_buffer_size``, ``output_buffer_size``,
-    ``window_bits``, ``compression_method``, ``mem_level`` and ``compression_strategy``
-    change nothing. Source: tf.io.TFRecordOptions.
+    ``window_bits``, ``compression_level``, ``compression_method``, ``mem_level`` and
+    ``compression_strategy`` change nothing. Source: tf.io.TFRecordOptions.
 
     >>> import teachflow.compat.v1 as tf
     >>> tf.io.TFRecordOptions("GZIP").compression_type

@@ -16,7 +16,7 @@ from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call
 from teachflow.eager.tensor import EAGER, boxed
 from teachflow.eager.value import EagerTensor
-from teachflow.functions import written
+from teachflow.functions import watching, written
 from teachflow.functions.arguments import Node, Signature, leaves, rebuilt, taken_apart
 from teachflow.functions.autograph import blame
 from teachflow.functions.kinds import CarriedKind, Literal, TensorKind, VariableKind
@@ -271,6 +271,8 @@ class ConcreteFunction:
     def run_eagerly(self, fed: list[Any], values: Sequence[Any]) -> Any:
         """The result for arrays and cells; ``values`` are what these belong to."""
         assert self._fixed is not None
+        if watching.seen:
+            watching.tell(self)
         fed += self._fixed
         inputs: tuple[Any, ...] = ()
         if tapes.stack:

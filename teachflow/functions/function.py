@@ -173,8 +173,10 @@ class Function:
         if self._autograph and available():
             function = converted(function)
         made: list[Any] | None = None if self._called else []
+        # Where the first call made variables, TensorFlow says what it allows instead.
+        late = None if self._variables else _LATE
         concrete = trace(
-            function, self._signature, key, given.values, self._name, made, _LATE
+            function, self._signature, key, given.values, self._name, made, late
         )
         if made:  # it made variables: from now on it has to do without
             self._variables += made
@@ -240,6 +242,11 @@ class Function:
     def _bound_to(self, instance: Any) -> Function:
         return Function(self._plain, self._name, *self._options, owner=instance)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Function:
+        """The same function, without its traces."""
+        owner = None if self._owner is None else self._owner()
+        return self._bound_to(memo.get(id(owner), owner))
+
     def __repr__(self) -> str:
         return f"<tf.function {self._name} with {len(self._known)} traces>"
 
@@ -288,6 +295,8 @@ def function(
     def made(wrapped: Callable[..., Any]) -> Function:
         if isinstance(wrapped, Function):
             wrapped = wrapped.python_function
+        if not callable(wrapped):
+            raise TypeError(f"{wrapped!r} is not a callable object.")
         return Function(wrapped, None, input_signature, autograph, reduces)
 
     return made if func is None else made(func)

@@ -355,7 +355,8 @@ class Graph:
         """
         symbolic = [target for target in targets if isinstance(target, Tensor)]
         nodes = needed_nodes(symbolic)
-        made = [out.op._id for call in calls for out in call.outputs]
+        outputs = [output for call in calls for output in call.outputs]
+        made = [out.op._id for out in outputs if isinstance(out, Tensor)]
         if not made or not any(node.type == "LoopCond" for node in nodes):
             return calls, sources
         around = contracted(nodes, symbolic)

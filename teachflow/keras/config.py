@@ -54,7 +54,12 @@ def set_epsilon(value: float) -> None:
 
 
 def image_data_format() -> str:
-    """Where images have their channels. Source: tf.keras.config.image_data_format."""
+    """Where images have their channels. Source: tf.keras.config.image_data_format.
+
+    >>> import teachflow as tf
+    >>> tf.keras.backend.image_data_format()
+    'channels_last'
+    """
     return _Settings.image_data_format
 
 

@@ -14,7 +14,7 @@ from teachflow.keras.keras_tensor import KerasTensor
 class DTypePolicy:
     """One dtype for a layer's variables and for what it computes.
 
-    Raises ``ValueError`` for a mixed policy: there is nothing to win on NumPy.
+    Unlike TensorFlow, a mixed policy raises ``ValueError``: NumPy gains nothing by it.
     Source: tf.keras.DTypePolicy.
 
     >>> import teachflow as tf
@@ -113,7 +113,9 @@ def set_dtype_policy(policy: Any) -> None:
     Source: tf.keras.config.set_dtype_policy.
 
     >>> import teachflow as tf
-    >>> tf.keras.config.set_dtype_policy("float32")
+    >>> tf.keras.config.set_dtype_policy("mixed_float16")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ValueError: TeachFlow has no dtype policy 'mixed_float16'...
     """
     _GLOBAL[:] = [get(policy)]
 

@@ -22,6 +22,10 @@ from teachflow.ops.arrays.array import placeholder
 class _Aside(Graph):
     """The graph of one trace. Variables made meanwhile are eager, and so remain."""
 
+    def __init__(self, around: Any) -> None:
+        super().__init__()
+        self._around = around  # the function that is traced, if one is
+
     def lifted(
         self, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
@@ -40,7 +44,9 @@ class _Aside(Graph):
         return args, kwargs
 
     def created(self, variable: Any) -> None:
-        """Nothing is kept: the variable is its maker's."""
+        """Nothing is kept: the variable is its maker's; a traced function is told."""
+        if hasattr(self._around, "created"):
+            self._around.created(variable)
 
 
 def compute_output_spec(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -48,7 +54,7 @@ def compute_output_spec(function: Callable[..., Any], *args: Any, **kwargs: Any)
 
     Nothing is computed and no variable changes: the function sees a graph's tensors.
     """
-    graph = _Aside()
+    graph = _Aside(home.innermost())
     with symbolic_scope(), _unseen(), home.within(graph):
 
         def tensor_of(value: Any) -> Any:

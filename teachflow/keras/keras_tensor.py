@@ -207,7 +207,12 @@ def standardize_shape(shape: Any) -> tuple[int | None, ...]:
 
 
 def is_keras_tensor(x: Any) -> bool:
-    """Whether ``x`` is symbolic. Source: tf.keras.utils.is_keras_tensor."""
+    """Whether ``x`` is symbolic. Source: tf.keras.utils.is_keras_tensor.
+
+    >>> import teachflow as tf
+    >>> tf.keras.backend.is_keras_tensor(tf.keras.Input([2]))
+    True
+    """
     return isinstance(x, KerasTensor)
 
 

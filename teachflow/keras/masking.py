@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from typing import Any, Final
 
+from teachflow.eager.value import EagerTensor
 from teachflow.keras.keras_tensor import KerasTensor
 
 _MASKS: Final[dict[int, tuple[weakref.ref[Any], Any]]] = {}
@@ -27,3 +28,7 @@ def set_keras_mask(tensor: Any, mask: Any) -> None:
         return
     key = id(tensor)
     _MASKS[key] = (weakref.ref(tensor, lambda _: _MASKS.pop(key, None)), mask)
+
+
+# Keras's guide on masks prints `layer(x)._keras_mask`; tensors know of no masks.
+setattr(EagerTensor, "_keras_mask", property(get_keras_mask, set_keras_mask))  # noqa: B010

@@ -159,10 +159,8 @@ class Operation:
         if self._auto_config is not None:
             config.update(self._auto_config)
             parameters = inspect.signature(self.__init__).parameters  # type: ignore[misc]
-            takes_any = any(
-                parameter.kind is inspect.Parameter.VAR_KEYWORD
-                for parameter in parameters.values()
-            )
+            # Keras looks for that very word.
+            takes_any = "kwargs" in parameters
             if "name" not in parameters and not takes_any:
                 config.pop("name", None)
             return config

@@ -23,7 +23,7 @@ def _dims(tensor: Any) -> list[int | None]:
 def _joined(call: Any) -> str | None:
     *parts, axis = call.inputs
     shapes = [_dims(part) for part in parts]
-    first, place = shapes[0], axis.static_value()
+    first, place = next(iter(shapes), None), axis.static_value()
     if not first or place is None:
         return None
     at, rank = int(place), len(first)
@@ -109,6 +109,8 @@ _WORDS: dict[PublicOp, Callable[[Any], str | None]] = {
     arranging.tile_op: _tiled,
     joining.concat_op: _joined,
     joining.pack: _packed,
+    reductions.reduce_all_op: _reduced,
+    reductions.reduce_any_op: _reduced,
     reductions.reduce_max_op: _reduced,
     reductions.reduce_mean_op: _reduced,
     reductions.reduce_min_op: _reduced,

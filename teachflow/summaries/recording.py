@@ -49,6 +49,7 @@ class SummaryWriter:
     @contextmanager
     def as_default(self, step: Any = None) -> Iterator[SummaryWriter]:
         """A scope in which summaries go here; at ``step``, if one is given."""
+        self._check_open()
         before = _defaults.writer, _defaults.step
         _defaults.writer = self
         if step is not None:
@@ -64,6 +65,7 @@ class SummaryWriter:
 
     def set_as_default(self, step: Any = None) -> None:
         """From here on summaries go here; at ``step``, if one is given."""
+        self._check_open()
         _defaults.writer = self
         if step is not None:
             _defaults.step = step
@@ -80,6 +82,13 @@ class SummaryWriter:
         """Flushes and closes the file."""
         if self._file is not None:
             self._file.close()
+
+    def _check_open(self) -> None:
+        if self._file is not None and self._file._closed:
+            raise RuntimeError(
+                f"SummaryWriter {self!r} is already closed. Make another one by "
+                "tf.summary.create_file_writer."
+            )
 
     @property
     def records(self) -> bool:

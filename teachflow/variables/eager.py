@@ -202,7 +202,15 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
         return self.as_tensor().numpy()
 
     def _value_for(self, type_: str, value: Any) -> Any:
-        tensor = self.home.convert(value, self._dtype)
+        here = self.home
+        tensor = here.convert(value, self._dtype)
+        if tensor.home.symbolic and not here.symbolic:
+            raise TypeError(
+                f"{tensor!r} is out of scope and cannot be used here: it belongs to "
+                f"{tensor.home} and has no value until that runs, but {self.name} is "
+                f"changed now. Assign what a session's run returns, or assign inside a "
+                f"tf.function."
+            )
         array = getattr(tensor, "array", None)
         if array is not None and array.shape == self.cell.value.shape:
             return tensor  # what fits once fits again

@@ -1,4 +1,4 @@
-"""The first lesson as a learner meets it: opened in JupyterLab, run, stepped."""
+"""Lessons as a learner meets them: opened in JupyterLab, run, stepped."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from .lab import opened, running_server
 
 LESSON = Path(__file__).parents[2] / "notebooks" / "01_first_graph.ipynb"
+TAPES = LESSON.with_name("04_gradients_and_tapes.ipynb")
 # Seen by its text alone: the sanitiser of an untrusted notebook drops classes.
 PICTURES = ".jp-OutputArea img[alt^='Graph']"
 DRAWN = "i => i.decode().then(() => [i.naturalWidth, i.naturalHeight])"
@@ -21,6 +22,7 @@ FRAME = ".teachflow-frame:visible"
 def server(browser, tmp_path_factory):
     folder = tmp_path_factory.mktemp("lessons")
     shutil.copy(LESSON, folder)
+    shutil.copy(TAPES, folder)
     with running_server(folder, tmp_path_factory.mktemp("home")) as server:
         yield server
 
@@ -94,3 +96,16 @@ def test_the_moving_part_lies_on_the_fixed_part_at_every_width(lesson, width):
     assert fixed == moving
     assert fixed[2] - fixed[0] > 200
     assert fixed[2] <= room[2]
+
+
+def test_the_lesson_without_graphs_runs_and_draws_what_was_traced(
+    browser, server, tmp_path
+):
+    with opened(browser, server, TAPES.name, tmp_path / "failed.png") as lesson:
+        lesson.run_all()
+        assert lesson.errors() == []
+        drawn = lesson.page.locator(PICTURES)
+        drawn.last.scroll_into_view_if_needed()
+        check_pictures(lesson.page)
+        assert drawn.count() == 2
+    assert lesson.complaints == []

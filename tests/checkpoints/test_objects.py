@@ -243,3 +243,29 @@ def test_a_manager_waits_for_its_interval(tmp_path):
     )
     assert empty.restore_or_initialize() is None
     assert called == [1]
+
+
+def test_writing_counts_nothing_until_something_was_saved(tmp_path):
+    def names(path):
+        return [name for name, _ in tf.train.list_variables(path)]
+
+    counter = "save_counter/.ATTRIBUTES/VARIABLE_VALUE"
+    checkpoint = tf.train.Checkpoint(v=tf.Variable(1.0))
+    path = checkpoint.write(str(tmp_path / "a"))
+    assert counter not in names(path)
+    checkpoint.save(str(tmp_path / "b"))
+    assert counter in names(checkpoint.write(str(tmp_path / "c")))
+    restored = tf.train.Checkpoint(v=tf.Variable(1.0))
+    restored.restore(path)
+    assert counter in names(restored.write(str(tmp_path / "d")))
+
+
+def test_a_generator_goes_on_where_it_was_saved(tmp_path):
+    generator = tf.random.Generator.from_seed(1)
+    checkpoint = tf.train.Checkpoint(generator=generator)
+    generator.normal([])
+    path = checkpoint.write(str(tmp_path / "a"))
+    assert tf.train.list_variables(path)[1][0].startswith("generator/_state_var/")
+    after = generator.normal([2]).numpy().tolist()
+    checkpoint.restore(path)
+    assert generator.normal([2]).numpy().tolist() == after

@@ -178,3 +178,45 @@ def test_explaining_records_nothing_and_asks_for_tensors():
     with pytest.raises(TypeError, match=r"must be a tf\.GradientTape"):
         tf.explain_gradient(y, y, x)
     assert tf.explain_gradient(tape, np.float32(3.0), x).reason == "numpy"
+
+
+def test_a_tensor_that_is_not_watched_though_it_met_a_variable():
+    """Part of what it did is recorded; half a slope would be worse than none."""
+    x, factor = tf.constant(2.0), tf.Variable(3.0)
+    with tf.GradientTape() as tape:
+        y = x * factor + x**2
+    assert tape.gradient(y, x) is None
+    why = tf.explain_gradient(tape, y, x)
+    assert why.reason == "not watched"
+    assert [step.op for step in why.path] == ["Mul", "AddV2"]
+
+
+def test_the_line_that_made_an_integer_is_told():
+    x = tf.Variable(np.ones((1500, 1500), np.float32))
+    with tf.GradientTape(persistent=True) as tape:
+        whole = tf.cast(x, tf.int32)
+        y = tf.reduce_sum(tf.cast(whole, tf.float32))
+    told = [tf.explain_gradient(tape, y, x).where]
+    with tf.GradientTape() as tape:
+        whole = tf.cast(x * 2.0, tf.int32)
+        y = tf.reduce_sum(tf.cast(whole, tf.float32))
+    tape.gradient(y, x)  # too large to be kept
+    told.append(tf.explain_gradient(tape, y, x).where)
+    assert [where.partition(": ")[2] for where in told] == [
+        "whole = tf.cast(x, tf.int32)",
+        "whole = tf.cast(x * 2.0, tf.int32)",
+    ]
+
+
+def test_what_is_printed_fits_a_notebook():
+    x = y = tf.Variable([1.0, 2.0])
+    with tf.GradientTape() as tape:
+        for _ in range(20):
+            y = tf.sin(y)
+    text = str(tf.explain_gradient(tape, y, x))
+    first, *rest = text.splitlines()
+    assert first == "connected: The gradient flows back through 20 ops."
+    assert rest[0].startswith("  way:    source (2,) -> Sin (2,) -> Sin (2,)")
+    assert len(rest) > 2
+    assert max(map(len, rest)) <= 80
+    assert all(line.startswith("          -> Sin (2,)") for line in rest[1:])

@@ -19,7 +19,11 @@ def test_a_tensor_shares_nothing_with_anybody():
     x = tf.constant(given)
     given[0] = 9.0
     x.numpy()[0] = 8.0
-    np.asarray(x)[0] = 7.0
+    np.array(x)[0] = 7.0
+    with pytest.raises(ValueError, match="read-only"):
+        np.asarray(x)[0] = 6.0
+    with pytest.raises(ValueError, match="WRITEABLE"):
+        np.asarray(x).flags.writeable = True
     np.testing.assert_array_equal(x.numpy(), [1.0, 2.0])
 
 
@@ -128,3 +132,12 @@ def test_attributes_may_be_added_and_items_not_replaced():
         x[0] = 3.0
     with pytest.raises(AttributeError):
         x.shape = (1, 1)
+
+
+def test_a_range_is_a_list_of_whole_numbers():
+    tensor = tf.constant(range(6), dtype=tf.float32, shape=(2, 3))
+    assert tensor.numpy().tolist() == [[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]]
+    assert tf.constant([range(2), range(2)], tf.float64).shape == (2, 2)
+    assert tf.constant(range(3)).dtype is tf.int32
+    with pytest.raises(TypeError, match="dtype string"):
+        tf.constant(range(3), dtype=tf.string)

@@ -202,3 +202,7 @@ def test_parts_are_assigned_in_functions():
 
     assert float(change(tf.constant(5.0))) == 17.0
     np.testing.assert_array_equal(v.numpy(), [5.0, 12.0, 3.0])
+
+
+def test_the_class_is_named_as_in_tensorflow():
+    assert type(tf.Variable(1.0)).__name__ == "ResourceVariable"

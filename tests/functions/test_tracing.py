@@ -37,6 +37,18 @@ def test_explain_traces_says_when_and_why():
     assert int(last.concrete([tf.constant(7)])[0]) == 7
 
 
+def test_a_number_in_place_of_a_tensor_is_told_in_words():
+    @tf.function
+    def f(x):
+        return x * 2.0
+
+    f(tf.constant(1.0))
+    f(3.0)
+    assert tf.explain_traces(f)[1].why == (
+        "the Python value 3.0 in place of a tensor float32 () as x"
+    )
+
+
 def test_explain_traces_wants_a_function_of_ours():
     with pytest.raises(TypeError, match=r"takes a function that tf.function has made"):
         tf.explain_traces(print)
@@ -166,3 +178,16 @@ def test_persistent_tape_and_rows():
         y = total(rows)
     for _ in range(2):
         np.testing.assert_allclose(tape.gradient(y, rows), 2 * rows.numpy())
+
+
+def test_strings_come_out_as_bytes():
+    @tf.function
+    def twice(text):
+        return text + text, tf.stack([text, text])
+
+    one, two = twice(tf.constant("a\0"))
+    assert one.numpy() == b"a\0a\0"
+    assert (
+        str(twice(tf.constant("ab"))[0]) == "tf.Tensor(b'abab', shape=(), dtype=string)"
+    )
+    assert two.numpy().tolist() == [b"a\0", b"a\0"]

@@ -109,11 +109,27 @@ def test_event_files_hold_the_numbers(tmp_path):
         "epoch_loss",
         "epoch_mae",
     ]
-    assert train["batch_loss"].steps == [0, 1, 2, 3]
+    assert train["batch_loss"].steps == [1, 2, 3, 4]
     np.testing.assert_allclose(train["epoch_loss"].values, history.history["loss"])
     losses = history.history["val_loss"]
     np.testing.assert_allclose(validation["epoch_loss"].values, losses)
     assert validation["evaluation_loss_vs_iterations"].steps == [2, 4]
+
+
+def test_event_files_hold_weights_and_how_quick_training_is(tmp_path):
+    # TensorFlow: batches count from 1, weights are written by their paths.
+    board = K.callbacks.TensorBoard(
+        tmp_path, histogram_freq=2, write_steps_per_second=True, update_freq=2
+    )
+    K.backend.clear_session()
+    small().fit(X, Y, epochs=3, batch_size=4, verbose=0, callbacks=[board])
+    (run,) = read_runs(tmp_path)
+    assert run.scalars["batch_loss"].steps == [2, 4, 6]
+    assert run.scalars["batch_steps_per_second"].steps == [2, 4, 6]
+    assert run.scalars["epoch_steps_per_second"].steps == [0, 1, 2]
+    assert min(run.scalars["epoch_steps_per_second"].values) > 0
+    weights = {f"sequential/dense/{name}/histogram" for name in ("bias", "kernel")}
+    assert set(run.histograms) == weights
 
 
 def test_callbacks_see_one_dict_of_numbers_in_order():

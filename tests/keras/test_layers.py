@@ -186,3 +186,43 @@ def test_masks_are_forgotten_with_their_tensors():
     assert masking.get_keras_mask(out).numpy().tolist() == [[True, False]]
     del out
     assert len(masking._MASKS) == before
+
+
+def test_plain_variables_made_in_build_are_eager_in_a_model():
+    class Scaled(tf.keras.layers.Layer):
+        def build(self, input_shape):
+            self.w = tf.Variable(tf.random.normal([input_shape[-1], 2]))
+            self.b = tf.Variable(0.5)
+
+        def call(self, inputs):
+            return tf.matmul(inputs, self.w) + self.b
+
+    class Around(tf.keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.inner = Scaled()
+
+        def call(self, inputs):
+            return self.inner(inputs)
+
+    model = Around()
+    out = model(tf.ones([3, 4]))
+    assert out.numpy().shape == (3, 2)
+    inner = model.inner
+    expected = tf.ones([3, 4]) @ inner.w + inner.b
+    assert np.array_equal(out.numpy(), expected.numpy())
+
+
+def test_a_function_makes_weights_in_its_first_call_only():
+    layers = [tf.keras.layers.Dense(1), tf.keras.layers.Dense(1)]
+    seen = []
+
+    @tf.function
+    def apply(number, x):
+        seen.append(number)
+        return layers[number](x)
+
+    apply(0, tf.ones([1, 2]))
+    assert seen == [0, 0]  # the second trace finds the weights
+    with pytest.raises(ValueError, match="singleton tf.Variables"):
+        apply(1, tf.ones([1, 2]))

@@ -187,3 +187,57 @@ def test_an_unknown_output_name_is_named():
     model.compile("sgd", {"c": "mse"})
     with pytest.raises(ValueError, match="'c'"):
         model.fit(X, {"a": Y}, verbose=0)
+
+
+class _Two(tf.keras.Model):
+    """Two layers that are made where they are used first."""
+
+    def __init__(self):
+        super().__init__()
+        self.first, self.last = tf.keras.layers.Dense(3), tf.keras.layers.Dense(1)
+        self.calls = 0
+
+    def call(self, x):
+        self.calls += 1
+        return self.last(self.first(x))
+
+
+def _lengths(count, batch_size=None, steps=None, data=None, **options):
+    model = _Two()
+    model.compile("sgd", "mse", **options)
+    x, y = np.ones((count, 4), "float32"), np.ones((count, 1), "float32")
+    if data is not None:
+        model.fit(data(x, y), steps_per_epoch=steps, verbose=0)
+    else:
+        model.fit(x, y, batch_size=batch_size, verbose=0)
+    return [layer._build_shapes["input_shape"][0] for layer in model.layers]
+
+
+def test_one_trace_serves_batches_of_every_length():
+    # TensorFlow: the length is known where all batches have it, and else it is not.
+    assert _lengths(65) == [None, None]
+    assert _lengths(64) == [32, 32]
+    assert _lengths(20) == [None, None]
+    assert _lengths(100, 25) == [25, 25]
+    assert _lengths(65, run_eagerly=True) == [32, 32]
+
+    def batches(x, y):
+        return tf.data.Dataset.from_tensor_slices((x, y)).batch(30)
+
+    assert _lengths(100, data=batches) == [None, None]
+    assert _lengths(100, 2, 2, lambda x, y: iter([(x, y)] * 2)) == [None, None]
+    model = _Two()
+    model.compile("sgd", "mse")
+    x, y = np.ones((65, 4), "float32"), np.ones((65, 1), "float32")
+    model.fit(x, y, epochs=2, verbose=0)
+    assert model.calls == 3  # to find the shapes, to make variables, and the trace
+    assert len(model.train_function.traces) == 2
+
+
+def test_a_list_of_one_output_gives_the_output():
+    symbol = tf.keras.Input((4,))
+    model = tf.keras.Model([symbol], [tf.keras.layers.Dense(2)(symbol)])
+    x = np.ones((3, 4), "float32")
+    assert model(x).shape == (3, 2)
+    assert model.predict(x, verbose=0).shape == (3, 2)
+    assert model.compute_output_shape((3, 4)) == [(3, 2)]

@@ -66,5 +66,7 @@ def test_forward_through_a_traced_loop_needs_the_eager_face_alone():
         "assert float(accumulator.jvp(y)) == 32.0\n"
         "assert 'teachflow.compat.v1' not in sys.modules\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr.decode()

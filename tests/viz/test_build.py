@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+import teachflow as eager
 import teachflow.compat.v1 as tf
 from teachflow.viz import show_graph
 from teachflow.viz.build import build_diagram
@@ -373,6 +374,35 @@ def test_what_is_no_graph_and_two_graphs():
         b = tf.constant(1, name="b")
     with pytest.raises(ValueError, match="not all of one graph"):
         show_graph([a, b])
+
+
+def test_variables_that_a_function_captured_are_drawn_as_what_they_are():
+    weight = eager.Variable(2.0, name="weight")
+    offset = eager.Variable(1.0, name="offset", trainable=False)
+
+    @eager.function
+    def line(x):
+        return x * weight + offset
+
+    concrete = line.get_concrete_function(eager.TensorSpec([None]))
+    diagram = build_diagram(concrete.graph)
+    found = kinds(diagram)
+    assert (found["weight"], found["offset"]) == ("variable", "fixed variable")
+    assert not [name for name in found if "ReadVariableOp" in name]
+    arrows = {(edge.source, edge.target) for edge in diagram.edges}
+    assert {
+        ("x", "mul"),
+        ("weight", "mul"),
+        ("mul", "add"),
+        ("offset", "add"),
+    } <= arrows
+
+
+def test_a_number_beside_a_captured_variable_is_drawn():
+    weight = eager.Variable(2.0, name="weight")
+    concrete = eager.function(lambda: 3.0 * weight).get_concrete_function()
+    arrows = {(e.source, e.target) for e in build_diagram(concrete.graph).edges}
+    assert {("weight", "mul"), ("mul/x", "mul")} <= arrows
 
 
 def test_every_arrow_joins_two_nodes_and_every_name_is_there_once():

@@ -69,13 +69,10 @@ if _typing.TYPE_CHECKING:  # what ``_later`` promises, for those who read and do
     )
     from teachflow.compat.v2._asking import is_symbolic_tensor, type_spec_from_value
     from teachflow.compat.v2._control import (
-        TensorArray,
         case,
         cond,
-        control_dependencies,
         foldl,
         foldr,
-        init_scope,
         map_fn,
         scan,
         switch_case,
@@ -99,7 +96,9 @@ if _typing.TYPE_CHECKING:  # what ``_later`` promises, for those who read and do
     from teachflow.compat.v2._initializers import Zeros as zeros_initializer
     from teachflow.compat.v2._python_functions import numpy_function, py_function
     from teachflow.compat.v2._rare_ops import *  # noqa: F403 (a list of ops)
+    from teachflow.compat.v2._scopes import control_dependencies, init_scope
     from teachflow.compat.v2._sparse_tensor import SparseTensor
+    from teachflow.compat.v2._tensor_array import TensorArray
     from teachflow.compat.v2.debugging import (
         Assert,
         assert_equal,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from teachflow.compat.v2._control import in_graph
 from teachflow.compat.v2._face import at_home
+from teachflow.compat.v2._scopes import in_graph
 from teachflow.core import home
 from teachflow.eager import assertions as _eager
 from teachflow.graph import assertions as _graph

@@ -6,38 +6,22 @@ scope) and hands over to that world's own way of doing it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
 from typing import Any
 
-from teachflow.compat.v2._face import at_home, eager
-from teachflow.core import home
+from teachflow.compat.v2._face import at_home
+from teachflow.compat.v2._scopes import in_graph
 from teachflow.core.nest import flatten, nested_like
 from teachflow.core.nesting import map_structure
 from teachflow.core.operand import Operand
-from teachflow.core.recording import tapes
 from teachflow.core.tensor_spec import TensorSpec
 from teachflow.eager import flow as _flow
 from teachflow.eager import rows as _rows
-from teachflow.eager.tensor_array import EagerTensorArray
-from teachflow.eager.value import EagerTensor
 from teachflow.graph.control import case as _graph_case
 from teachflow.graph.control import cond as _graph_cond
 from teachflow.graph.control import functional as _graph_rows
 from teachflow.graph.control import while_loop as _graph_loop
-from teachflow.graph.control.flows import FlowCarrier
-from teachflow.graph.control.tensor_array import TensorArray as _GraphTensorArray
-from teachflow.graph.scopes import control_dependencies as _graph_dependencies
 from teachflow.ops.arrays.joining import stack, unstack
-from teachflow.variables import EagerVariable
-
-
-def in_graph(*values: Any) -> bool:
-    """Whether what happens now to ``values`` adds nodes to a graph."""
-    if home.symbolic_home(values) is not None:
-        return True
-    here = home.innermost()
-    return here is not None and here.symbolic
 
 
 def _functions(true_fn: Any, false_fn: Any) -> None:
@@ -367,101 +351,3 @@ def vectorized_map(
     results = [fn(nested_like(elems, iter(row))) for row in zip(*parts, strict=True)]
     columns = zip(*map(flatten, results), strict=True)
     return nested_like(results[0], iter([stack(list(column)) for column in columns]))
-
-
-@contextmanager
-def init_scope() -> Iterator[None]:
-    """A scope outside of all functions that are traced, and of all tapes.
-
-    Inside ``tf.function`` what happens in it happens once, while the function is
-    traced. Source: tf.init_scope.
-
-    >>> import teachflow as tf
-    >>> with tf.init_scope():
-    ...     tf.executing_eagerly()
-    True
-    """
-    outside: Any = None
-    for here in reversed(home.open_homes()):
-        if not getattr(here, "building_function", False):
-            outside = here
-            break
-    recording, tapes.stack[:] = list(tapes.stack), []
-    try:
-        with home.within(outside or eager()):
-            yield
-    finally:
-        tapes.stack[:] = recording
-
-
-def control_dependencies(control_inputs: Any) -> AbstractContextManager[Any]:
-    """A scope whose ops happen after ``control_inputs``.
-
-    Eager ops happen in the order they are written, so there it only calls what is a
-    function. Source: tf.control_dependencies.
-
-    >>> import teachflow as tf
-    >>> v = tf.Variable(1.0)
-    >>> with tf.control_dependencies([v.assign_add(2.0)]):
-    ...     x = v * 10.0
-    >>> x.numpy()
-    np.float32(30.0)
-    """
-    if in_graph(control_inputs):
-        later = control_inputs
-        if later is not None:
-            done = (EagerTensor, EagerVariable)
-            later = [item for item in later if not isinstance(item, done)]
-        return _graph_dependencies(later)
-    for item in control_inputs or ():
-        if callable(item):
-            item()
-    return nullcontext()
-
-
-class _Arrays(type):
-    """Makes the kind of tensor array that fits where it is called."""
-
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        kind = _GraphTensorArray if in_graph(args, kwargs) else EagerTensorArray
-        return kind(*args, **kwargs)
-
-    def __instancecheck__(cls, instance: Any) -> bool:
-        return isinstance(instance, (EagerTensorArray, FlowCarrier))
-
-
-class TensorArray(metaclass=_Arrays):
-    """An array of tensors of one dtype that is written and read one by one.
-
-    ``TensorArray(dtype, size, dynamic_size, clear_after_read, ...)`` in eager code
-    makes one that is a list, in a graph one whose states follow each other: use what
-    ``write`` returns. An element may be read once, unless ``clear_after_read=False``.
-    With ``dynamic_size`` the array grows. All elements have one shape unless
-    ``infer_shape=False``; ``element_shape`` says it beforehand. Gradients flow through.
-    ``tensor_array_name`` and ``name`` name the nodes of a graph. Unlike TensorFlow,
-    ``handle`` is not taken and ``colocate_with_first_write_call`` changes nothing.
-    Source: tf.TensorArray.
-
-    >>> import teachflow as tf
-    >>> array = tf.TensorArray(tf.int32, size=0, dynamic_size=True)
-    >>> for i in range(3):
-    ...     array = array.write(i, i * i)
-    >>> array.stack().numpy()
-    array([0, 1, 4], dtype=int32)
-    """
-
-    def __init__(
-        self,
-        dtype: Any,
-        size: Any = None,
-        dynamic_size: bool | None = None,
-        clear_after_read: bool | None = None,
-        tensor_array_name: str | None = None,
-        handle: Any = None,
-        flow: Any = None,
-        infer_shape: bool = True,
-        element_shape: Any = None,
-        colocate_with_first_write_call: bool = True,
-        name: str | None = None,
-    ) -> None:
-        """Never called: ``_Arrays`` makes one of the two kinds."""

@@ -8,12 +8,13 @@ from typing import Any, Self
 
 import numpy as np
 
-from teachflow.compat.v2._control import init_scope
 from teachflow.compat.v2._face import at_home, eager
+from teachflow.compat.v2._scopes import init_scope
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.operand import Operand
 from teachflow.core.shapes import TensorShape
+from teachflow.core.trackable import Trackable
 from teachflow.ops.arrays.joining import stack, unstack
 from teachflow.ops.arrays.retyping import bitcast
 from teachflow.ops.math.cast import cast
@@ -73,7 +74,7 @@ def create_rng_state(seed: Any, alg: Any) -> Any:
     return eager().convert(filled)
 
 
-class Generator:
+class Generator(Trackable):
     """A generator of random numbers: a stream, and the place in it as a variable.
 
     Make one with ``from_seed``, ``from_state``, ``from_key_counter``,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow.compat.v2._control import in_graph
+from teachflow.compat.v2._scopes import in_graph
 from teachflow.core.unconnected import UnconnectedGradients
 from teachflow.graph import gradients as _reverse
 from teachflow.graph import hessians as _second

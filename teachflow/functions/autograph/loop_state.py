@@ -168,7 +168,7 @@ class LoopState:
             )
         values = [leaf for leaf in flatten(self.before) if is_value(leaf)]
         number = next(n for n, leaf in enumerate(values) if leaf is old)
-        wanted = self.shapes[number]
+        wanted = self.shapes[number - len(values)]  # others may go before them
         if wanted is None and not covers(old.shape, new.shape):
             raise ValueError(
                 f"'{name}' has shape {old.shape} before the loop, but shape "

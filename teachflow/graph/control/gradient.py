@@ -41,10 +41,11 @@ def _switch(call: Operation, g_false: Any, g_true: Any) -> Any:
 
 def _zeros(graph: Any, like: Tensor) -> Any:
     """Zeros like a value; like a variable's place without looking at it again."""
-    dims = like.shape.known_dims
-    if like.dtype._is_ref_dtype and dims is not None and None not in dims:
+    if like.dtype._is_ref_dtype and like.shape.is_fully_defined():
         kind = like.dtype.base_dtype
-        return graph.constant(np.zeros(dims, kind.as_numpy_dtype), kind, "zeros")
+        lengths = [length or 0 for length in like.shape.as_list()]
+        zeros = np.zeros(lengths, kind.as_numpy_dtype)
+        return graph.constant(zeros, kind, "zeros")
     return graph.apply(OPS["ZerosLike"], (like,), {}, None)
 
 

@@ -18,13 +18,11 @@ from teachflow.core.operand import Operand, operands
 from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call, OpDef
 from teachflow.core.shapes import TensorShape
-from teachflow.graph.control.reverse import LoopCall, contracted
 from teachflow.graph.functions.lines import Line, users_line
 from teachflow.graph.functions.symbolic_tensor import SymbolicTensor
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.execute import Program
-from teachflow.graph.running.needed import needed_nodes
 from teachflow.graph.running.plan import compile_plan
 
 _NOT_TO_KEEP = frozenset(
@@ -309,25 +307,10 @@ class FunctionGraph(Graph):
     def path_of(
         self, calls: Sequence[Call], targets: Sequence[Any], sources: Sequence[Any]
     ) -> tuple[Sequence[Call], Sequence[Any]]:
-        """The same; what is outside enters a loop as what stands for it in here.
-
-        A tape cannot see what goes around, so all counts that was made since its first
-        call.
-        """
-        symbolic = [t for t in targets if isinstance(t, Tensor)]
-        nodes = needed_nodes(symbolic)
-        made = [out.op._id for call in calls for out in call.outputs]
-        if not made or not any(node.type == "LoopCond" for node in nodes):
+        """The same; what is outside enters a loop as what stands for it in here."""
+        found, sources = super().path_of(calls, targets, sources)
+        if found is calls:
             return calls, sources
-        around = contracted(nodes, symbolic)
-        if not any(isinstance(call, LoopCall) for call in around):
-            return calls, sources  # all of it is inside of one loop
-        first = min(made)
-        found = [
-            call
-            for call in around
-            if any(output.op._id >= first for output in call.outputs)
-        ]
         return found, [self._inside(source) for source in sources]
 
     def _inside(self, source: Any) -> Any:

@@ -42,6 +42,10 @@ def serialize(activation: Any) -> Any:
     """The activation's name, or its configuration where it is your own.
 
     Source: tf.keras.activations.serialize.
+
+    >>> import teachflow as tf
+    >>> tf.keras.activations.serialize(tf.keras.activations.relu)
+    'relu'
     """
     name = getattr(activation, "__name__", None)
     if _TABLE.get(str(name)) is activation:
@@ -50,5 +54,10 @@ def serialize(activation: Any) -> Any:
 
 
 def deserialize(config: Any, custom_objects: Any = None) -> Any:
-    """The activation of plain data. Source: tf.keras.activations.deserialize."""
+    """The activation of plain data. Source: tf.keras.activations.deserialize.
+
+    >>> import teachflow as tf
+    >>> tf.keras.activations.deserialize("relu").__name__
+    'relu'
+    """
     return deserialize_keras_object(config, custom_objects, module_objects=_TABLE)

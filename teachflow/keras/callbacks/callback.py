@@ -254,7 +254,7 @@ class CallbackList(Callback):
     def _call(self, turn: str, logs: Any, *number: int) -> None:
         plain = plain_logs(logs)
         for callback in self.callbacks:
-            getattr(callback, turn)(*number, logs=plain)
+            getattr(callback, turn)(*number, plain)
 
     def append(self, callback: Any) -> None:
         """Puts ``callback`` at the end."""

@@ -67,13 +67,14 @@ class TensorBoard(Callback):
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         """Writes the numbers of a batch, where that is asked for."""
-        step, self._batch = self._batch, self._batch + 1
+        self._batch += 1
+        if self.update_freq == "epoch" or self._batch % self.update_freq:
+            return
+        numbers = {f"batch_{name}": logs[name] for name in logs or {}}
         if self.write_steps_per_second:
             took = time.perf_counter() - self._batch_began
-            self._write("train", {"batch_steps_per_second": 1.0 / took}, step)
-        if self.update_freq != "epoch" and step % self.update_freq == 0:
-            numbers = {f"batch_{name}": logs[name] for name in logs or {}}
-            self._write("train", numbers, step)
+            numbers["batch_steps_per_second"] = 1.0 / took
+        self._write("train", numbers, self._batch)
 
     def on_test_end(self, logs: Any = None) -> None:
         """Writes what ``evaluate`` found, by the number of steps done."""

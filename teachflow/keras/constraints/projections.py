@@ -79,7 +79,13 @@ class NonNeg(Constraint):
 
 
 class UnitNorm(Constraint):
-    """Norms of one along ``axis``. Source: tf.keras.constraints.UnitNorm."""
+    """Norms of one along ``axis``. Source: tf.keras.constraints.UnitNorm.
+
+    >>> import teachflow as tf
+    >>> tf.keras.constraints.UnitNorm()([[3.0], [4.0]]).numpy().round(2)
+    array([[0.6],
+           [0.8]], dtype=float32)
+    """
 
     def __init__(self, axis: Any = 0) -> None:
         self.axis = axis
@@ -98,6 +104,11 @@ class MinMaxNorm(Constraint):
     """Norms along ``axis`` between two bounds, approached by ``rate``.
 
     Source: tf.keras.constraints.MinMaxNorm.
+
+    >>> import teachflow as tf
+    >>> tf.keras.constraints.MinMaxNorm(1.0, 2.0)([[3.0], [4.0]]).numpy().round(2)
+    array([[1.2],
+           [1.6]], dtype=float32)
     """
 
     def __init__(
@@ -142,12 +153,21 @@ def get(identifier: Any) -> Any:
     """The constraint that a name, configuration, class or function means.
 
     Source: tf.keras.constraints.get.
+
+    >>> import teachflow as tf
+    >>> tf.keras.constraints.get("non_neg")([-1.0, 2.0]).numpy()
+    array([0., 2.], dtype=float32)
     """
     return named(identifier, _TABLE, "constraint")
 
 
 def serialize(constraint: Any) -> Any:
-    """The constraint as plain data. Source: tf.keras.constraints.serialize."""
+    """The constraint as plain data. Source: tf.keras.constraints.serialize.
+
+    >>> import teachflow as tf
+    >>> tf.keras.constraints.serialize(tf.keras.constraints.NonNeg())["class_name"]
+    'NonNeg'
+    """
     return serialize_keras_object(constraint)
 
 

@@ -65,6 +65,10 @@ class TruncatedNormal(_Normal):
     """Normal numbers within two deviations.
 
     Source: tf.keras.initializers.TruncatedNormal.
+
+    >>> import teachflow as tf
+    >>> tf.keras.initializers.TruncatedNormal(seed=1)((2, 3)).shape
+    TensorShape([2, 3])
     """
 
     def __call__(self, shape: Any, dtype: Any = None, **kwargs: Any) -> Any:
@@ -76,6 +80,10 @@ class RandomUniform(RandomInitializer):
     """Numbers from ``minval`` up to ``maxval``.
 
     Source: tf.keras.initializers.RandomUniform.
+
+    >>> import teachflow as tf
+    >>> tf.keras.initializers.RandomUniform(0.0, 1.0, seed=1)((2, 3)).shape
+    TensorShape([2, 3])
     """
 
     def __init__(
@@ -104,6 +112,10 @@ class VarianceScaling(RandomInitializer):
 
     Raises ``ValueError`` for a scale that is not positive and for other words in
     ``mode`` and ``distribution``. Source: tf.keras.initializers.VarianceScaling.
+
+    >>> import teachflow as tf
+    >>> tf.keras.initializers.VarianceScaling(2.0, seed=1)((2, 3)).shape
+    TensorShape([2, 3])
     """
 
     def __init__(
@@ -201,31 +213,55 @@ class GlorotNormal(_Scaled):
     """Normal, scaled by inputs and outputs.
 
     Source: tf.keras.initializers.GlorotNormal.
+
+    >>> import teachflow as tf
+    >>> tf.keras.initializers.GlorotNormal(seed=1)((2, 3)).shape
+    TensorShape([2, 3])
     """
 
     kind = (1.0, "fan_avg", "truncated_normal")
 
 
 class LecunNormal(_Scaled):
-    """Normal, scaled by inputs. Source: tf.keras.initializers.LecunNormal."""
+    """Normal, scaled by inputs. Source: tf.keras.initializers.LecunNormal.
+
+    >>> import teachflow as tf
+    >>> tf.keras.initializers.LecunNormal(seed=1)((2, 3)).shape
+    TensorShape([2, 3])
+    """
 
     kind = (1.0, "fan_in", "truncated_normal")
 
 
 class LecunUniform(_Scaled):
-    """Uniform, scaled by inputs. Source: tf.keras.initializers.LecunUniform."""
+    """Uniform, scaled by inputs. Source: tf.keras.initializers.LecunUniform.
+
+    >>> import teachflow as tf
+    >>> tf.keras.initializers.LecunUniform(seed=1)((2, 3)).shape
+    TensorShape([2, 3])
+    """
 
     kind = (1.0, "fan_in", "uniform")
 
 
 class HeNormal(_Scaled):
-    """Normal, scaled by half of the inputs. Source: tf.keras.initializers.HeNormal."""
+    """Normal, scaled by half of the inputs. Source: tf.keras.initializers.HeNormal.
+
+    >>> import teachflow as tf
+    >>> tf.keras.initializers.HeNormal(seed=1)((2, 3)).shape
+    TensorShape([2, 3])
+    """
 
     kind = (2.0, "fan_in", "truncated_normal")
 
 
 class HeUniform(_Scaled):
-    """Uniform, scaled by half the inputs. Source: tf.keras.initializers.HeUniform."""
+    """Uniform, scaled by half the inputs. Source: tf.keras.initializers.HeUniform.
+
+    >>> import teachflow as tf
+    >>> tf.keras.initializers.HeUniform(seed=1)((2, 3)).shape
+    TensorShape([2, 3])
+    """
 
     kind = (2.0, "fan_in", "uniform")
 
@@ -234,6 +270,10 @@ class Orthogonal(RandomInitializer):
     """A matrix with orthogonal rows or columns, times ``gain``.
 
     Source: tf.keras.initializers.Orthogonal.
+
+    >>> import teachflow as tf
+    >>> tf.keras.initializers.Orthogonal(seed=1)((2, 3)).shape
+    TensorShape([2, 3])
     """
 
     def __init__(self, gain: float = 1.0, seed: Any = None) -> None:

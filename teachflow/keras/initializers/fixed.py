@@ -16,19 +16,29 @@ def kind_of(dtype: Any) -> Any:
 
 
 class Zeros(Initializer):
-    """Zeros. Source: tf.keras.initializers.Zeros."""
+    """Zeros. Source: tf.keras.initializers.Zeros.
+
+    >>> import teachflow as tf
+    >>> tf.keras.initializers.Zeros()((2,)).numpy()
+    array([0., 0.], dtype=float32)
+    """
 
     def __call__(self, shape: Any, dtype: Any = None, **kwargs: Any) -> Any:
         """Zeros of ``shape``."""
-        return tf.zeros(list(shape), kind_of(dtype))
+        return tf.zeros(shape, kind_of(dtype))
 
 
 class Ones(Initializer):
-    """Ones. Source: tf.keras.initializers.Ones."""
+    """Ones. Source: tf.keras.initializers.Ones.
+
+    >>> import teachflow as tf
+    >>> tf.keras.initializers.Ones()((2,)).numpy()
+    array([1., 1.], dtype=float32)
+    """
 
     def __call__(self, shape: Any, dtype: Any = None, **kwargs: Any) -> Any:
         """Ones of ``shape``."""
-        return tf.ones(list(shape), kind_of(dtype))
+        return tf.ones(shape, kind_of(dtype))
 
 
 class Constant(Initializer):

@@ -25,15 +25,7 @@ from teachflow.keras.layers.dense import Dense
 from teachflow.keras.layers.input_layer import Input, InputLayer
 from teachflow.keras.layers.input_spec import InputSpec
 from teachflow.keras.layers.layer import Layer
-from teachflow.keras.layers.merging import (
-    Add,
-    Average,
-    Concatenate,
-    Dot,
-    Maximum,
-    Minimum,
-    Multiply,
-    Subtract,
+from teachflow.keras.layers.merged import (
     add,
     average,
     concatenate,
@@ -43,8 +35,19 @@ from teachflow.keras.layers.merging import (
     multiply,
     subtract,
 )
+from teachflow.keras.layers.merging import (
+    Add,
+    Average,
+    Concatenate,
+    Dot,
+    Maximum,
+    Minimum,
+    Multiply,
+    Subtract,
+)
 from teachflow.keras.layers.noise import (
     ActivityRegularization,
+    AlphaDropout,
     Dropout,
     GaussianDropout,
     GaussianNoise,
@@ -110,6 +113,7 @@ __all__ = [
     "Activation",
     "ActivityRegularization",
     "Add",
+    "AlphaDropout",
     "Average",
     "AveragePooling1D",
     "AveragePooling2D",

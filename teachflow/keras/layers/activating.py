@@ -98,7 +98,12 @@ class ReLU(_Elementwise):
 
 
 class LeakyReLU(_Elementwise):
-    """``x``, below zero times a slope. Source: tf.keras.layers.LeakyReLU."""
+    """``x``, below zero times a slope. Source: tf.keras.layers.LeakyReLU.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.LeakyReLU(0.5)(tf.constant([-1.0, 2.0])).numpy()
+    array([-0.5,  2. ], dtype=float32)
+    """
 
     _names = ("negative_slope",)
 
@@ -120,7 +125,12 @@ class LeakyReLU(_Elementwise):
 
 
 class ELU(_Elementwise):
-    """``x``, below zero ``alpha (exp(x) - 1)``. Source: tf.keras.layers.ELU."""
+    """``x``, below zero ``alpha (exp(x) - 1)``. Source: tf.keras.layers.ELU.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.ELU()(tf.constant([-1.0, 2.0])).numpy().round(3)
+    array([-0.632,  2.   ], dtype=float32)
+    """
 
     _names = ("alpha",)
 
@@ -134,7 +144,12 @@ class ELU(_Elementwise):
 
 
 class Softmax(_Elementwise):
-    """Exponentials, summing to one along ``axis``. Source: tf.keras.layers.Softmax."""
+    """Exponentials, summing to one along ``axis``. Source: tf.keras.layers.Softmax.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.Softmax()(tf.constant([[1.0, 1.0]])).numpy()
+    array([[0.5, 0.5]], dtype=float32)
+    """
 
     _names = ("axis",)
 
@@ -150,7 +165,12 @@ class Softmax(_Elementwise):
 
 
 class PReLU(_Elementwise):
-    """``x``, below zero times a slope that is learnt. Source: tf.keras.layers.PReLU."""
+    """``x``, below zero times a slope that is learnt. Source: tf.keras.layers.PReLU.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.PReLU()(tf.constant([[-1.0, 2.0]])).numpy()
+    array([[0., 2.]], dtype=float32)
+    """
 
     _names = (
         "alpha_initializer",

@@ -195,6 +195,10 @@ class SimpleRNNCell(Cell):
     """``activation(x @ kernel + h @ recurrent_kernel + bias)``.
 
     Source: tf.keras.layers.SimpleRNNCell.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.RNN(tf.keras.layers.SimpleRNNCell(3))(tf.ones([2, 5, 4])).shape
+    TensorShape([2, 3])
     """
 
     _seed_first = True
@@ -273,7 +277,12 @@ class LSTMCell(Cell):
 
 
 class GRUCell(Cell):
-    """Gated recurrent unit: update and reset gates. Source: tf.keras.layers.GRUCell."""
+    """Gated recurrent unit: update and reset gates. Source: tf.keras.layers.GRUCell.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.RNN(tf.keras.layers.GRUCell(3))(tf.ones([2, 5, 4])).shape
+    TensorShape([2, 3])
+    """
 
     gates = 3
     _names = _gated(Cell._names, "reset_after")

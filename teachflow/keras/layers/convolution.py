@@ -9,7 +9,9 @@ from teachflow.keras.layers.filters import Filters
 
 
 class Conv1D(Filters):
-    """Filters over sequences. Source: tf.keras.layers.Conv1D.
+    """Filters over sequences.
+
+    Unlike TensorFlow, ``groups`` must be 1. Source: tf.keras.layers.Conv1D.
 
     >>> import teachflow as tf
     >>> tf.keras.layers.Conv1D(4, 3)(tf.ones([1, 10, 2])).shape
@@ -35,7 +37,9 @@ class Conv1D(Filters):
 
 
 class Conv2D(Filters):
-    """Filters over images. Source: tf.keras.layers.Conv2D.
+    """Filters over images.
+
+    Unlike TensorFlow, ``groups`` must be 1. Source: tf.keras.layers.Conv2D.
 
     >>> import teachflow as tf
     >>> tf.keras.layers.Conv2D(4, 3, padding="same")(tf.ones([1, 8, 8, 2])).shape
@@ -56,9 +60,8 @@ class Conv2D(Filters):
 class Conv2DTranspose(Filters):
     """Filters the other way round: larger images.
 
-    Source: tf.keras.layers.Conv2DTranspose.
-
-    Raises ``NotImplementedError`` for an ``output_padding``.
+    Unlike TensorFlow, an ``output_padding`` raises ``NotImplementedError``. Source:
+    tf.keras.layers.Conv2DTranspose.
 
     >>> import teachflow as tf
     >>> tf.keras.layers.Conv2DTranspose(3, 2, strides=2)(tf.ones([1, 4, 4, 2])).shape

@@ -38,6 +38,11 @@ class InputLayer(Layer):
             raise ValueError(
                 "TeachFlow has no sparse or ragged inputs: give Input a dense shape."
             )
+        if input_tensor is not None and not isinstance(input_tensor, KerasTensor):
+            raise ValueError(
+                "Argument `input_tensor` must be a KerasTensor. Received invalid type: "
+                f"input_tensor={input_tensor} (of type {type(input_tensor)})"
+            )
         if input_tensor is not None and batch_shape is None and shape is None:
             batch_shape = input_tensor.shape
             dtype = dtype or input_tensor.dtype
@@ -58,7 +63,7 @@ class InputLayer(Layer):
         self._dtype = standardize_dtype(dtype)
         self.optional = optional
         tensor = input_tensor
-        if not isinstance(tensor, KerasTensor):
+        if tensor is None:
             tensor = KerasTensor(self.batch_shape, self._dtype, name=name)
         Node(self, (), {}, tensor)
         self.built = True
@@ -96,7 +101,8 @@ def Input(  # noqa: N802 (Keras's name)
 ) -> Any:
     """A symbolic tensor where a functional model begins.
 
-    ``shape`` is without the batch's length. Source: tf.keras.Input.
+    ``shape`` is without the batch's length. Unlike TensorFlow, ``sparse`` and
+    ``ragged`` inputs are refused. Source: tf.keras.Input.
 
     >>> import teachflow as tf
     >>> tf.keras.Input((3,), name="x").shape

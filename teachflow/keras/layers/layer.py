@@ -16,7 +16,11 @@ from teachflow.keras import (
     regularizers,
 )
 from teachflow.keras.config import standardize_dtype
-from teachflow.keras.keras_tensor import KerasTensor, any_symbolic
+from teachflow.keras.keras_tensor import (
+    KerasTensor,
+    any_symbolic,
+    standardize_shape,
+)
 from teachflow.keras.layers.call_spec import CallSpec, is_tensor
 from teachflow.keras.layers.costs import Costly
 from teachflow.keras.layers.input_spec import assert_input_compatibility
@@ -170,6 +174,7 @@ class Layer(Costly, Stored, Operation):
 
     def add_weight(
         self,
+        *args: Any,
         shape: Any = None,
         initializer: Any = None,
         dtype: Any = None,
@@ -183,22 +188,20 @@ class Layer(Costly, Stored, Operation):
     ) -> Any:
         """A variable of the layer, by default a scalar drawn by ``glorot_uniform``.
 
-        Raises ``ValueError`` where a name stands in place of the shape.
+        ``shape``, ``initializer`` and ``dtype`` may stand in these places. Raises
+        ``ValueError`` where a name stands in place of the shape.
         """
         self._check_super_called()
-        if isinstance(shape, str):
-            raise ValueError(
-                "`name` must be passed as a keyword argument. Received: "
-                f"add_weight('{shape}', ...). Use: add_weight(shape=..., "
-                f"name='{shape}')."
-            )
+        if args:
+            named = {"shape": shape, "initializer": initializer, "dtype": dtype}
+            shape, initializer, dtype = _in_place(args, named)
         dtype = self.variable_dtype if dtype is None else standardize_dtype(dtype)
         if initializer is None:
             initializer = "glorot_uniform" if "float" in dtype else "zeros"
         with self._open_name_scope():
             variable = Variable(
                 initializer=initializers.get(initializer),
-                shape=() if shape is None else shape,
+                shape=() if shape is None else standardize_shape(shape),
                 dtype=dtype,
                 trainable=trainable,
                 autocast=autocast,
@@ -418,6 +421,28 @@ def _symbol(value: Any) -> Any:
     if isinstance(value, Operand):
         return KerasTensor(value.shape, value.dtype.name, name="symbol")
     return value
+
+
+def _in_place(args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+    """``shape``, ``initializer`` and ``dtype`` of ``add_weight``, some by place."""
+    if len(args) > len(named):
+        raise TypeError(
+            f"add_weight() takes at most {len(named)} positional arguments "
+            f"but {len(args)} were given."
+        )
+    if isinstance(args[0], str):
+        raise ValueError(
+            "`name` must be passed as a keyword argument. Received: "
+            f"add_weight('{args[0]}', ...). Use: add_weight(shape=..., "
+            f"name='{args[0]}')."
+        )
+    for name, value in zip(named, args, strict=False):
+        if named[name] is not None:
+            raise ValueError(
+                f"`{name}` was passed both positionally and as a keyword argument."
+            )
+        named[name] = value
+    return tuple(named.values())
 
 
 def _only_tensors(args: Any) -> None:

@@ -119,7 +119,12 @@ class Add(Merge):
 
 
 class Subtract(Merge):
-    """The difference of two inputs. Source: tf.keras.layers.Subtract."""
+    """The difference of two inputs. Source: tf.keras.layers.Subtract.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.Subtract()([tf.ones([1, 2]), tf.zeros([1, 2])]).numpy()
+    array([[1., 1.]], dtype=float32)
+    """
 
     def build(self, input_shape: Any) -> None:
         """Checks the shapes; ``ValueError`` for more or fewer than two."""
@@ -141,7 +146,12 @@ class Subtract(Merge):
 
 
 class Multiply(Merge):
-    """The product of a list of inputs. Source: tf.keras.layers.Multiply."""
+    """The product of a list of inputs. Source: tf.keras.layers.Multiply.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.Multiply()([tf.fill([1, 2], 3.0), tf.ones([1, 2])]).numpy()
+    array([[3., 3.]], dtype=float32)
+    """
 
     def merge(self, inputs: list[Any]) -> Any:
         """The product."""
@@ -152,7 +162,12 @@ class Multiply(Merge):
 
 
 class Average(Merge):
-    """The mean of a list of inputs. Source: tf.keras.layers.Average."""
+    """The mean of a list of inputs. Source: tf.keras.layers.Average.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.Average()([tf.zeros([1, 2]), tf.ones([1, 2])]).numpy()
+    array([[0.5, 0.5]], dtype=float32)
+    """
 
     def merge(self, inputs: list[Any]) -> Any:
         """The mean."""
@@ -163,7 +178,12 @@ class Average(Merge):
 
 
 class Maximum(Merge):
-    """The largest of a list of inputs. Source: tf.keras.layers.Maximum."""
+    """The largest of a list of inputs. Source: tf.keras.layers.Maximum.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.Maximum()([tf.zeros([1, 2]), tf.ones([1, 2])]).numpy()
+    array([[1., 1.]], dtype=float32)
+    """
 
     def merge(self, inputs: list[Any]) -> Any:
         """The largest."""
@@ -174,7 +194,12 @@ class Maximum(Merge):
 
 
 class Minimum(Merge):
-    """The smallest of a list of inputs. Source: tf.keras.layers.Minimum."""
+    """The smallest of a list of inputs. Source: tf.keras.layers.Minimum.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.Minimum()([tf.zeros([1, 2]), tf.ones([1, 2])]).numpy()
+    array([[0., 0.]], dtype=float32)
+    """
 
     def merge(self, inputs: list[Any]) -> Any:
         """The smallest."""
@@ -305,43 +330,3 @@ class Dot(Merge):
     def get_config(self) -> dict[str, Any]:
         """The arguments to make a layer like this one."""
         return {**super().get_config(), **described(self, "axes", "normalize")}
-
-
-def add(inputs: Any, **kwargs: Any) -> Any:
-    """``Add`` of a list. Source: tf.keras.layers.add."""
-    return Add(**kwargs)(inputs)
-
-
-def subtract(inputs: Any, **kwargs: Any) -> Any:
-    """``Subtract`` of a list. Source: tf.keras.layers.subtract."""
-    return Subtract(**kwargs)(inputs)
-
-
-def multiply(inputs: Any, **kwargs: Any) -> Any:
-    """``Multiply`` of a list. Source: tf.keras.layers.multiply."""
-    return Multiply(**kwargs)(inputs)
-
-
-def average(inputs: Any, **kwargs: Any) -> Any:
-    """``Average`` of a list. Source: tf.keras.layers.average."""
-    return Average(**kwargs)(inputs)
-
-
-def maximum(inputs: Any, **kwargs: Any) -> Any:
-    """``Maximum`` of a list. Source: tf.keras.layers.maximum."""
-    return Maximum(**kwargs)(inputs)
-
-
-def minimum(inputs: Any, **kwargs: Any) -> Any:
-    """``Minimum`` of a list. Source: tf.keras.layers.minimum."""
-    return Minimum(**kwargs)(inputs)
-
-
-def concatenate(inputs: Any, axis: int = -1, **kwargs: Any) -> Any:
-    """``Concatenate`` of a list. Source: tf.keras.layers.concatenate."""
-    return Concatenate(axis=axis, **kwargs)(inputs)
-
-
-def dot(inputs: Any, axes: Any = -1, **kwargs: Any) -> Any:
-    """``Dot`` of a list. Source: tf.keras.layers.dot."""
-    return Dot(axes=axes, **kwargs)(inputs)

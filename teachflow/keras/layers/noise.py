@@ -83,7 +83,12 @@ class Dropout(_Drawing):
 
 
 class SpatialDropout1D(Dropout):
-    """Dropout of channels of sequences. Source: tf.keras.layers.SpatialDropout1D."""
+    """Dropout of channels of sequences. Source: tf.keras.layers.SpatialDropout1D.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.SpatialDropout1D(0.5)(tf.ones([1, 2, 3])).shape
+    TensorShape([1, 2, 3])
+    """
 
     def __init__(self, rate: float, seed: int | None = None, **kwargs: Any) -> None:
         super().__init__(rate, seed=seed, **kwargs)
@@ -94,7 +99,12 @@ class SpatialDropout1D(Dropout):
 
 
 class SpatialDropout2D(Dropout):
-    """Dropout of whole channels of images. Source: tf.keras.layers.SpatialDropout2D."""
+    """Dropout of whole channels of images. Source: tf.keras.layers.SpatialDropout2D.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.SpatialDropout2D(0.5)(tf.ones([1, 2, 2, 3])).shape
+    TensorShape([1, 2, 2, 3])
+    """
 
     def __init__(self, rate: float, seed: int | None = None, **kwargs: Any) -> None:
         super().__init__(rate, seed=seed, **kwargs)
@@ -104,8 +114,58 @@ class SpatialDropout2D(Dropout):
         return (None, 1, 1, None)
 
 
+class AlphaDropout(_Drawing):
+    """Dropout for layers with ``selu``: mean and variance stay as they are.
+
+    What is dropped becomes the value that ``selu`` has far below zero; then all is
+    scaled and shifted (Klambauer et al. 2017, Self-normalizing neural networks).
+    Source: tf.keras.layers.AlphaDropout.
+
+    >>> import teachflow as tf
+    >>> layer = tf.keras.layers.AlphaDropout(0.5, seed=1)
+    >>> layer(tf.ones([4]), training=True).numpy().round(3)
+    array([ 1.666, -0.779,  1.666, -0.779], dtype=float32)
+    """
+
+    _names = ("rate", "seed", "noise_shape")
+
+    def __init__(
+        self,
+        rate: float,
+        noise_shape: Any = None,
+        seed: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(_rate(rate), seed, **kwargs)
+        self.rate = rate
+        self.noise_shape = noise_shape
+
+    def call(self, inputs: Any, training: Any = False) -> Any:
+        """The inputs, in training with some of them dropped."""
+        if not training or not self.rate > 0:
+            return inputs
+        shape = tf.shape(inputs)
+        if self.noise_shape is not None:
+            known = enumerate(self.noise_shape)
+            shape = [shape[axis] if n is None else n for axis, n in known]
+        drawn = draws.uniform(shape, seed=self.seed_generator)
+        kept = tf.cast(drawn >= self.rate, inputs.dtype)
+        scale = ((1 - self.rate) * (1 + self.rate * _FAR_BELOW**2)) ** -0.5
+        shift = -scale * _FAR_BELOW * self.rate
+        return scale * (inputs * kept + _FAR_BELOW * (1 - kept)) + shift
+
+
+_FAR_BELOW = -1.7580993408473768599402175208123
+"""What ``selu`` tends to for numbers far below zero."""
+
+
 class GaussianNoise(_Drawing):
-    """While training, normal numbers added. Source: tf.keras.layers.GaussianNoise."""
+    """While training, normal numbers added. Source: tf.keras.layers.GaussianNoise.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.GaussianNoise(0.5)(tf.ones([1, 2])).numpy()
+    array([[1., 1.]], dtype=float32)
+    """
 
     _names = ("stddev", "seed")
 
@@ -131,6 +191,10 @@ class GaussianDropout(_Drawing):
     """While training, times normal numbers around one.
 
     Source: tf.keras.layers.GaussianDropout.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.GaussianDropout(0.5)(tf.ones([1, 2])).numpy()
+    array([[1., 1.]], dtype=float32)
     """
 
     _names = ("rate", "seed")
@@ -153,6 +217,10 @@ class ActivityRegularization(Layer):
     """The inputs, whose size is added to the losses.
 
     Source: tf.keras.layers.ActivityRegularization.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.ActivityRegularization(l2=0.1)(tf.ones([2, 3])).shape
+    TensorShape([2, 3])
     """
 
     def __init__(self, l1: float = 0.0, l2: float = 0.0, **kwargs: Any) -> None:

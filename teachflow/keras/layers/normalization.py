@@ -13,7 +13,8 @@ from teachflow.keras.layers.layer import Layer
 class BatchNormalization(Layer):
     """Normalized by the batch in training, by what was seen so far else.
 
-    Source: tf.keras.layers.BatchNormalization.
+    Unlike TensorFlow, ``renorm=True`` raises ``NotImplementedError``, and
+    ``synchronized`` changes nothing. Source: tf.keras.layers.BatchNormalization.
 
     >>> import teachflow as tf
     >>> layer = tf.keras.layers.BatchNormalization()

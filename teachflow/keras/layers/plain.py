@@ -159,7 +159,12 @@ class Lambda(Layer):
 
 
 class Identity(Layer):
-    """What comes in. Source: tf.keras.layers.Identity."""
+    """What comes in. Source: tf.keras.layers.Identity.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.Identity()(tf.constant([1.0, 2.0])).numpy()
+    array([1., 2.], dtype=float32)
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -183,6 +188,10 @@ class Masking(Layer):
     """Leaves out the steps whose numbers are all ``mask_value``.
 
     Source: tf.keras.layers.Masking.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.Masking()(tf.ones([1, 2, 3])).shape
+    TensorShape([1, 2, 3])
     """
 
     def __init__(self, mask_value: float = 0.0, **kwargs: Any) -> None:

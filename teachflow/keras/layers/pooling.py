@@ -96,7 +96,12 @@ class MaxPooling2D(_Windows):
 
 
 class AveragePooling2D(_Windows):
-    """The mean of each window of images. Source: tf.keras.layers.AveragePooling2D."""
+    """The mean of each window of images. Source: tf.keras.layers.AveragePooling2D.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.AveragePooling2D(2)(tf.ones([1, 6, 6, 3])).shape
+    TensorShape([1, 3, 3, 3])
+    """
 
     largest = False
 
@@ -105,7 +110,12 @@ class AveragePooling2D(_Windows):
 
 
 class MaxPooling1D(_Windows):
-    """The largest of each window of sequences. Source: tf.keras.layers.MaxPooling1D."""
+    """The largest of each window of sequences. Source: tf.keras.layers.MaxPooling1D.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.MaxPooling1D(2)(tf.ones([1, 6, 3])).shape
+    TensorShape([1, 3, 3])
+    """
 
     rank = 1
 
@@ -114,6 +124,10 @@ class AveragePooling1D(_Windows):
     """The mean of each window of sequences.
 
     Source: tf.keras.layers.AveragePooling1D.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.AveragePooling1D(2)(tf.ones([1, 6, 3])).shape
+    TensorShape([1, 3, 3])
     """
 
     rank = 1
@@ -167,7 +181,12 @@ class GlobalAveragePooling2D(_Everywhere):
 
 
 class GlobalMaxPooling2D(_Everywhere):
-    """The largest of each channel. Source: tf.keras.layers.GlobalMaxPooling2D."""
+    """The largest of each channel. Source: tf.keras.layers.GlobalMaxPooling2D.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.GlobalMaxPooling2D()(tf.ones([1, 6, 6, 3])).shape
+    TensorShape([1, 3])
+    """
 
     def call(self, inputs: Any) -> Any:
         """The largest."""
@@ -175,7 +194,12 @@ class GlobalMaxPooling2D(_Everywhere):
 
 
 class GlobalMaxPooling1D(GlobalMaxPooling2D):
-    """The largest over the steps. Source: tf.keras.layers.GlobalMaxPooling1D."""
+    """The largest over the steps. Source: tf.keras.layers.GlobalMaxPooling1D.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.GlobalMaxPooling1D()(tf.ones([1, 6, 3])).shape
+    TensorShape([1, 3])
+    """
 
     rank = 1
 
@@ -184,6 +208,10 @@ class GlobalAveragePooling1D(_Everywhere):
     """The mean over the steps that count.
 
     Source: tf.keras.layers.GlobalAveragePooling1D.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.GlobalAveragePooling1D()(tf.ones([1, 6, 3])).shape
+    TensorShape([1, 3])
     """
 
     rank = 1

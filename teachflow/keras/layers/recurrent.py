@@ -20,8 +20,8 @@ from teachflow.keras.variable import Variable
 class RNN(Layer):
     """``cell`` along the second axis of (batch, steps, features).
 
-    Unlike TensorFlow, the number of steps must be known when the layer runs. Source:
-    tf.keras.layers.RNN.
+    Unlike TensorFlow, the number of steps must be known when the layer runs, and
+    ``unroll`` changes nothing. Source: tf.keras.layers.RNN.
 
     >>> import teachflow as tf
     >>> layer = tf.keras.layers.RNN(tf.keras.layers.LSTMCell(3), return_sequences=True)
@@ -255,14 +255,24 @@ class _OfCell(RNN):
 
 
 class SimpleRNN(_OfCell):
-    """Sequences through ``SimpleRNNCell``. Source: tf.keras.layers.SimpleRNN."""
+    """Sequences through ``SimpleRNNCell``.
+
+    Unlike TensorFlow, ``unroll`` changes nothing. Source: tf.keras.layers.SimpleRNN.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.SimpleRNN(3)(tf.ones([2, 5, 4])).shape
+    TensorShape([2, 3])
+    """
 
     cell_class = SimpleRNNCell
     cell_name = "simple_rnn_cell"
 
 
 class LSTM(_OfCell):
-    """Sequences through ``LSTMCell``. Source: tf.keras.layers.LSTM.
+    """Sequences through ``LSTMCell``.
+
+    Unlike TensorFlow, ``unroll`` and ``use_cudnn`` change nothing. Source:
+    tf.keras.layers.LSTM.
 
     >>> import teachflow as tf
     >>> tf.keras.layers.LSTM(3)(tf.ones([2, 5, 4])).shape
@@ -274,7 +284,15 @@ class LSTM(_OfCell):
 
 
 class GRU(_OfCell):
-    """Sequences through ``GRUCell``. Source: tf.keras.layers.GRU."""
+    """Sequences through ``GRUCell``.
+
+    Unlike TensorFlow, ``unroll`` and ``use_cudnn`` change nothing. Source:
+    tf.keras.layers.GRU.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.GRU(3, return_sequences=True)(tf.ones([2, 5, 4])).shape
+    TensorShape([2, 5, 3])
+    """
 
     cell_class = GRUCell
     cell_name = "gru_cell"

@@ -100,6 +100,10 @@ class Permute(_Reshaping):
     """The axes in another order; 1 is the first after the batch's.
 
     Source: tf.keras.layers.Permute.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.Permute((2, 1))(tf.ones([1, 2, 3])).shape
+    TensorShape([1, 3, 2])
     """
 
     _names = ("dims",)
@@ -125,7 +129,12 @@ class Permute(_Reshaping):
 
 
 class RepeatVector(_Reshaping):
-    """Each row ``n`` times, along a new axis. Source: tf.keras.layers.RepeatVector."""
+    """Each row ``n`` times, along a new axis. Source: tf.keras.layers.RepeatVector.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.RepeatVector(3)(tf.ones([1, 2])).shape
+    TensorShape([1, 3, 2])
+    """
 
     _names = ("n",)
 
@@ -195,7 +204,12 @@ class ZeroPadding2D(_Reshaping):
 
 
 class ZeroPadding1D(_Reshaping):
-    """Zeros around sequences. Source: tf.keras.layers.ZeroPadding1D."""
+    """Zeros around sequences. Source: tf.keras.layers.ZeroPadding1D.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.ZeroPadding1D(1)(tf.ones([1, 2, 3])).shape
+    TensorShape([1, 4, 3])
+    """
 
     _names = ("padding",)
 
@@ -216,7 +230,12 @@ class ZeroPadding1D(_Reshaping):
 
 
 class Cropping2D(_Reshaping):
-    """Images without their margins. Source: tf.keras.layers.Cropping2D."""
+    """Images without their margins. Source: tf.keras.layers.Cropping2D.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.Cropping2D(1)(tf.ones([1, 6, 6, 3])).shape
+    TensorShape([1, 4, 4, 3])
+    """
 
     _names = ("cropping",)
 
@@ -242,9 +261,14 @@ class Cropping2D(_Reshaping):
 
 
 class UpSampling2D(_Reshaping):
-    """Each pixel several times. Source: tf.keras.layers.UpSampling2D.
+    """Each pixel several times.
 
-    Raises ``NotImplementedError`` for an ``interpolation`` other than ``nearest``.
+    Unlike TensorFlow, an ``interpolation`` other than "nearest" raises
+    ``NotImplementedError``. Source: tf.keras.layers.UpSampling2D.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.UpSampling2D(2)(tf.ones([1, 2, 3, 1])).shape
+    TensorShape([1, 4, 6, 1])
     """
 
     _names = ("size", "interpolation")

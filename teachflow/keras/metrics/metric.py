@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import teachflow.compat.v2 as tf
 from teachflow.keras.config import standardize_dtype
+from teachflow.keras.keras_tensor import standardize_shape
 from teachflow.keras.state import auto_name, path_scope
 from teachflow.keras.variable import Variable
 
@@ -83,7 +84,7 @@ class Metric:
         with path_scope(self.name.replace("/", ">"), self):
             variable = Variable(
                 "zeros" if initializer is None else initializer,
-                shape=shape,
+                shape=standardize_shape(shape),
                 dtype=dtype,
                 trainable=False,
                 aggregation=aggregation,

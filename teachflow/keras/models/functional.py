@@ -13,7 +13,7 @@ from teachflow.keras.masking import get_keras_mask, set_keras_mask
 from teachflow.keras.models import functional_config
 from teachflow.keras.models.model import FUNCTIONAL, Model
 from teachflow.keras.models.node_graph import map_graph
-from teachflow.keras.ops import arrays
+from teachflow.keras.ops import arrays, making
 from teachflow.keras.saving.serialization import offer
 from teachflow.keras.training.trainer import Trainer
 from teachflow.keras.tree import flatten, map_shapes, map_structure, pack_sequence_as
@@ -143,7 +143,10 @@ class Functional(Model):
     def call(
         self, inputs: Any, training: Any = None, mask: Any = None, **kwargs: Any
     ) -> Any:
-        """The outputs for these inputs, in the structure of ``outputs``."""
+        """The outputs for these inputs, in the structure of ``outputs``.
+
+        A list or tuple of one output gives that output itself.
+        """
         given = self._standardized(inputs)
         if mask is not None:
             for tensor, one in zip(given, flatten(mask), strict=False):
@@ -156,7 +159,9 @@ class Functional(Model):
                 more = {**more, "training": training}
             return operation(*args, **more)
 
-        return self._run(given, apply)
+        found = self._run(given, apply)
+        alone = isinstance(found, (list, tuple)) and len(found) == 1
+        return found[0] if alone else found
 
     def _run(self, inputs: list[Any], apply: Any) -> Any:
         values = {
@@ -221,7 +226,7 @@ class Functional(Model):
             if value.dtype != symbol.dtype:
                 value = arrays.cast(value, symbol.dtype)
         else:
-            value = arrays.convert_to_tensor(value, symbol.dtype)
+            value = making.convert_to_tensor(value, symbol.dtype)
         rank, wanted = len(value.shape), len(symbol.shape)
         if rank == wanted + 1 and value.shape[-1] == 1:
             value = arrays.squeeze(value, -1)

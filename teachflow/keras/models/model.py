@@ -120,9 +120,10 @@ class Model(Trainer, Layer):
         )
 
     def save(self, filepath: Any, overwrite: bool = True, **kwargs: Any) -> None:
-        """Raises ``NotImplementedError`` and says what to do instead.
+        """Raises ``NotImplementedError``, whatever ``filepath`` and ``overwrite`` are.
 
-        Whatever ``filepath`` and ``overwrite`` are.
+        Unlike TensorFlow, whole models are not written: use ``save_weights`` and
+        ``to_json``, or ``tf.train.Checkpoint``.
         """
         raise NotImplementedError(
             "TeachFlow does not write whole models (.keras files hold HDF5). Keep the "

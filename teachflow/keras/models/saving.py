@@ -6,9 +6,10 @@ from typing import Any
 
 
 def load_model(filepath: Any, *args: Any, **kwargs: Any) -> Any:
-    """Raises ``NotImplementedError``: TeachFlow reads no whole models.
+    """Raises ``NotImplementedError``.
 
-    Source: tf.keras.models.load_model.
+    Unlike TensorFlow, whole models are not read: see ``model_from_json`` and
+    ``load_weights``. Source: tf.keras.models.load_model.
 
     >>> import teachflow as tf
     >>> tf.keras.models.load_model("a.keras")  # doctest: +ELLIPSIS
@@ -25,7 +26,7 @@ def load_model(filepath: Any, *args: Any, **kwargs: Any) -> Any:
 def save_model(model: Any, filepath: Any, *args: Any, **kwargs: Any) -> None:
     """Raises ``NotImplementedError`` and says what to do instead.
 
-    Source: tf.keras.models.save_model.
+    Unlike TensorFlow, whole models are not written. Source: tf.keras.models.save_model.
 
     >>> import teachflow as tf
     >>> model = tf.keras.Sequential()

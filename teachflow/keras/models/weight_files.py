@@ -49,6 +49,8 @@ def load(model: Any, filepath: Any, skip_mismatch: bool = False) -> None:
     (without ``skip_mismatch``) for other shapes.
     """
     path = _checked(filepath)
+    if not os.path.exists(path):
+        raise FileNotFoundError(f"[Errno 2] No such file or directory: {path!r}")
     data = aside.read(path)
     if data.startswith(_HDF5):
         raise ValueError(

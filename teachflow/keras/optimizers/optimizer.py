@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 import teachflow.compat.v2 as tf
+from teachflow.core.trackable import WAITING
 from teachflow.keras.config import floatx
 from teachflow.keras.optimizers.averaging import Averaging
 from teachflow.keras.optimizers.clipping import clip_by_global_norm, clip_by_norm
@@ -121,6 +122,8 @@ class Optimizer(Averaging):
     def _track_variable(self, variable: Any) -> None:
         if not any(variable is known for known in self._variables):
             self._variables.append(variable)
+            for tell in self.__dict__.get(WAITING, ()):
+                tell("_variables", self._variables)
 
     @property
     def variables(self) -> list[Any]:

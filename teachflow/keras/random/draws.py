@@ -44,6 +44,10 @@ def truncated_normal(
     """Normal numbers within two deviations.
 
     Source: tf.keras.random.truncated_normal.
+
+    >>> import teachflow as tf
+    >>> tf.keras.random.truncated_normal((2, 3), seed=1).shape
+    TensorShape([2, 3])
     """
     return tf.random.stateless_truncated_normal(
         shape, draw_seed(seed), mean, stddev, _kind(dtype)
@@ -57,7 +61,12 @@ def uniform(
     dtype: Any = None,
     seed: Any = None,
 ) -> Any:
-    """Numbers from ``minval`` up to ``maxval``. Source: tf.keras.random.uniform."""
+    """Numbers from ``minval`` up to ``maxval``. Source: tf.keras.random.uniform.
+
+    >>> import teachflow as tf
+    >>> tf.keras.random.uniform((2, 3), seed=1).shape
+    TensorShape([2, 3])
+    """
     kind = _kind(dtype)
     return tf.random.stateless_uniform(
         shape, draw_seed(seed), tf.cast(minval, kind), tf.cast(maxval, kind), kind
@@ -67,7 +76,12 @@ def uniform(
 def randint(
     shape: Any, minval: int, maxval: int, dtype: Any = "int32", seed: Any = None
 ) -> Any:
-    """Integers from ``minval`` to below ``maxval``. Source: tf.keras.random.randint."""
+    """Integers from ``minval`` to below ``maxval``. Source: tf.keras.random.randint.
+
+    >>> import teachflow as tf
+    >>> tf.keras.random.randint((2, 3), 0, 10, seed=1).shape
+    TensorShape([2, 3])
+    """
     kind = _kind(dtype)
     between = kind if kind in (dt.int32, dt.int64) else dt.int64
     drawn = tf.random.stateless_uniform(shape, draw_seed(seed), minval, maxval, between)
@@ -77,13 +91,23 @@ def randint(
 def categorical(
     logits: Any, num_samples: int, dtype: Any = "int32", seed: Any = None
 ) -> Any:
-    """Indices drawn by log probabilities. Source: tf.keras.random.categorical."""
+    """Indices drawn by log probabilities. Source: tf.keras.random.categorical.
+
+    >>> import teachflow as tf
+    >>> tf.keras.random.categorical([[0.0, 0.0]], 3, seed=1).shape
+    TensorShape([1, 3])
+    """
     drawn = tf.random.stateless_categorical(logits, num_samples, draw_seed(seed))
     return tf.cast(drawn, _kind(dtype))
 
 
 def shuffle(x: Any, axis: int = 0, seed: Any = None) -> Any:
-    """``x`` in another order along ``axis``. Source: tf.keras.random.shuffle."""
+    """``x`` in another order along ``axis``. Source: tf.keras.random.shuffle.
+
+    >>> import teachflow as tf
+    >>> tf.keras.random.shuffle([1, 2, 3], seed=1).shape
+    TensorShape([3])
+    """
     drawn = tf.random.stateless_uniform([tf.shape(x)[axis]], draw_seed(seed))
     return tf.gather(x, tf.argsort(drawn), axis=axis)
 

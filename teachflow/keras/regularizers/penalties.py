@@ -79,7 +79,12 @@ class L1L2(Regularizer):
 
 
 class L1(Regularizer):
-    """``l1 * sum|x|``. Source: tf.keras.regularizers.L1."""
+    """``l1 * sum|x|``. Source: tf.keras.regularizers.L1.
+
+    >>> import teachflow as tf
+    >>> float(tf.keras.regularizers.L1(0.5)(tf.constant([1.0, -2.0])))
+    1.5
+    """
 
     def __init__(self, l1: float = 0.01) -> None:
         self.l1 = float(np.float32(_checked(0.01 if l1 is None else l1)))
@@ -117,6 +122,10 @@ class OrthogonalRegularizer(Regularizer):
     """What rows (or columns) of a matrix cost that are not orthogonal.
 
     Source: tf.keras.regularizers.OrthogonalRegularizer.
+
+    >>> import teachflow as tf
+    >>> float(tf.keras.regularizers.OrthogonalRegularizer(0.5)(tf.eye(2)))
+    0.0
     """
 
     def __init__(self, factor: float = 0.01, mode: str = "rows") -> None:
@@ -173,7 +182,12 @@ def get(identifier: Any) -> Any:
 
 
 def serialize(regularizer: Any) -> Any:
-    """The regularizer as plain data. Source: tf.keras.regularizers.serialize."""
+    """The regularizer as plain data. Source: tf.keras.regularizers.serialize.
+
+    >>> import teachflow as tf
+    >>> tf.keras.regularizers.serialize(tf.keras.regularizers.L1(0.5))["class_name"]
+    'L1'
+    """
     return serialize_keras_object(regularizer)
 
 

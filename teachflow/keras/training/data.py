@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import chain, islice
+from types import GeneratorType
 from typing import Any
 
 import numpy as np
@@ -25,7 +27,9 @@ from teachflow.keras.tree import is_nested, map_structure
 class PyDataset:
     """Batches by their number; subclasses define ``__getitem__`` and ``__len__``.
 
-    Source: tf.keras.utils.PyDataset.
+    Unlike TensorFlow, ``workers``, ``use_multiprocessing`` and ``max_queue_size``
+    change nothing: a batch is made when it is needed. Source:
+    tf.keras.utils.PyDataset.
 
     >>> import teachflow as tf
     >>> class Ones(tf.keras.utils.PyDataset):
@@ -212,18 +216,56 @@ class Arrays:
                 rows = start + shuffled(stop - start)
             yield each_array(lambda leaf, rows=rows: _tensor(leaf[rows]), self.data)
 
+    def specs_of(self, batch: Any) -> Any:
+        """The kind of every batch, ``batch`` one of them."""
+        size = self.batch_size
+        even = self.count >= size and self.count % size == 0
+        return each_array(lambda leaf: _spec(leaf, [size if even else None]), batch)
+
     def begin_and_leave(self) -> None:
         """Arrays have no order that an unused iterator would change."""
+
+
+def _spec(leaf: Any, first: list[int | None]) -> Any:
+    """The kind of a tensor, of which only some lengths stay the same."""
+    return tf.TensorSpec(first + leaf.shape.as_list()[1:], leaf.dtype)
 
 
 def _tensor(array: Any) -> Any:
     return tf.constant(array)
 
 
+class Generated:
+    """The batches of a generator; the first two, which Keras looks at, come again.
+
+    Raises ``ValueError`` for a generator without batches, and of others than tuples.
+    """
+
+    def __init__(self, generator: Iterator[Any]) -> None:
+        self.generator = generator
+        self.first = list(islice(generator, 2))
+        if not self.first:
+            raise ValueError(
+                "When passing a Python generator to a Keras model, the generator must "
+                "yield at least one batch. Received an empty generator."
+            )
+        if not isinstance(self.first[0], tuple):
+            raise ValueError(
+                "When passing a Python generator to a Keras model, the generator must "
+                "return a tuple, either (input,) or (inputs, targets) or (inputs, "
+                f"targets, sample_weights). Received: {self.first[0]}"
+            )
+
+    def __iter__(self) -> Iterator[Any]:
+        return chain(self.first, self.generator)
+
+
 class Batches:
     """Batches that something gives: a dataset, a ``PyDataset``, a generator."""
 
     def __init__(self, source: Any, class_weight: Any, shuffle: Any) -> None:
+        if isinstance(source, GeneratorType):
+            source = Generated(source)
         self.source = source
         self.class_weight = class_weight
         self.shuffle = shuffle
@@ -242,6 +284,13 @@ class Batches:
         """
         if hasattr(self.source, "element_spec"):
             iter(self.source)
+
+    def specs_of(self, batch: Any) -> Any:
+        """The kind of every batch, ``batch`` one of them."""
+        known = getattr(self.source, "element_spec", None)
+        if known is not None and self.class_weight is None:
+            return tuple(known) if isinstance(known, list) else known
+        return each_array(lambda leaf: _spec(leaf, [None]), batch)
 
     def _converted(self, batches: Iterator[Any]) -> Iterator[Any]:
         for batch in batches:

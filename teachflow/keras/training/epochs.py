@@ -53,6 +53,10 @@ class Epochs:
         if self.found and self._seen >= self.found:
             self._current, self._seen = iter(self.batches), 0
 
+    def begin_anew(self) -> None:
+        """Lets the next epoch begin at the first batch, whatever is left."""
+        self._current = None
+
     def _ran_out(self) -> None:
         warnings.warn(
             "Your input ran out of data; interrupting training. Make sure that your "

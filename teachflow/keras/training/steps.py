@@ -64,14 +64,20 @@ class Steps:
         """Says what the model is trained by.
 
         ``loss`` and ``metrics`` are names, functions or objects; for several outputs
-        lists or dicts of them. A step is traced once and then run as a graph, unless
-        ``run_eagerly``. ``jit_compile``, ``steps_per_execution`` and
+        lists or dicts of them; where they are not given, those of the last ``compile``
+        stay, as in TensorFlow. A step is traced once and then run as a graph, unless
+        ``run_eagerly``. Unlike TensorFlow, ``jit_compile``, ``steps_per_execution`` and
         ``auto_scale_loss`` change nothing. Source: tf.keras.Model.compile.
         """
         names = getattr(self, "output_names", None)
-        compile_metrics = None
+        self._note(optimizer=optimizers.get(optimizer))
+        # What is not given stays as the last `compile` left it.
+        if loss is not None:
+            loss_of_all = loss and CompileLoss(loss, loss_weights, names)
+            self._note(_compile_loss=loss_of_all, loss=loss)
         if metrics is not None or weighted_metrics is not None:
             compile_metrics = CompileMetrics(metrics, weighted_metrics, names)
+            self._note(_compile_metrics=compile_metrics)
         config = {
             "optimizer": optimizer,
             "loss": loss,
@@ -82,8 +88,6 @@ class Steps:
             "steps_per_execution": steps_per_execution,
         }
         self._note(
-            optimizer=optimizers.get(optimizer),
-            loss=loss,
             run_eagerly=run_eagerly,
             steps_per_execution=steps_per_execution,
             jit_compile=bool(jit_compile) and jit_compile != "auto",
@@ -92,8 +96,6 @@ class Steps:
             train_function=None,
             test_function=None,
             predict_function=None,
-            _compile_loss=loss and CompileLoss(loss, loss_weights, names),
-            _compile_metrics=compile_metrics,
             _loss_tracker=metrics_room.Mean(name="loss"),
             _compile_config=config,
         )
@@ -113,6 +115,29 @@ class Steps:
             if not isinstance(layer, Steps):
                 found.extend(m for m in layer._metrics if m not in found)
         return found
+
+    def compiled_loss(
+        self,
+        y: Any,
+        y_pred: Any,
+        sample_weight: Any = None,
+        regularization_losses: Any = None,
+    ) -> Any:
+        """``compute_loss`` under its old name; warns that it is old.
+
+        ``regularization_losses`` changes nothing.
+        """
+        warnings.warn(
+            "`model.compiled_loss()` is deprecated. Instead, use "
+            "`model.compute_loss(x, y, y_pred, sample_weight, training)`.",
+            stacklevel=2,
+        )
+        return self.compute_loss(y=y, y_pred=y_pred, sample_weight=sample_weight)
+
+    @property
+    def compiled_metrics(self) -> Any:
+        """The metrics of ``compile``, to ``update_state``: an old name."""
+        return _CompiledMetrics(self)
 
     @property
     def metrics_names(self) -> list[str]:
@@ -246,6 +271,18 @@ class Steps:
         if not self.compiled:
             raise ValueError("You must call `compile()` before using the model.")
 
+    def _begin(self, step: Any, batch: Any, specs: Any, train: bool) -> None:
+        """Makes ready for the first step of a round.
+
+        A step is traced for ``specs``, which tell what all batches have in common: so
+        that one trace serves them all, and variables are made on the way. What runs
+        eagerly makes its variables here.
+        """
+        if not hasattr(step, "get_concrete_function"):
+            self._make_variables(batch, train)
+        elif not getattr(step, "traces", ()):
+            step.get_concrete_function(specs)
+
     def _make_variables(self, batch: Any, train: bool) -> None:
         """Builds what the first step would build, before that step is traced."""
         x, _, _ = unpack_x_y_sample_weight(batch)
@@ -272,3 +309,16 @@ class Steps:
         self.compile(**deserialize_keras_object(config))
         if self._model.built:
             self.optimizer.build(self._model.trainable_variables)
+
+
+class _CompiledMetrics:
+    """What ``model.compiled_metrics`` gives: ``update_state`` for all metrics."""
+
+    def __init__(self, model: Steps) -> None:
+        self._model = model
+
+    def update_state(self, y: Any, y_pred: Any, sample_weight: Any = None) -> None:
+        """Shows a batch to the metrics of ``compile``."""
+        metrics = self._model._compile_metrics
+        if metrics is not None:
+            metrics.update_state(y, y_pred, sample_weight)

@@ -106,7 +106,7 @@ class Trainer(Steps):
             shown.on_epoch_begin(epoch)
             for step, batch in rounds.steps():
                 if step == 0:
-                    self._make_variables(batch, train=True)
+                    self._begin(step_on, batch, source.specs_of(batch), train=True)
                 shown.on_train_batch_begin(step)
                 logs = step_on(batch)
                 shown.on_train_batch_end(step, logs)
@@ -129,10 +129,12 @@ class Trainer(Steps):
         self._note(stop_evaluating=False)
         shown.on_test_begin()
         self.reset_metrics()
+        rounds.begin_anew()
         logs: Any = {}
         for step, batch in rounds.steps():
             if step == 0:
-                self._make_variables(batch, train=False)
+                specs = rounds.batches.specs_of(batch)
+                self._begin(step_on, batch, specs, train=False)
             shown.on_test_batch_begin(step)
             logs = step_on(batch)
             shown.on_test_batch_end(step, logs)

@@ -67,7 +67,7 @@ __all__ = [
 def plot_model(*args: _Any, **kwargs: _Any) -> _Any:
     """Refused: raises ``NotImplementedError`` and says what shows a model here.
 
-    Source: tf.keras.utils.plot_model.
+    Unlike TensorFlow, models are not drawn. Source: tf.keras.utils.plot_model.
 
     >>> import teachflow as tf
     >>> tf.keras.utils.plot_model(None)  # doctest: +ELLIPSIS

@@ -18,7 +18,7 @@ from teachflow.ops.arrays.selecting import boolean_mask
 from teachflow.ops.arrays.slicing import MASKS, strided_slice_op, strided_slice_update
 from teachflow.ops.math.cast import cast
 
-_KNOWN: dict[tuple[int, ...], Any] = {}  # eager vectors: nobody else holds them
+_KNOWN: dict[tuple[int, ...], list[Any]] = {}  # eager vectors: nobody else has them
 _MOST_KNOWN = 1000
 
 
@@ -57,12 +57,15 @@ class _Spec:
         self.end: list[Any] = []
         self.strides: list[Any] = []
         self.masks = dict.fromkeys(MASKS, 0)
+        self.numbers = True  # nothing in it is a tensor
 
     def add(self, begin: Any, end: Any, stride: Any, *masks: str) -> None:
         bit = 1 << len(self.begin)
         self.begin.append(begin)
         self.end.append(end)
         self.strides.append(stride)
+        plain = type(begin) is int and type(end) is int and type(stride) is int
+        self.numbers = self.numbers and plain
         for mask in masks:
             self.masks[mask] |= bit
 
@@ -133,23 +136,22 @@ def _read(here: Any, key: Any) -> _Spec:
     return spec
 
 
-def _vector(here: Any, part: list[Any]) -> Any:
-    """One of the three; graphs name it as the node of a stack."""
-    if here.symbolic or not all(type(item) is int for item in part):
-        return stack(part)
-    key = tuple(part)
+def _vectors(here: Any, spec: _Spec) -> list[Any]:
+    """Begin, end and strides as tensors of one dtype."""
+    if here.symbolic or not spec.numbers:
+        return _made(here, spec)
+    key = *spec.begin, *spec.end, *spec.strides
     known = _KNOWN.get(key)
     if known is None:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
-        known = _KNOWN[key] = here.convert(part)
+        known = _KNOWN[key] = _made(here, spec)
     return known
 
 
-def _vectors(here: Any, spec: _Spec) -> list[Any]:
-    """Begin, end and strides as tensors of one dtype."""
+def _made(here: Any, spec: _Spec) -> list[Any]:
     if spec.begin:
-        vectors = [_vector(here, part) for part in (spec.begin, spec.end, spec.strides)]
+        vectors = [stack(part) for part in (spec.begin, spec.end, spec.strides)]
     else:
         vectors = [here.convert(np.zeros(0, np.int32))] * 3
     if any(vector.dtype.base_dtype is dt.int64 for vector in vectors):

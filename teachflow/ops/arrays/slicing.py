@@ -71,6 +71,10 @@ def _known_key(
 def _pick(array: Any, key: tuple[Any, ...], strides: Any) -> Any:
     if 0 in strides.tolist():
         raise InvalidArgumentError(None, None, "strides[0] must be non-zero")
+    if type(array) is bytes:
+        box = np.empty((), object)
+        box[()] = array
+        array = box
     if array.dtype == object and Ellipsis not in key:
         key = (*key, Ellipsis)  # keeps a string of bytes in an array
     try:

@@ -73,7 +73,8 @@ def _(call: Any, dx: Any) -> Any:
 def matrix_exponential(input: Any, name: str | None = None) -> Any:
     """Returns ``I + A + A²/2 + A³/6 + ...`` for each square matrix A.
 
-    Unlike TensorFlow, it is one node, not a hundred. Source: tf.linalg.expm.
+    Unlike TensorFlow, it is one node, not a hundred, and computes in float64, so that
+    the last digits of a float32 may be others. Source: tf.linalg.expm.
 
     >>> import teachflow as tf
     >>> tf.linalg.expm([[0.0, 0.0], [0.0, 0.0]]).numpy()

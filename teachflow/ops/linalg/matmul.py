@@ -51,14 +51,14 @@ def matmul_op(
 ) -> Any:
     """The product of two matrices, each transposed first where asked."""
     if a.ndim != 2 or b.ndim != 2:
-        raise InvalidArgumentError(
-            None,
-            None,
-            f"In[0] and In[1] ndims must be == 2: {a.ndim if a.ndim != 2 else b.ndim}. "
-            f"Their shapes are {shapes.bracketed(a.shape)} and "
-            f"{shapes.bracketed(b.shape)}: make a vector a matrix with tf.expand_dims "
-            f"or tf.reshape",
+        given = f"{shapes.bracketed(a.shape)} vs. {shapes.bracketed(b.shape)}"
+        words = (
+            f"In[0] and In[1] ndims must be == 2: {a.ndim}. They have shapes {given}"
+            if a.ndim == b.ndim
+            else f"In[0] and In[1] has different ndims: {given}"
         )
+        advice = "make a vector a matrix with tf.expand_dims or tf.reshape"
+        raise InvalidArgumentError(None, None, f"{words}: {advice}")
     first, second = a.T if transpose_a else a, b.T if transpose_b else b
     try:
         # Of matrices the same as matmul, and quicker to call.

@@ -78,9 +78,15 @@ def conv2d_v2(
     dilations: Any = None,
     name: str | None = None,
 ) -> Any:
-    """Returns ``conv2d`` of the graph face, in TensorFlow 2's order of arguments.
+    """Returns the filters laid on every window of the images: products, summed.
 
-    Source: tf.nn.conv2d.
+    ``input`` is [batch, height, width, channels], ``filters`` [height, width, channels,
+    filters], of one floating dtype. With ``padding`` "SAME" there are
+    ``ceil(height / stride)`` windows, zeros around; with "VALID" only those that lie
+    inside; or [before, after] for each axis. ``strides`` and ``dilations`` are one, two
+    or four numbers. Raises ``ValueError`` where shapes do not meet,
+    ``UnimplementedError`` for "NCHW". Unlike TensorFlow, it knows no groups: the input
+    has the channels that the filters take. Source: tf.nn.conv2d.
 
     >>> import teachflow as tf
     >>> x, w = tf.ones([1, 3, 3, 1]), tf.ones([2, 2, 1, 5])

@@ -180,7 +180,10 @@ def in_top_k(predictions: Any, targets: Any, k: Any, name: str | None = None) ->
 
 
 def in_top_k_v2(targets: Any, predictions: Any, k: Any, name: str | None = None) -> Any:
-    """Returns ``in_top_k`` of the graph face, in TensorFlow 2's order of arguments.
+    """Returns for each row whether ``targets`` is among the ``k`` largest, bool.
+
+    ``predictions`` is float32 [rows, classes], ``targets`` has a class for each row. A
+    row whose prediction there is not finite counts as wrong.
 
     Source: tf.math.in_top_k.
 

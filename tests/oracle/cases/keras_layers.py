@@ -66,6 +66,7 @@ LAYERS = {
     "Dropout of rows": "L.Dropout(0.4, seed=7, noise_shape=(4, 1)), drawn(4, 3), training=True",
     "SpatialDropout1D": "L.SpatialDropout1D(0.5), drawn(2, 3, 4), training=True",
     "GaussianNoise": "L.GaussianNoise(0.4), drawn(4, 3), training=True",
+    "AlphaDropout": "L.AlphaDropout(0.4), drawn(4, 3), training=True",
     "GaussianDropout": "L.GaussianDropout(0.4), drawn(4, 3), training=True",
     "PReLU": "L.PReLU(alpha_initializer='ones'), drawn(2, 3)",
     "ELU": "L.ELU(0.5), drawn(2, 3)",

@@ -22,6 +22,9 @@ SNIPPETS = {
     "variables are watched": "v = tf.Variable([1.0, 2.0])\nwith tf.GradientTape() as t:\n    y = v * v\nt.gradient(y, v)",
     "untrainable variables are not": "v = tf.Variable(2.0, trainable=False)\nwith tf.GradientTape() as t:\n    y = v * v\nt.gradient(y, v)",
     "constants are not": "c = tf.constant(2.0)\nwith tf.GradientTape() as t:\n    y = c * c\nt.gradient(y, c)",
+    "what is not watched gives None beside what is": "c, s = tf.constant([[1.0, 2.0], [3.0, 4.0]]), tf.Variable(3.0)\n"
+    "with tf.GradientTape(persistent=True) as t:\n    y = c * s + c ** 2\n"
+    "[t.gradient(y, [c, s]), t.jacobian(y, [c, s]), t.batch_jacobian(y, c), t.gradient(c, c), t.gradient(y, y)]",
     "list of sources": "a, b = tf.Variable(2.0), tf.Variable(3.0)\nwith tf.GradientTape() as t:\n    y = a * b + b\nt.gradient(y, [a, b])",
     "dict of sources": "a, b = tf.Variable(2.0), tf.Variable(3.0)\nwith tf.GradientTape() as t:\n    y = a * b\nt.gradient(y, {'a': a, 'b': b})",
     "nested sources": "a, b = tf.Variable(2.0), tf.Variable(3.0)\nwith tf.GradientTape() as t:\n    y = a * b\nt.gradient(y, [a, (b, [a])])",

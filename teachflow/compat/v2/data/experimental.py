@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
+from teachflow.compat.v2._face import at_home as _at_home
+from teachflow.datasets import tables as _tables
+from teachflow.datasets.dataset import Dataset as _Dataset
 from teachflow.datasets.owned_iterator import Optional
 from teachflow.datasets.transformations import (
     AUTOTUNE,
@@ -12,6 +15,10 @@ from teachflow.datasets.transformations import (
     shuffle_and_repeat,
     unbatch,
 )
+
+Counter = _at_home(_Dataset.counter)
+CsvDataset = _at_home(_tables.CsvDataset)
+make_csv_dataset = _at_home(_tables.make_csv_dataset)
 
 INFINITE_CARDINALITY = -1
 UNKNOWN_CARDINALITY = -2

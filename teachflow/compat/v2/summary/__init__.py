@@ -14,6 +14,7 @@ from teachflow.summaries.recording import (
     record_if,
     should_record_summaries,
 )
+from teachflow.summaries.traced import trace_export, trace_off, trace_on
 
 audio = _at_home(_recording.audio)
 graph = _at_home(_recording.graph)
