@@ -154,6 +154,6 @@ def test_an_eager_variable_takes_no_tensor_that_has_no_value():
     held = tf2.Variable(2.0)
     with tf1.Graph().as_default():
         symbolic = tf1.constant(1.0)
-    with pytest.raises(TypeError, match="out of scope.*Variable:0 is changed now"):
+    with pytest.raises(TypeError, match=r"out of scope.*Variable:0 is changed now"):
         held.assign(symbolic)
     assert float(held) == 2.0

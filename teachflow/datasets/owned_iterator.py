@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Self
 
 import numpy as np
@@ -25,10 +26,14 @@ class Place:
         self._pipeline = pipeline
         self.start()
 
-    def start(self) -> None:
-        """Begins anew."""
-        self._elements = Journey(self._pipeline)
+    def start(self, drawn: Any = ()) -> None:
+        """Begins anew; in the random orders of a journey that drew ``drawn``."""
+        self._elements = Journey(self._pipeline, drawn)
         self.given = 0
+
+    def state(self) -> str:
+        """How many elements it has given, and the seeds of their orders."""
+        return json.dumps([self.given, self._elements.drawn])
 
     def __next__(self) -> Any:
         found = next(self._elements)
@@ -131,13 +136,15 @@ class OwnedIterator:
             ) from None
 
     def saved_state(self) -> bytes:
-        """How many elements it has given, for checkpoints."""
-        return str(self.handle.array.given).encode()
+        """How many elements it has given, and in which order, for checkpoints."""
+        state: str = self.handle.array.state()
+        return state.encode()
 
     def restore_state(self, state: Any) -> None:
         """Begins anew, and goes past as many elements as ``saved_state`` says."""
-        self.handle.array.start()
-        for _ in range(int(np.asarray(state, object).item())):
+        given, drawn = json.loads(np.asarray(state, object).item())
+        self.handle.array.start([(seed, seed2) for seed, seed2 in drawn])
+        for _ in range(given):
             next(self)
 
     def get_next_as_optional(self) -> Optional:

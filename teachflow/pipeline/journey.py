@@ -2,7 +2,7 @@
 
 A function of elements that draws random numbers goes on in its stream as long as the
 journey lasts, however often a part of the pipeline is repeated; the next journey begins
-it anew.
+it anew. A journey can be made again, in the same random orders.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ class Journey:
     [0, 1, 2]
     """
 
-    def __init__(self, pipeline: Iterable[Element]) -> None:
+    def __init__(
+        self, pipeline: Iterable[Element], drawn: Iterable[tuple[int, int]] = ()
+    ) -> None:
+        self.drawn: list[tuple[int, int]] = []
+        self._again = list(drawn)[::-1]
         self._kept: dict[int, tuple[Any, Any]] = {}
         self._elements: Iterator[Element] = self._within(lambda: iter(pipeline))
 
@@ -55,6 +59,11 @@ class Journey:
             found = self._kept[id(owner)] = (owner, make())
         kept: T = found[1]
         return kept
+
+    def seeds(self, draw: Callable[[], tuple[int, int]]) -> tuple[int, int]:
+        """What ``draw`` gives; or what it gave on the journey that this one repeats."""
+        self.drawn.append(self._again.pop() if self._again else draw())
+        return self.drawn[-1]
 
 
 def current() -> Journey | None:

@@ -15,6 +15,7 @@ from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.philox import Words
 from teachflow.pipeline import cardinality
 from teachflow.pipeline.base import Element, Pipeline
+from teachflow.pipeline.journey import current
 from teachflow.pipeline.resuming import Failure, attempts, resuming
 
 
@@ -42,8 +43,14 @@ def shuffled(
         seeds = int.from_bytes(os.urandom(4), "little"), 1
     drawn = Words(*seeds)
 
+    def draw() -> tuple[int, int]:
+        return next(drawn), next(drawn)
+
     def new_words() -> Words:
-        return Words(next(drawn), next(drawn)) if anew else Words(*seeds)
+        if not anew:
+            return Words(*seeds)
+        journey = current()
+        return Words(*(draw() if journey is None else journey.seeds(draw)))
 
     def open_() -> Iterator[Element]:
         return resuming(_shuffle(source.open, size, new_words(), new_words, count))

@@ -75,9 +75,7 @@ def trace_export(name: str, step: Any = None, profiler_outdir: Any = None) -> No
     >>> tf.summary.trace_export("step", step=0)  # no writer: nothing is written
     """
     if not _current:
-        raise ValueError(
-            "Must enable trace before export through tf.summary.trace_on."
-        )
+        raise ValueError("Must enable trace before export through tf.summary.trace_on.")
     found = _current[0].found
     recording.write(name, lambda: _run_metadata(found), step, _plugin())
     trace_off()

@@ -224,5 +224,5 @@ def test_a_function_makes_weights_in_its_first_call_only():
 
     apply(0, tf.ones([1, 2]))
     assert seen == [0, 0]  # the second trace finds the weights
-    with pytest.raises(ValueError, match="singleton tf.Variables"):
+    with pytest.raises(ValueError, match=r"singleton tf\.Variables"):
         apply(1, tf.ones([1, 2]))
