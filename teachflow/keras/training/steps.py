@@ -271,16 +271,14 @@ class Steps:
         if not self.compiled:
             raise ValueError("You must call `compile()` before using the model.")
 
-    def _begin(self, step: Any, batch: Any, specs: Any, train: bool) -> None:
+    def _begin(self, step: Any, specs: Any) -> None:
         """Makes ready for the first step of a round.
 
         A step is traced for ``specs``, which tell what all batches have in common: so
-        that one trace serves them all, and variables are made on the way. What runs
-        eagerly makes its variables here.
+        that one trace serves them all, and variables are made on the way. A step that
+        is no traced function makes its variables where it needs them.
         """
-        if not hasattr(step, "get_concrete_function"):
-            self._make_variables(batch, train)
-        elif not getattr(step, "traces", ()):
+        if hasattr(step, "get_concrete_function") and not getattr(step, "traces", ()):
             step.get_concrete_function(specs)
 
     def _make_variables(self, batch: Any, train: bool) -> None:

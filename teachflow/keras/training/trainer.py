@@ -106,7 +106,7 @@ class Trainer(Steps):
             shown.on_epoch_begin(epoch)
             for step, batch in rounds.steps():
                 if step == 0:
-                    self._begin(step_on, batch, source.specs_of(batch), train=True)
+                    self._begin(step_on, source.specs_of(batch))
                 shown.on_train_batch_begin(step)
                 logs = step_on(batch)
                 shown.on_train_batch_end(step, logs)
@@ -133,8 +133,7 @@ class Trainer(Steps):
         logs: Any = {}
         for step, batch in rounds.steps():
             if step == 0:
-                specs = rounds.batches.specs_of(batch)
-                self._begin(step_on, batch, specs, train=False)
+                self._begin(step_on, rounds.batches.specs_of(batch))
             shown.on_test_batch_begin(step)
             logs = step_on(batch)
             shown.on_test_batch_end(step, logs)
