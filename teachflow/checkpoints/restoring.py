@@ -63,7 +63,7 @@ class Restoration:
                     f"name {variable.name}."
                 )
             with within(EAGER):
-                variable.assign(EAGER.convert(array, value.dtype))
+                variable.load(EAGER.convert(array, value.dtype))
         elif hasattr(value, "restore_state"):
             value.restore_state(array)
 

@@ -155,6 +155,10 @@ class Variable(EagerVariable):
             super().assign(value)
         return value
 
+    def load(self, value: Any, session: Any = None) -> None:
+        """Stores ``value``, also while only shapes are looked for."""
+        super().assign(_tensor(value, self._dtype))
+
     def assign_add(self, delta: Any, *args: Any, **kwargs: Any) -> Any:
         """Adds ``delta``; returns the sum as a tensor."""
         return self.assign(self + _tensor(delta, self._dtype))

@@ -241,3 +241,19 @@ def test_a_list_of_one_output_gives_the_output():
     assert model(x).shape == (3, 2)
     assert model.predict(x, verbose=0).shape == (3, 2)
     assert model.compute_output_shape((3, 4)) == [(3, 2)]
+
+
+def test_generator_gives_its_first_two_batches_in_each_epoch() -> None:
+    """Keras looks at two batches and puts them back, each time (TensorFlow 2.21)."""
+
+    def batches(count: int) -> Iterator[Any]:
+        for number in range(count):
+            yield np.ones((1, 1)), np.full((1, 1), 10.0**number)
+
+    dense = tf.keras.layers.Dense(1, kernel_initializer="ones")
+    model = tf.keras.Sequential([tf.keras.Input((1,)), dense])
+    model.compile(tf.keras.optimizers.SGD(0.0), "mse")
+    history = model.fit(
+        batches(4), validation_data=batches(2), epochs=2, verbose=0
+    ).history
+    assert history == {"loss": [251970.75, 40.5], "val_loss": [40.5, 40.5]}
