@@ -23,7 +23,7 @@ from teachflow.core import home
 from teachflow.core.errors import NotFoundError
 from teachflow.core.messages import messages
 from teachflow.core.trackable import Trackable
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.formats.bundle import open_bundle
 from teachflow.formats.bundle_writer import write_bundle
 from teachflow.variables.eager import EagerVariable

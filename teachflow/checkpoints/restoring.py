@@ -7,7 +7,7 @@ from typing import Any, Self
 from teachflow.checkpoints.following import children, net
 from teachflow.core.home import within
 from teachflow.core.trackable import WAITING, Trackable
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.variables.base import BaseVariable
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.eager.value import EagerTensor
+from teachflow.eager.tensor import EagerTensor
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.session import BaseSession

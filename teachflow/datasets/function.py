@@ -14,7 +14,7 @@ import numpy as np
 from teachflow.core import home
 from teachflow.core.cell import Cell
 from teachflow.core.errors import OperatorNotAllowedInGraphError
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.functions.autograph.conversion import available, converted
 from teachflow.graph.functions.function_graph import FunctionGraph, unwatched
 from teachflow.graph.graph import Graph

@@ -13,7 +13,7 @@ from teachflow.core.errors import OutOfRangeError
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
 from teachflow.datasets.structure import DatasetSpec, leaves, mapped, packed
-from teachflow.eager.value import EagerTensor
+from teachflow.eager.tensor import EagerTensor
 from teachflow.functions.kinds import CarriedKind
 from teachflow.ops.input import iterators, journeys  # noqa: F401 (declare ops)
 from teachflow.pipeline.journey import Journey

@@ -12,7 +12,7 @@ from teachflow.core.notices import notice_once
 from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import bracketed
-from teachflow.eager.value import EagerTensor
+from teachflow.eager.tensor import EagerTensor
 from teachflow.variables.base import BaseVariable
 from teachflow.variables.eager import EagerVariable
 

@@ -13,7 +13,7 @@ import numpy as np
 from teachflow.core import dtypes as dt
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.operand import Operand
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.ops.math import logic
 
 _SHOWN = 3  # items of each tensor, where nobody says how many

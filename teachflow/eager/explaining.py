@@ -19,9 +19,9 @@ from teachflow.core.operand import Operand
 from teachflow.core.recording import tapes
 from teachflow.core.registry import OPS, Call
 from teachflow.eager.explanation import Explanation, Step
+from teachflow.eager.home import EAGER
 from teachflow.eager.memory import Ghost, Line, Memory
 from teachflow.eager.tape import GradientTape
-from teachflow.eager.tensor import EAGER
 from teachflow.variables.base import BaseVariable
 
 _NOT_NUMPY = "Use TensorFlow's own, such as tf.reduce_mean in place of np.mean."

@@ -10,7 +10,7 @@ import numpy as np
 from teachflow.backward import backward, on_path
 from teachflow.core.home import symbolic_home
 from teachflow.core.registry import OPS, Call
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 
 
 def jacobian(

@@ -9,8 +9,8 @@ from typing import Any
 from teachflow.core.nest import flatten, nested_like
 from teachflow.core.operand import OPERATORS, Operand
 from teachflow.core.recording import tapes
+from teachflow.eager.home import EAGER
 from teachflow.eager.tape import GradientTape
-from teachflow.eager.tensor import EAGER
 from teachflow.ops.control.custom import VariablesRead, custom_gradient
 
 

@@ -14,7 +14,7 @@ from teachflow.core.nest import flatten, nested_like
 from teachflow.core.nesting import assert_same_structure
 from teachflow.core.tensor_spec import TensorSpec
 from teachflow.eager.flow import rows_of
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.eager.tensor_array import EagerTensorArray
 from teachflow.ops.arrays.joining import unstack
 

@@ -23,8 +23,8 @@ from teachflow.eager.asking import (
     single,
     zero_or_none,
 )
+from teachflow.eager.home import EAGER
 from teachflow.eager.memory import Memory
-from teachflow.eager.tensor import EAGER
 from teachflow.variables.base import BaseVariable
 
 _USED_UP = (

@@ -16,7 +16,7 @@ from teachflow.core import home
 from teachflow.core.errors import InvalidArgumentError, OutOfRangeError
 from teachflow.core.operand import Operand
 from teachflow.core.shapes import TensorShape
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.ops.arrays import create, joining
 
 

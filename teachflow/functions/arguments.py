@@ -16,8 +16,8 @@ import numpy as np
 
 from teachflow.core.operand import Operand
 from teachflow.core.tensor_spec import TensorSpec
-from teachflow.eager.tensor import EAGER
-from teachflow.eager.value import EagerTensor
+from teachflow.eager.home import EAGER
+from teachflow.eager.tensor import EagerTensor
 from teachflow.functions.kinds import (
     CarriedKind,
     Identity,

@@ -7,7 +7,7 @@ from typing import Any
 from teachflow.core.operand import Operand
 from teachflow.core.shapes import TensorShape
 from teachflow.core.tensor_spec import TensorSpec
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.functions.arguments import (
     Given,
     Signature,

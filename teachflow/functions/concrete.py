@@ -14,8 +14,8 @@ from teachflow.core.errors import InvalidArgumentError, OpError
 from teachflow.core.nest import flatten, nested_like
 from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call
-from teachflow.eager.tensor import EAGER, boxed
-from teachflow.eager.value import EagerTensor
+from teachflow.eager.home import EAGER, boxed
+from teachflow.eager.tensor import EagerTensor
 from teachflow.functions import watching, written
 from teachflow.functions.arguments import Node, Signature, leaves, rebuilt, taken_apart
 from teachflow.functions.autograph import blame

@@ -11,8 +11,8 @@ from typing import Any
 from teachflow.core import home
 from teachflow.core.home import scopes
 from teachflow.core.log import get_logger
-from teachflow.eager.tensor import EAGER
-from teachflow.eager.value import EagerTensor
+from teachflow.eager.home import EAGER
+from teachflow.eager.tensor import EagerTensor
 from teachflow.functions import casting
 from teachflow.functions.arguments import (
     Given,

@@ -11,7 +11,7 @@ from teachflow.core.nest import flatten, nested_like
 from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.functions.arguments import Node, Signature, rebuilt
 from teachflow.functions.concrete import ConcreteFunction
 from teachflow.functions.kinds import CarriedKind, TensorKind, VariableKind

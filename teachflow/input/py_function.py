@@ -8,8 +8,8 @@ from typing import Any
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.home import composite
+from teachflow.eager.home import EAGER
 from teachflow.eager.tape import GradientTape
-from teachflow.eager.tensor import EAGER
 from teachflow.ops.control.python_call import eager_py_func_op, token_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from typing import Any, Final
 
-from teachflow.eager.value import EagerTensor
+from teachflow.eager.tensor import EagerTensor
 from teachflow.keras.keras_tensor import KerasTensor
 
 _MASKS: Final[dict[int, tuple[weakref.ref[Any], Any]]] = {}

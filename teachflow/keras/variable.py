@@ -8,7 +8,7 @@ import teachflow.compat.v2 as tf
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.shapes import TensorShape
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.keras.config import standardize_dtype
 from teachflow.keras.state import auto_name, current_path, in_symbolic_scope
 from teachflow.variables.eager import EagerVariable

@@ -19,9 +19,9 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand
+from teachflow.eager.home import EAGER
 from teachflow.eager.naming import full_name
-from teachflow.eager.tensor import EAGER
-from teachflow.eager.value import EagerTensor
+from teachflow.eager.tensor import EagerTensor
 from teachflow.ops.math.cast import cast
 from teachflow.ops.output import recorded
 from teachflow.summaries.writer import FileWriter

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import teachflow as tf
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.keras.training.data import Arrays
 
 K = tf.keras

@@ -16,8 +16,8 @@ import teachflow.compat.v1
 from teachflow.core import dtypes
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
+from teachflow.eager.home import EAGER
 from teachflow.eager.tape import GradientTape
-from teachflow.eager.tensor import EAGER
 from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation

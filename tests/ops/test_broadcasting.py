@@ -14,8 +14,8 @@ from teachflow.core import dtypes
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
+from teachflow.eager.home import EAGER
 from teachflow.eager.tape import GradientTape
-from teachflow.eager.tensor import EAGER
 from teachflow.graph.graph import Graph
 
 _NUMPY: dict[str, Any] = {

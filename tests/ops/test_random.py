@@ -12,7 +12,7 @@ import pytest
 
 from teachflow.core import home
 from teachflow.core.dtypes import int32
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.running.session import Session

@@ -6,7 +6,7 @@ from typing import Any
 
 from teachflow.core.operand import Operand
 from teachflow.core.tensor_spec import TensorSpec
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.ops.arrays.sparse_tensor import SparseTensor
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from teachflow.core.home import face
-from teachflow.eager.tensor import EAGER, EagerHome
+from teachflow.eager.home import EAGER, EagerHome
 
 
 def eager() -> EagerHome:

@@ -10,7 +10,7 @@ import numpy as np
 from teachflow.compat.v2._face import at_home
 from teachflow.compat.v2._scopes import in_graph
 from teachflow.core.nest import flatten
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.input.py_function import py_function as _on_tensors
 from teachflow.ops.control.python_call import numpy_function as _on_arrays
 

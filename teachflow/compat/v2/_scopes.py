@@ -9,7 +9,7 @@ from typing import Any
 from teachflow.compat.v2._face import eager
 from teachflow.core import home
 from teachflow.core.recording import tapes
-from teachflow.eager.value import EagerTensor
+from teachflow.eager.tensor import EagerTensor
 from teachflow.graph.scopes import control_dependencies as _graph_dependencies
 from teachflow.variables import EagerVariable
 

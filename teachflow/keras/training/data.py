@@ -19,7 +19,7 @@ from teachflow.core.cell import Cell
 from teachflow.core.nest import flatten
 from teachflow.core.registry import OPS
 from teachflow.core.seeds import op_seeds
-from teachflow.eager.tensor import EAGER
+from teachflow.eager.home import EAGER
 from teachflow.keras.config import floatx
 from teachflow.keras.tree import is_nested, map_structure
 

@@ -11,7 +11,7 @@ from teachflow.compat.v2._generator import (
     set_global_generator,
 )
 from teachflow.compat.v2.random import experimental
-from teachflow.eager.tensor import EAGER as _EAGER
+from teachflow.eager.home import EAGER as _EAGER
 from teachflow.ops.random import binomials as _binomials
 from teachflow.ops.random import categories as _categories
 from teachflow.ops.random import gamma_draws as _gamma_draws
