@@ -195,7 +195,7 @@ def standardize_shape(shape: Any) -> tuple[int | None, ...]:
             continue
         if not hasattr(length, "__index__"):
             raise ValueError(
-                f"Cannot convert '{lengths}' to a shape. Found invalid entry "
+                f"Cannot convert '{shape}' to a shape. Found invalid entry "
                 f"'{length}' of type '{type(length)}'. "
             )
         if length.__index__() < 0:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -257,3 +260,35 @@ def test_generator_gives_its_first_two_batches_in_each_epoch() -> None:
         batches(4), validation_data=batches(2), epochs=2, verbose=0
     ).history
     assert history == {"loss": [251970.75, 40.5], "val_loss": [40.5, 40.5]}
+
+
+def test_enumerate_of_a_dataset_in_a_function() -> None:
+    """``for step, batch in enumerate(dataset)``, as training loops have it."""
+
+    @tf.function
+    def total(dataset: Any) -> Any:
+        found = tf.constant(0, tf.int64)
+        for step, element in enumerate(dataset):
+            found += step * element
+        return found
+
+    assert int(total(tf.data.Dataset.range(4))) == 14
+
+
+def test_checkpoint_waits_for_the_weights_of_a_model_without_any(tmp_path: Any) -> None:
+    """They are restored while the model only looks for shapes, and stay."""
+
+    class Two(K.Model):
+        def __init__(self) -> None:
+            super().__init__()
+            self.first, self.last = K.layers.Dense(3), K.layers.Dense(1)
+
+        def call(self, x: Any) -> Any:
+            return self.last(self.first(x))
+
+    old, new = Two(), Two()
+    expected = old(X).numpy()
+    path = tf.train.Checkpoint(model=old).save(str(tmp_path / "two"))
+    status = tf.train.Checkpoint(model=new).restore(path)
+    np.testing.assert_array_equal(new(X).numpy(), expected)
+    status.assert_consumed()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any as _Any
+
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.keras.layers.activating import (
     ELU,
@@ -95,6 +97,8 @@ from teachflow.keras.layers.shaping import (
     ZeroPadding2D,
 )
 from teachflow.keras.layers.wrappers import Bidirectional, TimeDistributed
+from teachflow.keras.saving import deserialize_keras_object as _deserialize
+from teachflow.keras.saving import serialize_keras_object as _serialize
 from teachflow.keras.saving.serialization import offer as _offer
 
 _offer(
@@ -186,11 +190,35 @@ __all__ = [
     "add",
     "average",
     "concatenate",
+    "deserialize",
     "dot",
     "maximum",
     "minimum",
     "multiply",
+    "serialize",
     "subtract",
 ]
+
+
+def serialize(layer: _Any) -> _Any:
+    """``layer`` as plain data. Source: tf.keras.layers.serialize.
+
+    >>> import teachflow as tf
+    >>> tf.keras.layers.serialize(tf.keras.layers.Dense(2))["class_name"]
+    'Dense'
+    """
+    return _serialize(layer)
+
+
+def deserialize(config: _Any, custom_objects: _Any = None) -> _Any:
+    """The layer that plain data describe. Source: tf.keras.layers.deserialize.
+
+    >>> import teachflow as tf
+    >>> data = tf.keras.layers.serialize(tf.keras.layers.Dense(2))
+    >>> tf.keras.layers.deserialize(data).units
+    2
+    """
+    return _deserialize(config, custom_objects=custom_objects)
+
 
 __getattr__ = _looking_up(__name__)

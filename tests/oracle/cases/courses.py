@@ -47,12 +47,6 @@ class Named(K.layers.Layer):
 told = []
 note = K.callbacks.LambdaCallback(on_epoch_end=lambda e, l: told.append((e, sorted(l))))
 layer = K.layers.Layer()
-@tf.function
-def counted(dataset):
-    total = tf.constant(0, tf.int64)
-    for i, element in enumerate(dataset):
-        total += i * element
-    return total
 def orders():
     numbers = iter(D.range(10).shuffle(4, seed=2).batch(2))
     checkpoint = tf.train.Checkpoint(numbers=numbers)
@@ -94,7 +88,6 @@ K.layers.Masking()(tf.constant([[[1.0, 2.0], [0.0, 0.0]]]))._keras_mask
 K.layers.deserialize(K.layers.serialize(K.layers.Dense(3, name="hi"))).units
 K.initializers.Zeros()(3)
 K.initializers.Ones()(3)
-counted(D.range(4))
 list(D.range(2).map(lambda n: n / 0))
 orders()
 late_slots()
