@@ -200,6 +200,8 @@ def clean(message: str) -> str:
     message = re.sub(r"\{\{function_node [^}]*\}\} ?", "", message)
     message = re.sub(r" ?\(defined at [^)]*\)", "", message)
     message = re.sub(r"0x[0-9a-f]{6,}", "0x…", message)
+    # A message of protocol buffers as text: a mark and blanks that differ on purpose.
+    message = re.sub(r"goo\.gle/debug\w+\s+", "", message)
     message = re.sub(r"(?<![\w/])/(?:[\w.+-]+/)+[\w.+-]+", "…", message)
     return message.strip()
 
