@@ -167,12 +167,10 @@ def _hand_over(
             home.apply(OPS["ZerosLike"], (out,), {}, None) if g is None else g
             for out, g in zip(call.outputs, gs, strict=True)
         ]
-    if slices and op.type not in _HAND_ON:
-        for position, g in enumerate(gs):
-            if type(g) is IndexedSlices:
-                gs[position] = g.as_tensor()
+    if slices and IndexedSlices in map(type, gs) and op.type not in _HAND_ON:
+        gs = [g.as_tensor() if type(g) is IndexedSlices else g for g in gs]
     if not marks:
-        results = rule(call, *gs)
+        results = rule(call, gs[0]) if len(gs) == 1 else rule(call, *gs)
     elif "takes_needed" in marks:
         results = rule(call, *gs, needed=[id(t) in needed for t in call.inputs])
     elif "takes_slices" in marks:
@@ -188,11 +186,9 @@ def _hand_over(
             f"{len(inputs)} inputs."
         )
     broadcasts, eager = op.broadcasts, not home.symbolic
-    for tensor, part in zip(inputs, results, strict=True):
-        if part is None:
-            continue
+    for tensor, part in zip(inputs, results):  # noqa: B905 (they are as many)
         key = id(tensor)
-        if key not in needed:
+        if part is None or key not in needed:
             continue
         if callable(part):
             part = part()
