@@ -66,7 +66,13 @@ def backward(
                     continue
                 if len(parts) > 1:
                     parts[:] = [_total(home, parts)]
-                gs: list[Any] = [parts[0]]
+                g = parts[0]
+                rule = call.opdef.rules.get("vjp")
+                plain = not symbolic and rule is not None and not vars(rule)
+                if plain and type(g) is not IndexedSlices:  # the usual, short way
+                    _give(home, call, rule(call, g), found, needed)
+                    continue
+                gs: list[Any] = [g]
             else:
                 gs = _arrived(home, outputs, found, wanted, stopped)
                 if all(g is None for g in gs):
@@ -152,7 +158,7 @@ def _hand_over(
     needed: set[int],
     slices: bool,
 ) -> None:
-    """Asks the op's rule, and gives each input its part."""
+    """Asks the op's rule whatever it wants, and gives each input its part."""
     op = call.opdef
     rule = op.rules.get("vjp")
     if rule is None:
@@ -177,6 +183,14 @@ def _hand_over(
         results = rule(call, *gs, slices=slices)
     else:
         results = rule(call, *gs)
+    _give(home, call, results, found, needed)
+
+
+def _give(
+    home: Home, call: Call, results: Any, found: Cotangents, needed: set[int]
+) -> None:
+    """Gives each input of a call the part that the op's rule has for it."""
+    op = call.opdef
     if type(results) is not tuple and type(results) is not list:
         results = (results,)
     inputs = call.inputs
