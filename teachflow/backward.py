@@ -67,7 +67,7 @@ def backward(
                 if len(parts) > 1:
                     parts[:] = [_total(home, parts)]
                 g = parts[0]
-                rule = call.opdef.rules.get("vjp")
+                rule: Any = call.opdef.rules.get("vjp")
                 plain = not symbolic and rule is not None and not vars(rule)
                 if plain and type(g) is not IndexedSlices:  # the usual, short way
                     _give(home, call, rule(call, g), found, needed)
