@@ -251,7 +251,8 @@ def test_steps_and_traces_leave_nothing_behind():
             loss = tf.reduce_mean((v * 2.0 - 1.0) ** 2)
         v.assign_sub(0.1 * tape.gradient(loss, v))
 
-    assert grown(step, 300) < 10_000
+    # One array that stays would be 3,600 bytes a step; caches may grow a little.
+    assert grown(step, 300) < 60_000
 
     def traced():
         f = tf.function(lambda x: x * v, autograph=False)
@@ -259,7 +260,7 @@ def test_steps_and_traces_leave_nothing_behind():
             y = f(tf.constant(1.0))
         tape.gradient(y, v)
 
-    assert grown(traced, 20) < 10_000
+    assert grown(traced, 20) < 60_000
 
 
 # ---- copies --------------------------------------------------------------------------
