@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # From the bottom to the top.  What shares a floor does not import each other.
 FLOORS = (
-    ("teachflow._version",),
+    ("teachflow._version", "teachflow.texts"),
     ("teachflow.core",),
     ("teachflow.formats",),
     ("teachflow.pipeline",),

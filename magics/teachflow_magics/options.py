@@ -149,19 +149,3 @@ def _unknown(magic: str, flag: str, known: list[str]) -> str:
     return (
         f"{magic}: unknown option {flag}. It has: {', '.join(known)} (and -h for help)."
     )
-
-
-def help_text(usage: str, about: str, options: Sequence[Option]) -> str:
-    """The text that ``-h`` prints.
-
-    >>> seed = Option("--seed", "the seed", "N", whole)
-    >>> print(help_text("%x [--seed N]", "Does x.", [seed]))
-    %x [--seed N]
-    <BLANKLINE>
-    Does x.
-    <BLANKLINE>
-      --seed N  the seed
-    """
-    width = max((len(option.shown) for option in options), default=0)
-    rows = [f"  {option.shown:<{width}}  {option.help}" for option in options]
-    return "\n".join([usage, "", about, "", *rows]).rstrip()

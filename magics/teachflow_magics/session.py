@@ -61,3 +61,17 @@ class NotebookSessions:
         for session in self.alive:
             session.close()
             vars(session.graph).pop(_PLACE, None)
+
+
+_SESSIONS = "_teachflow_sessions"
+
+
+def install(shell: Any) -> None:
+    """Sessions are simply there from now on."""
+    sessions = vars(shell)[_SESSIONS] = NotebookSessions()
+    sessions.install()
+
+
+def remove(shell: Any) -> None:
+    """Closes the notebook's sessions."""
+    vars(shell).pop(_SESSIONS).remove()

@@ -209,6 +209,7 @@ class _Builder:
             total=len(self.ops),
             notes=notes,
             too_many=len(nodes) > limit,
+            drawn_as={name: node for name, node in ids.items() if node in nodes},
         )
 
     def _id(self, name: str) -> str:

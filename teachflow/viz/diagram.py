@@ -7,12 +7,28 @@ geometry, no colours and no text format: those are decided by who draws it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Badge:
+    """One more line of a node, on what a question found: ``kind`` says which question.
+
+    Kinds: 'value', 'gradient', 'count' (how often a run computed it), 'fed', 'fetched',
+    'read' (from a variable), 'cell' (which cell made it), 'problem' (what is wrong).
+    """
+
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Node:
-    """One drawn node; ``id`` is the name of its operation (``scope/`` when closed)."""
+    """One drawn node; ``id`` is the name of its operation (``scope/`` when closed).
+
+    ``emphasis`` says why it stands out: 'path', 'found', 'center', 'offender', 'added',
+    'removed', 'changed'; 'faded' that it does not count here; '' for an ordinary node.
+    """
 
     id: str
     kind: str
@@ -24,6 +40,8 @@ class Node:
     output: str = ""
     ops: int = 1
     result: bool = False
+    badges: tuple[Badge, ...] = ()
+    emphasis: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +56,7 @@ class Edge:
     target: str
     label: str = ""
     kind: str = "data"
+    emphasis: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +76,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Diagram:
-    """What to draw: ``root`` holds everything; ``notes`` are sentences for below it."""
+    """What to draw: ``root`` holds everything; ``notes`` are sentences for below it.
+
+    ``drawn_as`` tells for every operation that the picture shows in which node.
+    """
 
     root: Box
     edges: tuple[Edge, ...]
@@ -65,6 +87,7 @@ class Diagram:
     total: int = 0
     notes: tuple[str, ...] = ()
     too_many: bool = False
+    drawn_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def nodes(self) -> tuple[Node, ...]:

@@ -6,6 +6,7 @@ the same whichever engine draws.
 
 from __future__ import annotations
 
+from teachflow.texts import text
 from teachflow.viz.diagram import Box, Diagram, Node
 from teachflow.viz.labels import columns, shortened, visible
 
@@ -54,12 +55,11 @@ def heading(diagram: Diagram) -> str:
     'Empty graph: no operation yet'
     """
     if not diagram.total:
-        return "Empty graph: no operation yet"
-    drawn = len(diagram.nodes)
-    operations = f"Graph of {diagram.total} operation{'s'[: diagram.total != 1]}"
-    if drawn == diagram.total:
-        return operations
-    return f"{operations}, drawn as {drawn} node{'s'[: drawn != 1]}"
+        return text("graph.empty")
+    size, drawn = text("graph.size", count=diagram.total), len(diagram.nodes)
+    return (
+        size if drawn == diagram.total else text("graph.drawn", size=size, count=drawn)
+    )
 
 
 def alt_text(diagram: Diagram) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from IPython.core.error import UsageError
-from teachflow_magics.options import Option, help_text, parse, whole
+from teachflow_magics.frame import Form, help_text
+from teachflow_magics.options import Option, parse, whole
 
 OPTIONS = (
     Option("--seed", "the seed", "N", whole),
@@ -44,5 +45,5 @@ def test_an_error_is_one_line_and_names_the_magic() -> None:
 
 
 def test_the_help_text_names_every_option() -> None:
-    text = help_text("%m", "About.", OPTIONS)
+    text = help_text("%m", Form(print, print, options=OPTIONS))
     assert all(option.flag in text for option in OPTIONS)

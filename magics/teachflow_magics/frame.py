@@ -1,0 +1,134 @@
+"""A magic, declared once: its forms, their options, the functions that do the same.
+
+From a declaration come what IPython registers, the usage line, ``-h``, the docstring
+(the twin's own under that line) and what the Tab key completes. A form that is missing
+says so in one line, and ``-h`` works in both.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from IPython.core.error import UsageError
+from IPython.core.magic import no_var_expand
+
+from teachflow_magics.options import Line, Option, parse
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to call a magic: as a line, or above the lines of a cell.
+
+    ``run`` gets the shell and what was typed; a cell's also its body. ``words`` is how
+    the usage names what stands beside the options; where it is empty, nothing may.
+    ``twin`` does the same without IPython. ``expands``: ``$name`` is put in.
+    ``completes`` names the kinds of words that Tab offers beside options: see
+    ``completion``.
+    """
+
+    run: Callable[..., Any]
+    twin: Callable[..., Any]
+    words: str = ""
+    options: tuple[Option, ...] = ()
+    expands: bool = False
+    completes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Magic:
+    """A magic by its name without percent signs; at least one of the two forms."""
+
+    name: str
+    line: Form | None = None
+    cell: Form | None = None
+
+    @property
+    def forms(self) -> list[tuple[str, Form]]:
+        """The forms with the name as it is typed, the cell's first."""
+        pairs = ((f"%%{self.name}", self.cell), (f"%{self.name}", self.line))
+        return [(typed, form) for typed, form in pairs if form is not None]
+
+    @property
+    def document(self) -> str:
+        """Usage lines and the twins' docstrings, as ``%name?`` shows them."""
+        usages = [usage(typed, form) for typed, form in self.forms]
+        twins = {form.twin: None for _, form in self.forms}
+        return "\n\n".join(["\n".join(usages), *map(_told, twins)])
+
+
+def usage(typed: str, form: Form) -> str:
+    """How a magic is called, on one line.
+
+    >>> usage("%reset_graph", Form(print, print, options=(Option("--seed", "", "N"),)))
+    '%reset_graph [--seed N]'
+    """
+    options = [f"[{option.shown}]" for option in form.options]
+    return " ".join([typed, *filter(None, [form.words]), *options])
+
+
+def _told(twin: Callable[..., Any]) -> str:
+    return f"As a function, {twin.__name__}:\n{inspect.getdoc(twin) or ''}"
+
+
+def help_text(typed: str, form: Form) -> str:
+    """What ``-h`` prints: usage, what the twin's docstring says, the options."""
+    width = max((len(option.shown) for option in form.options), default=0)
+    rows = [f"  {option.shown:<{width}}  {option.help}" for option in form.options]
+    return "\n".join([usage(typed, form), "", _told(form.twin), "", *rows]).rstrip()
+
+
+def register(shell: Any, magic: Magic) -> None:
+    """Makes the magic known to a shell, in both forms."""
+
+    def run(line: str, cell: str | None = None) -> Any:
+        return call(shell, magic, line, cell)
+
+    run.__name__ = magic.name
+    run.__doc__ = magic.document
+    if not any(form.expands for _, form in magic.forms):
+        run = no_var_expand(run)
+    shell.register_magic_function(run, "line_cell", magic.name)
+
+
+def unregister(shell: Any, magic: Magic) -> None:
+    """Makes a shell forget the magic."""
+    for table in shell.magics_manager.magics.values():
+        table.pop(magic.name, None)
+
+
+def call(shell: Any, magic: Magic, line: str, cell: str | None) -> Any:
+    """What a shell runs: reads the line strictly, then the form's own function.
+
+    Raises ``UsageError`` for what cannot be read, for words where none belong, and for
+    a form that the magic does not have.
+    """
+    typed = f"%{magic.name}" if cell is None else f"%%{magic.name}"
+    form = magic.line if cell is None else magic.cell
+    asked = form or magic.forms[0][1]
+    given = parse(typed, line, asked.options)
+    if given.wants_help:
+        print("\n\n".join(help_text(*pair) for pair in magic.forms))  # noqa: T201
+        return None
+    if form is None:
+        raise UsageError(_other_form(magic, typed))
+    if given.words and not form.words:
+        raise UsageError(
+            f"{typed} takes no {given.rest!r}. Usage: {usage(typed, form)}"
+        )
+    if cell is None:
+        return form.run(shell, given)
+    if not cell.strip():
+        raise UsageError(f"{typed}: the cell is empty. Write the code below the line.")
+    return form.run(shell, given, cell)
+
+
+def _other_form(magic: Magic, typed: str) -> str:
+    (other, form), *_ = magic.forms
+    how = "above the lines of a cell" if other.startswith("%%") else "on a line"
+    return f"{typed}: write {other} {how} instead. Usage: {usage(other, form)}"
+
+
+__all__ = ["Form", "Line", "Magic", "Option", "register", "unregister", "usage"]

@@ -1,0 +1,102 @@
+"""What TeachFlow says to a learner, by key, in the learner's language.
+
+One catalogue for each language: a TOML file beside this one, named by its tag (``en``,
+``zh-CN``, ``zh-TW``, ``ja``, ``ko``). Identifiers and the names of classes are values
+that are put in, so they stay as they are. What a catalogue does not have is said in
+English. Messages that TensorFlow words itself are the engine's and not in here.
+
+A text is a template of ``str.format``. Where a number decides the wording, it is a
+table with ``one`` and ``other``, and ``count`` is the value that decides.
+"""
+
+from __future__ import annotations
+
+import functools
+import locale
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = {
+    "en": "English",
+    "zh-CN": "简体中文",
+    "zh-TW": "繁體中文",
+    "ja": "日本語",
+    "ko": "한국어",
+}
+_TRADITIONAL = ("hant", "tw", "hk", "mo")
+
+
+class _Chosen:
+    language: str | None = None
+
+
+def text(key: str, /, **values: Any) -> str:
+    """The text of that key in the language that is set, with the values put in.
+
+    ``key`` is the way through the catalogue's tables, with dots. Raises ``KeyError``
+    for a key that the English catalogue does not have.
+
+    >>> text("graph.size", count=1), text("graph.size", count=3)
+    ('Graph of 1 operation', 'Graph of 3 operations')
+    """
+    template = _found(key, language())
+    if isinstance(template, dict):
+        form = "one" if values.get("count") == 1 and "one" in template else "other"
+        template = template[form]
+    return str(template).format(**values)
+
+
+def _found(key: str, tag: str) -> Any:
+    node: Any = catalogue(tag)
+    for part in key.split("."):
+        node = node.get(part) if isinstance(node, dict) else None
+    if node is None and tag != "en":
+        return _found(key, "en")
+    if node is None:
+        raise KeyError(f"{key!r} is not in the catalogue texts/en.toml")
+    return node
+
+
+@functools.cache
+def catalogue(tag: str) -> dict[str, Any]:
+    """All texts of one language, as its file has them; none where there is no file."""
+    path = files(__name__).joinpath(f"{tag}.toml")
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def language() -> str:
+    """The tag of the language that texts come in: what was set, else the locale's."""
+    return _Chosen.language or of_locale(locale.getlocale()[0])
+
+
+def set_language(tag: str | None) -> None:
+    """Sets the language for this process; None goes back to the locale's.
+
+    Raises ``ValueError`` for a language that is none of ``LANGUAGES``.
+
+    >>> set_language("ja"); language()
+    'ja'
+    >>> set_language("fr")
+    Traceback (most recent call last):
+    ...
+    ValueError: 'fr' is not a language of TeachFlow; it has en, zh-CN, zh-TW, ja, ko.
+    >>> set_language("en")
+    """
+    if tag is not None and tag not in LANGUAGES:
+        raise ValueError(
+            f"{tag!r} is not a language of TeachFlow; it has {', '.join(LANGUAGES)}."
+        )
+    _Chosen.language = tag
+
+
+def of_locale(name: str | None) -> str:
+    """The language for a locale's name; English where there is no other.
+
+    >>> of_locale("zh_HK"), of_locale("zh_CN"), of_locale("ko_KR"), of_locale(None)
+    ('zh-TW', 'zh-CN', 'ko', 'en')
+    """
+    parts = (name or "").lower().replace("-", "_").partition(".")[0].split("_")
+    if parts[0] in {"zh", "chinese"}:
+        return "zh-TW" if any(part in _TRADITIONAL for part in parts[1:]) else "zh-CN"
+    return parts[0] if parts[0] in LANGUAGES else "en"
