@@ -69,7 +69,10 @@ def show_error(
 ) -> None:
     """What IPython calls for an exception in a cell."""
     if kind is UsageError:  # keeps %tb for the error before, where there is one
-        shell.show_usage_error(error)
+        if raised_by_engine(trace):  # as an error's output: IPython's is on stderr
+            shell._showtraceback(kind, error, [f"UsageError: {error}"])
+        else:
+            shell.show_usage_error(error)
         return
     if shell.call_pdb or not raised_by_engine(trace):
         shell.showtraceback((kind, error, trace), running_compiled_code=True)

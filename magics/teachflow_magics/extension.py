@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow_magics import errors, formatters, session
+from teachflow_magics import config, errors, formatters, session
 from teachflow_magics.frame import Magic, register, unregister
 from teachflow_magics.graph import GRAPH
 from teachflow_magics.resetting import RESET_GRAPH
 from teachflow_magics.summaries import SUMMARIES
 
 MAGICS: tuple[Magic, ...] = (GRAPH, RESET_GRAPH, SUMMARIES)
-PARTS: tuple[Any, ...] = (session, formatters, errors)
+PARTS: tuple[Any, ...] = (config, session, formatters, errors)
 _LOADED = "_teachflow_loaded"
 
 

@@ -15,7 +15,10 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.core.magic import no_var_expand
 
-from teachflow_magics.options import Line, Option, parse
+from teachflow.texts import text
+from teachflow_magics.options import Candidates, Line, Option, parse
+
+_PLACE = "_teachflow_magics"
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,9 @@ class Form:
 
     ``run`` gets the shell and what was typed; a cell's also its body. ``words`` is how
     the usage names what stands beside the options; where it is empty, nothing may.
-    ``twin`` does the same without IPython. ``expands``: ``$name`` is put in.
-    ``completes`` names the kinds of words that Tab offers beside options: see
-    ``completion``.
+    ``twin`` does the same without IPython; ``also`` are further functions whose
+    keywords the options are. ``expands``: ``$name`` is put in. ``completes`` says what
+    Tab offers for the words: see ``completion``.
     """
 
     run: Callable[..., Any]
@@ -34,7 +37,13 @@ class Form:
     words: str = ""
     options: tuple[Option, ...] = ()
     expands: bool = False
-    completes: tuple[str, ...] = ()
+    completes: tuple[Candidates, ...] = ()
+    also: tuple[Callable[..., Any], ...] = ()
+
+    @property
+    def twins(self) -> tuple[Callable[..., Any], ...]:
+        """The functions that do the same."""
+        return (self.twin, *self.also)
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,7 @@ class Magic:
     def document(self) -> str:
         """Usage lines and the twins' docstrings, as ``%name?`` shows them."""
         usages = [usage(typed, form) for typed, form in self.forms]
-        twins = {form.twin: None for _, form in self.forms}
+        twins = {twin: None for _, form in self.forms for twin in form.twins}
         return "\n\n".join(["\n".join(usages), *map(_told, twins)])
 
 
@@ -74,10 +83,17 @@ def _told(twin: Callable[..., Any]) -> str:
 
 
 def help_text(typed: str, form: Form) -> str:
-    """What ``-h`` prints: usage, what the twin's docstring says, the options."""
+    """What ``-h`` prints: usage, the options, what the twins' docstrings say."""
     width = max((len(option.shown) for option in form.options), default=0)
     rows = [f"  {option.shown:<{width}}  {option.help}" for option in form.options]
-    return "\n".join([usage(typed, form), "", _told(form.twin), "", *rows]).rstrip()
+    head = "\n".join([usage(typed, form), *rows])
+    return "\n\n".join([head, *map(_told, form.twins)])
+
+
+def registered(shell: Any) -> dict[str, Magic]:
+    """The magics that a shell has got from here, by name."""
+    found: dict[str, Magic] = vars(shell).get(_PLACE, {})
+    return found
 
 
 def register(shell: Any, magic: Magic) -> None:
@@ -91,12 +107,17 @@ def register(shell: Any, magic: Magic) -> None:
     if not any(form.expands for _, form in magic.forms):
         run = no_var_expand(run)
     shell.register_magic_function(run, "line_cell", magic.name)
+    vars(shell).setdefault(_PLACE, {})[magic.name] = magic
 
 
 def unregister(shell: Any, magic: Magic) -> None:
     """Makes a shell forget the magic."""
     for table in shell.magics_manager.magics.values():
         table.pop(magic.name, None)
+    left = registered(shell)
+    left.pop(magic.name, None)
+    if not left:
+        vars(shell).pop(_PLACE, None)
 
 
 def call(shell: Any, magic: Magic, line: str, cell: str | None) -> Any:
@@ -116,19 +137,30 @@ def call(shell: Any, magic: Magic, line: str, cell: str | None) -> Any:
         raise UsageError(_other_form(magic, typed))
     if given.words and not form.words:
         raise UsageError(
-            f"{typed} takes no {given.rest!r}. Usage: {usage(typed, form)}"
+            text(
+                "line.no_words", magic=typed, given=given.rest, usage=usage(typed, form)
+            )
         )
     if cell is None:
         return form.run(shell, given)
     if not cell.strip():
-        raise UsageError(f"{typed}: the cell is empty. Write the code below the line.")
+        raise UsageError(text("line.empty", magic=typed))
     return form.run(shell, given, cell)
 
 
 def _other_form(magic: Magic, typed: str) -> str:
     (other, form), *_ = magic.forms
-    how = "above the lines of a cell" if other.startswith("%%") else "on a line"
-    return f"{typed}: write {other} {how} instead. Usage: {usage(other, form)}"
+    key = "line.as_cell" if other.startswith("%%") else "line.as_line"
+    return text(key, magic=typed, other=other, usage=usage(other, form))
 
 
-__all__ = ["Form", "Line", "Magic", "Option", "register", "unregister", "usage"]
+__all__ = [
+    "Form",
+    "Line",
+    "Magic",
+    "Option",
+    "register",
+    "registered",
+    "unregister",
+    "usage",
+]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
+from teachflow.core.facts import told
+
 API = "docs/api.md"
 """Where the list of all supported names stands."""
 
@@ -44,15 +46,29 @@ def looking_up(
             raise AttributeError(f"module {face!r} has no attribute {name!r}")
         for beginning, reason in (refused or {}).items():
             if name.startswith(beginning):
-                raise AttributeError(
-                    f"TeachFlow has no {_spoken(face)}.{name}. {reason} "
-                    f"{API} lists all that there is."
+                raise told(
+                    AttributeError(
+                        f"TeachFlow has no {_spoken(face)}.{name}. {reason} "
+                        f"{API} lists all that there is."
+                    ),
+                    "no such name",
+                    face=_spoken(face),
+                    name=name,
+                    near=(),
+                    eager=not face.startswith("teachflow.compat.v1"),
                 )
         near = _nearest(module, name)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise AttributeError(
-            f"TeachFlow has no {_spoken(face)}.{name}.{hint} "
-            f"{API} lists all that there is."
+        raise told(
+            AttributeError(
+                f"TeachFlow has no {_spoken(face)}.{name}.{hint} "
+                f"{API} lists all that there is."
+            ),
+            "no such name",
+            face=_spoken(face),
+            name=name,
+            near=tuple(near),
+            eager=not face.startswith("teachflow.compat.v1"),
         )
 
     missing.later = later or {}  # type: ignore[attr-defined]

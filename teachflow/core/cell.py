@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core.errors import FailedPreconditionError
+from teachflow.core.facts import told
 
 
 class Cell:
@@ -33,12 +34,18 @@ class Cell:
         """The value; ``FailedPreconditionError`` where nothing was written yet."""
         value = self.value
         if value is None:
-            raise FailedPreconditionError(
-                None,
-                None,
-                f"Attempting to use uninitialized value {self.name}. A variable has no "
-                f"value in a session until its initializer has run there: run "
-                f"tf.global_variables_initializer() first, or {self.name}.initializer.",
+            raise told(
+                FailedPreconditionError(
+                    None,
+                    None,
+                    f"Attempting to use uninitialized value {self.name}. A variable "
+                    "has no "
+                    f"value in a session until its initializer has run there: run "
+                    "tf.global_variables_initializer() first, or "
+                    f"{self.name}.initializer.",
+                ),
+                "uninitialised",
+                name=self.name,
             )
         return value
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from teachflow.core.facts import told
 from teachflow.core.operand import Operand, operands
 
 if TYPE_CHECKING:
@@ -130,11 +131,17 @@ def symbolic_home(values: Iterable[Any]) -> Home | None:
                     left = getattr(tensor.home, "left_behind", None)
                     if left is not None:  # a function's, which is traced no longer
                         left(tensor)
-                raise ValueError(
-                    f"{value} must be from the same graph as {owner}. "
-                    f"They live in {value.home} and {owner.home}: build both inside "
-                    "one `with graph.as_default():`, or run the first and pass its "
-                    "value."
+                raise told(
+                    ValueError(
+                        f"{value} must be from the same graph as {owner}. "
+                        f"They live in {value.home} and {owner.home}: build both "
+                        "inside "
+                        "one `with graph.as_default():`, or run the first and pass its "
+                        "value."
+                    ),
+                    "other graph",
+                    element=value,
+                    other=owner,
                 )
     if owner is None:
         return None

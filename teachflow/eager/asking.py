@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core.errors import InvalidArgumentError
+from teachflow.core.facts import told
 from teachflow.core.nest import flatten
 from teachflow.core.notices import notice_once
 from teachflow.core.operand import Operand
@@ -40,10 +41,16 @@ def operands_of(value: Any, role: str) -> list[Any]:
     items = flatten(value)
     for item in items:
         if not isinstance(item, Operand):
-            raise TypeError(
-                f"Argument `{role}` should be a list or nested structure of Tensors, "
-                f"Variables or CompositeTensors to be differentiated, but received "
-                f"{item!r}. A NumPy array or Python number knows of no tape."
+            raise told(
+                TypeError(
+                    f"Argument `{role}` should be a list or nested structure of "
+                    "Tensors, "
+                    f"Variables or CompositeTensors to be differentiated, but received "
+                    f"{item!r}. A NumPy array or Python number knows of no tape."
+                ),
+                "not on tape",
+                role=role,
+                value=item,
             )
     return items
 

@@ -17,6 +17,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core.convert import to_array
 from teachflow.core.dimension import Dimension
 from teachflow.core.dtypes import DType
+from teachflow.core.facts import told
 from teachflow.core.quiet import quiet
 from teachflow.core.shapes import TensorShape
 
@@ -260,10 +261,11 @@ def _short(value: Any) -> str:
 
 
 def _unsupported(value: Any) -> ValueError:
-    return ValueError(
+    error = ValueError(
         f"Attempt to convert a value ({value!r}) with an unsupported type "
         f"({type(value)!r}) to a Tensor."
     )
+    return told(error, "none given") if value is None else error
 
 
 def _failed(reason: str) -> ValueError:

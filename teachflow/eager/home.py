@@ -13,6 +13,7 @@ from teachflow.core import shape_rules
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, OpError
+from teachflow.core.facts import retold, told
 from teachflow.core.home import PLAIN
 from teachflow.core.operand import OPERATORS, Operand, operands
 from teachflow.core.output_dtypes import output_dtypes
@@ -62,11 +63,14 @@ class EagerHome:
                     result = op.kernel(*arguments, **attrs)
         except OpError as error:
             words = f"{error.message}{_where(op, name)}"
-            raise type(error)(None, None, words) from None
+            raise retold(type(error)(None, None, words), error) from None
         except Exception as error:
-            reason = shape_rules.conflict(Call(op, tuple(tensors), attrs)) or error
-            words = f"{reason}{_where(op, name)}"
-            raise InvalidArgumentError(None, None, words) from error
+            conflict = shape_rules.conflict(Call(op, tuple(tensors), attrs))
+            words = f"{conflict or error}{_where(op, name)}"
+            failure = InvalidArgumentError(None, None, words)
+            if conflict is not None:
+                told(failure, "shapes", op=op.type, inputs=tuple(tensors))
+            raise failure from error
         single = op.single
         if single:
             outputs: list[Any] = [self._output(op.outputs[0], result, types, attrs)]
@@ -395,13 +399,22 @@ def _input(
         return home.convert(value, wanted)
     if wanted is not None and tensor.dtype is not wanted:
         _check_allowed(op, arg.type, wanted, name)
-        raise InvalidArgumentError(
-            None,
-            None,
-            f"cannot compute {op.type} as input #{position}(zero-based) was expected "
-            f"to be a {wanted.runtime_name} tensor but is a "
-            f"{tensor.dtype.runtime_name} tensor: use tf.cast on one of them."
-            f"{_where(op, name)}",
+        raise told(
+            InvalidArgumentError(
+                None,
+                None,
+                f"cannot compute {op.type} as input #{position}(zero-based) was "
+                "expected "
+                f"to be a {wanted.runtime_name} tensor but is a "
+                f"{tensor.dtype.runtime_name} tensor: use tf.cast on one of them."
+                f"{_where(op, name)}",
+            ),
+            "dtypes",
+            op=op.type,
+            inputs=(value,),
+            arg=arg.name,
+            given=tensor.dtype,
+            wanted=wanted,
         )
     return tensor
 

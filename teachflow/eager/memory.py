@@ -51,6 +51,7 @@ class Memory:
     def __init__(self) -> None:
         self.others: deque[Call] = deque(maxlen=_MOST_OTHERS)  # touched nothing watched
         self.ends: list[tuple[Call, Line | None]] = []  # nothing flows through these
+        self.ends_at: list[int] = []  # how many calls were recorded before each
         self.gone: list[tuple[Any, Line | None]] = []  # tensors that NumPy took
         self.turns: dict[int, Line | None] = {}  # id of a call that made integers
         self.watches: dict[int, int] = {}  # id -> how many calls were recorded before
@@ -65,9 +66,10 @@ class Memory:
             self._paused = Paused()
         return self._paused
 
-    def end(self, call: Call) -> None:
+    def end(self, call: Call, position: int) -> None:
         """Remembers an op that hands no gradient on."""
         self.ends.append((call, _line()))
+        self.ends_at.append(position)
 
     def turned(self, call: Call) -> None:
         """Remembers where a recorded op made integers."""

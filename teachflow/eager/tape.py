@@ -9,12 +9,14 @@ from types import TracebackType
 from typing import Any, Self
 
 from teachflow.backward import backward
+from teachflow.core.facts import told
 from teachflow.core.home import symbolic_home
 from teachflow.core.nest import flatten, nested_like
 from teachflow.core.notices import notice_once
 from teachflow.core.operand import Operand
 from teachflow.core.recording import tapes
 from teachflow.core.registry import OPS, Call
+from teachflow.core.unanswered import answered
 from teachflow.eager import jacobians
 from teachflow.eager.asking import (
     operands_of,
@@ -116,7 +118,7 @@ class GradientTape:
 
     def remember_end(self, call: Call) -> None:
         """Remembers, for ``explain_gradient``, an op through which nothing flows."""
-        self._memory.end(call)
+        self._memory.end(call, len(self._calls))
 
     def remember_leaving(self, tensor: Any) -> None:
         """Remembers, for ``explain_gradient``, that a value went to NumPy."""
@@ -231,7 +233,7 @@ class GradientTape:
         ``LookupError`` for an op on the way that has no gradient.
         """
         if self._used:
-            raise RuntimeError(_USED_UP)
+            raise told(RuntimeError(_USED_UP), "tape used")
         if self._recording:
             if self._persistent:
                 notice_once(
@@ -245,10 +247,14 @@ class GradientTape:
             else:
                 self._stop()
         if target is None:
-            raise TypeError(
-                "Argument `target` should be a list or nested structure of Tensors, "
-                "Variables or CompositeTensors to be differentiated, but received "
-                "None. Did the function that makes it forget its return?"
+            raise told(
+                TypeError(
+                    "Argument `target` should be a list or nested structure of "
+                    "Tensors, "
+                    "Variables or CompositeTensors to be differentiated, but received "
+                    "None. Did the function that makes it forget its return?"
+                ),
+                "target none",
             )
         policy = zero_or_none(unconnected_gradients)
         targets = operands_of(target, "target")
@@ -274,6 +280,8 @@ class GradientTape:
                 here.apply(OPS["ZerosLike"], (source,), {}, None) if g is None else g
                 for source, g in zip(flat_sources, found, strict=True)
             ]
+        if targets:
+            answered(self, targets[0], flat_sources, found)
         if not self._persistent:
             self._end()
         if flat_sources and sources is flat_sources[0]:
@@ -375,7 +383,7 @@ class GradientTape:
 
     def _ready_for_rows(self, vectorized: bool) -> None:
         if self._used:
-            raise RuntimeError(_USED_UP)
+            raise told(RuntimeError(_USED_UP), "tape used")
         if self._persistent:
             return
         if not vectorized:

@@ -10,6 +10,7 @@ import numpy as np
 from teachflow.core import dtypes as dt
 from teachflow.core import shape_rules
 from teachflow.core.dtypes import DType
+from teachflow.core.facts import told
 from teachflow.core.operand import OPERATORS
 from teachflow.core.recording import leaving, tapes
 from teachflow.core.shapes import TensorShape
@@ -106,9 +107,14 @@ class EagerTensor(Arithmetic, Tensor):
 
     def eval(self, feed_dict: Any = None, session: Any = None) -> NoReturn:
         """Raises ``NotImplementedError``: the value is there already."""
-        raise NotImplementedError(
-            "eval is not supported when eager execution is enabled, is .numpy() what "
-            "you're looking for?"
+        raise told(
+            NotImplementedError(
+                "eval is not supported when eager execution is enabled, is .numpy() "
+                "what "
+                "you're looking for?"
+            ),
+            "eager eval",
+            tensor=self,
         )
 
     def consumers(self) -> NoReturn:

@@ -11,6 +11,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import shapes
 from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
+from teachflow.core.facts import told
 from teachflow.core.operand import Operand, operands
 from teachflow.core.registry import OPS, Arg, OpDef
 from teachflow.graph.operation import Operation, Tensor
@@ -154,10 +155,19 @@ def _convert_list(
             wanted = wanted or tensors[-1].dtype
     kinds = {tensor.dtype.base_dtype for tensor in tensors}
     if len(kinds) > 1:
-        raise TypeError(
-            f"Tensors in list passed to '{arg.name}' of '{op.type}' Op have types "
-            f"[{', '.join(t.dtype.base_dtype.name for t in tensors)}] that don't all "
-            f"match. Cast them to one type with tf.cast."
+        raise told(
+            TypeError(
+                f"Tensors in list passed to '{arg.name}' of '{op.type}' Op have types "
+                f"[{', '.join(t.dtype.base_dtype.name for t in tensors)}] that don't "
+                "all "
+                f"match. Cast them to one type with tf.cast."
+            ),
+            "dtypes",
+            op=op.type,
+            inputs=tuple(tensors),
+            arg=arg.name,
+            given=tensors[-1].dtype,
+            wanted=tensors[0].dtype,
         )
     return tensors
 
@@ -172,22 +182,47 @@ def _mismatch(
 ) -> TypeError:
     first = next((a for a in op.inputs if a.type == arg.type and a is not arg), None)
     if arg.fixed or first is None or arg.type not in types:
-        return TypeError(
-            f"Input '{arg.name}' of '{op.type}' Op has type {given.name} that does not "
-            f"match expected type of {wanted.name}."
+        return told(
+            TypeError(
+                f"Input '{arg.name}' of '{op.type}' Op has type {given.name} that does "
+                "not "
+                f"match expected type of {wanted.name}."
+            ),
+            "dtypes",
+            op=op.type,
+            inputs=inputs,
+            arg=arg.name,
+            given=given,
+            wanted=wanted,
         )
-    return TypeError(
-        f"Input '{arg.name}' of '{op.type}' Op has type {given.name} that does not "
-        f"match type {wanted.name} of argument '{first.name}'. "
-        f"Nothing is converted in silence: use tf.cast on one of them."
+    return told(
+        TypeError(
+            f"Input '{arg.name}' of '{op.type}' Op has type {given.name} that does not "
+            f"match type {wanted.name} of argument '{first.name}'. "
+            f"Nothing is converted in silence: use tf.cast on one of them."
+        ),
+        "dtypes",
+        op=op.type,
+        inputs=inputs,
+        arg=arg.name,
+        given=given,
+        wanted=wanted,
     )
 
 
 def _not_allowed(op: OpDef, arg: Arg, given: DType) -> TypeError:
     allowed = ", ".join(dtype.name for dtype in op.allowed[arg.type])
-    return TypeError(
-        f"Value passed to parameter '{arg.name}' has DataType {given.name} not in list "
-        f"of allowed values: {allowed}"
+    return told(
+        TypeError(
+            f"Value passed to parameter '{arg.name}' has DataType {given.name} not in "
+            "list "
+            f"of allowed values: {allowed}"
+        ),
+        "dtype not allowed",
+        op=op.type,
+        arg=arg.name,
+        given=given,
+        allowed=op.allowed[arg.type],
     )
 
 
@@ -284,14 +319,24 @@ def look_up(graph: Graph, obj: Any, allow_tensor: bool, allow_operation: bool) -
         return _look_up_name(graph, obj, allow_tensor, allow_operation)
     if isinstance(obj, Tensor) and allow_tensor:
         if obj.op.graph is not graph:
-            raise ValueError(
-                f"Tensor {obj} is not an element of this graph.{_where(obj)}"
+            raise told(
+                ValueError(
+                    f"Tensor {obj} is not an element of this graph.{_where(obj)}"
+                ),
+                "other graph",
+                element=obj,
+                graph=graph,
             )
         return obj
     if isinstance(obj, Operation) and allow_operation:
         if obj.graph is not graph:
-            raise ValueError(
-                f"Operation {obj!r} is not an element of this graph.{_where(obj)}"
+            raise told(
+                ValueError(
+                    f"Operation {obj!r} is not an element of this graph.{_where(obj)}"
+                ),
+                "other graph",
+                element=obj,
+                graph=graph,
             )
         return obj
     raise TypeError(f"Can not convert a {type(obj).__name__} into a {wanted}.")

@@ -22,6 +22,7 @@ from teachflow.core import home, seeds
 from teachflow.core.device_names import parse
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import ShapeError
+from teachflow.core.facts import told
 from teachflow.core.output_dtypes import output_dtypes
 from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call, OpDef
@@ -128,9 +129,14 @@ class Graph:
 
     def capture(self, tensor: Tensor) -> Tensor:
         """Raises ``ValueError``: only functions' graphs take in others' tensors."""
-        raise ValueError(
-            f"{tensor} is not an element of this graph: it lives in "
-            f"{tensor.op.graph}, and the op would happen in {self}."
+        raise told(
+            ValueError(
+                f"{tensor} is not an element of this graph: it lives in "
+                f"{tensor.op.graph}, and the op would happen in {self}."
+            ),
+            "other graph",
+            element=tensor,
+            graph=self,
         )
 
     def scope(self, name: str | None) -> AbstractContextManager[str]:
@@ -159,7 +165,12 @@ class Graph:
         """
         if self._finalized:
             self.names.forget(name)
-            raise RuntimeError("Graph is finalized and cannot be modified.")
+            raise told(
+                RuntimeError("Graph is finalized and cannot be modified."),
+                "finalized",
+                graph=self,
+                op=op.type,
+            )
         control = self._control_inputs(inputs)
         node = Operation(self, name, op, inputs, attrs, types, control)
         if self._thread.devices:
@@ -167,7 +178,13 @@ class Graph:
         try:
             shapes = op.shape(node)
         except ShapeError as error:
-            raise ValueError(build.explain_shapes(error, node)) from None
+            raise told(
+                ValueError(build.explain_shapes(error, node)),
+                "shapes",
+                op=op.type,
+                node=node,
+                inputs=inputs,
+            ) from None
         if isinstance(shapes, TensorShape):
             shapes = (shapes,)
         dtypes = output_dtypes(op, types, attrs, len(shapes))

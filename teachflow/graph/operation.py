@@ -14,6 +14,7 @@ import numpy as np
 from teachflow.core import shape_rules
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import OperatorNotAllowedInGraphError, OpError
+from teachflow.core.facts import told
 from teachflow.core.registry import Call, OpDef
 from teachflow.core.shapes import TensorShape
 from teachflow.core.tensor import Tensor as AnyTensor
@@ -242,30 +243,47 @@ class Tensor(AnyTensor):
         return f'Tensor("{self.name}"{shape}, dtype={self._dtype.name})'
 
     def __bool__(self) -> NoReturn:
-        raise OperatorNotAllowedInGraphError(
-            f"Using a symbolic `tf.Tensor` as a Python `bool` is not allowed: "
-            f"{self.name} has no value until a session runs it. Compare what "
-            f"`{self.name.split(':')[0]}.eval()` returns, or use tf.cond."
+        raise told(
+            OperatorNotAllowedInGraphError(
+                f"Using a symbolic `tf.Tensor` as a Python `bool` is not allowed: "
+                f"{self.name} has no value until a session runs it. Compare what "
+                f"`{self.name.split(':')[0]}.eval()` returns, or use tf.cond."
+            ),
+            "symbolic bool",
+            tensor=self,
         )
 
     def __iter__(self) -> Iterator[Any]:
-        raise OperatorNotAllowedInGraphError(
-            f"Iterating over a symbolic `tf.Tensor` is not allowed: {self.name} has no "
-            f"value until a session runs it. Use tf.unstack, or iterate over what "
-            f"eval() returns."
+        raise told(
+            OperatorNotAllowedInGraphError(
+                f"Iterating over a symbolic `tf.Tensor` is not allowed: {self.name} "
+                "has no "
+                f"value until a session runs it. Use tf.unstack, or iterate over what "
+                f"eval() returns."
+            ),
+            "symbolic iteration",
+            tensor=self,
         )
 
     def __len__(self) -> NoReturn:
-        raise TypeError(
-            f"len is not well defined for a symbolic Tensor ({self.name}). "
-            f"Please call `x.shape` rather than `len(x)` for shape information."
+        raise told(
+            TypeError(
+                f"len is not well defined for a symbolic Tensor ({self.name}). "
+                f"Please call `x.shape` rather than `len(x)` for shape information."
+            ),
+            "symbolic length",
+            tensor=self,
         )
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> NoReturn:
-        raise NotImplementedError(
-            f"Cannot convert a symbolic tf.Tensor ({self.name}) to a numpy array. "
-            f"It has no value until a session runs it: call eval(), or use the tf "
-            f"function in place of NumPy's."
+        raise told(
+            NotImplementedError(
+                f"Cannot convert a symbolic tf.Tensor ({self.name}) to a numpy array. "
+                f"It has no value until a session runs it: call eval(), or use the tf "
+                f"function in place of NumPy's."
+            ),
+            "symbolic array",
+            tensor=self,
         )
 
 
@@ -280,20 +298,33 @@ def from_session(element: Any, session: Any, verb: str) -> Any:
                 if verb == "eval"
                 else "execute operation using `run()`"
             )
-            raise ValueError(
-                f"Cannot {what}: No default session is registered. "
-                f"Use `with tf.Session():` or pass an explicit session to "
-                f"`{verb}(session=sess)`."
+            raise told(
+                ValueError(
+                    f"Cannot {what}: No default session is registered. "
+                    f"Use `with tf.Session():` or pass an explicit session to "
+                    f"`{verb}(session=sess)`."
+                ),
+                "no session",
+                element=element,
+                verb=verb,
             )
     if session.graph is not graph:
         what = "evaluate tensor" if verb == "eval" else "execute operation"
-        raise ValueError(
-            "Cannot use the "
-            f"{'default' if session is graph.default_session() else 'given'}"
-            f" session to {what}: the {'tensor' if verb == 'eval' else 'operation'}'s "
-            f"graph is different from the session's graph. Pass an explicit session to "
-            f"`{verb}(session=sess)`; '{element.name}' lives in {graph}, the session "
-            f"runs {session.graph}."
+        raise told(
+            ValueError(
+                "Cannot use the "
+                f"{'default' if session is graph.default_session() else 'given'}"
+                f" session to {what}: the "
+                f"{'tensor' if verb == 'eval' else 'operation'}'s "
+                "graph is different from the session's graph. Pass an explicit "
+                "session to "
+                f"`{verb}(session=sess)`; '{element.name}' lives in {graph}, the "
+                "session "
+                f"runs {session.graph}."
+            ),
+            "other graph",
+            element=element,
+            graph=session.graph,
         )
     return session
 

@@ -70,6 +70,11 @@ def language() -> str:
     return _Chosen.language or of_locale(locale.getlocale()[0])
 
 
+def chosen_language() -> str | None:
+    """The tag that ``set_language`` was given; None while the locale's holds."""
+    return _Chosen.language
+
+
 def set_language(tag: str | None) -> None:
     """Sets the language for this process; None goes back to the locale's.
 

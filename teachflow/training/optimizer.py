@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
+from teachflow.core.facts import told
 from teachflow.core.home import within
 from teachflow.core.nest import flatten
 from teachflow.core.operand import Operand
@@ -120,10 +121,16 @@ class Optimizer:
         )
         if not any(gradient is not None for gradient, _ in pairs):
             names = [str(variable) for _, variable in pairs]
-            raise ValueError(
-                "No gradients provided for any variable, check your graph for ops "
-                f"that do not support gradients, between variables {names} and loss "
-                f"{loss}."
+            raise told(
+                ValueError(
+                    "No gradients provided for any variable, check your graph for ops "
+                    f"that do not support gradients, between variables {names} and "
+                    "loss "
+                    f"{loss}."
+                ),
+                "no gradients",
+                loss=loss,
+                variables=[variable for _, variable in pairs],
             )
         return self.apply_gradients(pairs, global_step, name)
 
@@ -159,7 +166,9 @@ class Optimizer:
         else:
             variables = flatten(var_list)
         if not variables:
-            raise ValueError("No variables to optimize.")
+            raise told(
+                ValueError("No variables to optimize."), "no variables", graph=graph
+            )
         for variable in variables:
             if not isinstance(variable, Operand):  # a tensor may be asked for, too
                 _check_variable(variable)
@@ -184,9 +193,14 @@ class Optimizer:
             _check_variable(variable)
         known = [(g, v) for g, v in pairs if g is not None]
         if not known:
-            raise ValueError(
-                f"No gradients provided for any variable: "
-                f"{[str(variable) for _, variable in pairs]}."
+            raise told(
+                ValueError(
+                    f"No gradients provided for any variable: "
+                    f"{[str(variable) for _, variable in pairs]}."
+                ),
+                "no gradients",
+                loss=None,
+                variables=[variable for _, variable in pairs],
             )
         graph: Graph = known[0][1].graph
         with within(graph):

@@ -46,9 +46,12 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """An arrow; ``kind``: 'data', 'control' (order only), 'write' (into a variable).
+    """An arrow; ``kind``: 'data', 'control' (order only), 'write' (into a variable),
+    'predicate' (which branch, or whether once more), 'next' (a loop's next round),
+    'cotangent' (gradients going back), 'recalled' (a forward value a gradient needs).
 
     ``id`` is the input that it goes into: ``mul:1``, or ``mul^init`` for order only.
+    ``into`` names the box whose edge the arrow ends at, where that is not its target.
     """
 
     id: str
@@ -57,15 +60,21 @@ class Edge:
     label: str = ""
     kind: str = "data"
     emphasis: str = ""
+    into: str = ""
 
 
 @dataclass(frozen=True)
 class Box:
-    """A name scope and what is drawn in it; the outermost has no name."""
+    """A name scope and what is drawn in it; the outermost has no name.
+
+    ``kind`` is 'condition', 'loop' or 'gradients' for more than a name scope. Parts of
+    those are boxes whose last name begins with ``=``: ``choice/=true``, ``=gradients``.
+    """
 
     name: str = ""
     nodes: tuple[Node, ...] = ()
     boxes: tuple[Box, ...] = ()
+    kind: str = ""
 
     def walk(self) -> Iterator[Node]:
         """All nodes, those of inner boxes after a box's own."""
@@ -79,6 +88,8 @@ class Diagram:
     """What to draw: ``root`` holds everything; ``notes`` are sentences for below it.
 
     ``drawn_as`` tells for every operation that the picture shows in which node.
+    ``beside`` are pairs of nodes that should stand at one height. ``subject`` is the
+    table of the catalogue that says what it is a picture of.
     """
 
     root: Box
@@ -88,6 +99,8 @@ class Diagram:
     notes: tuple[str, ...] = ()
     too_many: bool = False
     drawn_as: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[tuple[str, str], ...] = ()
+    subject: str = "graph"
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -95,8 +108,14 @@ class Diagram:
         return tuple(self.root.walk())
 
 
-def nest(nodes: Mapping[str, Node], homes: Mapping[str, str]) -> Box:
+def nest(
+    nodes: Mapping[str, Node],
+    homes: Mapping[str, str],
+    kinds: Mapping[str, str] | None = None,
+) -> Box:
     """The boxes around nodes; ``homes`` gives the scope of each, '' for none.
+
+    ``kinds`` says which scopes are more than that.
 
     >>> node = Node("a/b/c", "op", "c")
     >>> nest({"a/b/c": node}, {"a/b/c": "a/b"}).boxes[0].boxes[0].nodes == (node,)
@@ -112,11 +131,14 @@ def nest(nodes: Mapping[str, Node], homes: Mapping[str, str]) -> Box:
             if scope not in children:
                 children[scope] = []
                 children[outer].append(scope)
-    return _box("", children, inside)
+    return _box("", children, inside, kinds or {})
 
 
 def _box(
-    scope: str, children: Mapping[str, list[str]], inside: Mapping[str, list[Node]]
+    scope: str,
+    children: Mapping[str, list[str]],
+    inside: Mapping[str, list[Node]],
+    kinds: Mapping[str, str],
 ) -> Box:
-    boxes = tuple(_box(name, children, inside) for name in children[scope])
-    return Box(scope, tuple(inside.get(scope, ())), boxes)
+    boxes = tuple(_box(name, children, inside, kinds) for name in children[scope])
+    return Box(scope, tuple(inside.get(scope, ())), boxes, kinds.get(scope, ""))

@@ -15,6 +15,7 @@ from teachflow.viz import svg as svg_text
 from teachflow.viz.bundle import mime_bundle
 from teachflow.viz.diagram import Diagram
 from teachflow.viz.dot import to_dot
+from teachflow.viz.legend import legend_of
 from teachflow.viz.render import LayoutFailed, render
 from teachflow.viz.text import alt_text, heading, to_text
 
@@ -79,16 +80,8 @@ class Picture:
             )
         source = self.dot
         prefix = "g" + hashlib.sha256(source.encode()).hexdigest()[:8]
-        kinds = {node.kind for node in diagram.nodes}
-        if kinds <= {"op", "result"}:
-            kinds -= {"op"}
-        return svg_text.clean(
-            render(source, "svg", self.engine),
-            prefix,
-            tuple(sorted(kinds)),
-            tuple(sorted({edge.kind for edge in diagram.edges} - {"data"})),
-            (*arrow_notes(diagram), *diagram.notes),
-        )
+        legend = legend_of(diagram, (*arrow_notes(diagram), *diagram.notes))
+        return svg_text.clean(render(source, "svg", self.engine), prefix, legend)
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None

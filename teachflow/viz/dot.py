@@ -12,33 +12,29 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from teachflow.viz.captions import Line, lines, node_size, title
 from teachflow.viz.diagram import Box, Diagram, Edge, Node
-from teachflow.viz.labels import shortened, text_width, visible
+from teachflow.viz.labels import columns, text_width, visible
 from teachflow.viz.style import (
+    ARROWS,
     BOX_FILLS,
     BOX_STROKE,
-    DETAIL_SIZE,
+    BOX_STYLES,
     EDGE,
     EDGE_SIZE,
+    EMPHASES,
+    FADED_INK,
     FONT,
     INK,
     LOOKS,
     NAME_SIZE,
     PAPER,
     QUIET,
-    SYMBOL_SIZE,
-    WRITE,
 )
 
 DIRECTIONS = ("TB", "LR", "BT", "RL")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\"}
-_LONGEST_NAME = 40
 _TABLE = '<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="1" CELLSPACING="0">'
-_EDGE_STYLES = {
-    "data": {},
-    "control": {"style": "dashed", "color": QUIET, "arrowhead": "open"},
-    "write": {"dir": "back", "color": WRITE, "penwidth": "1.8"},
-}
 
 
 def to_dot(diagram: Diagram, *, direction: str = "TB", dpi: int | None = None) -> str:
@@ -81,6 +77,10 @@ def to_dot(diagram: Diagram, *, direction: str = "TB", dpi: int | None = None) -
     _add_box(source, diagram.root, 0)
     for edge in diagram.edges:
         _add_edge(source, edge)
+    for left, right in diagram.beside:
+        # No rank=same across boxes, which engines fail on: an unseen arrow that wants
+        # to be short and may be level.
+        source.edge(left, right, minlen="0", style="invis", weight="6")
     text: str = source.source
     return text
 
@@ -99,68 +99,36 @@ def _add_box(source: Any, box: Box, level: int) -> None:
     for node in box.nodes:
         _add_node(source, node)
     for inner in box.boxes:
-        label = inner.name.rsplit("/", 1)[-1]
+        last = inner.name.rsplit("/", 1)[-1]
+        look = BOX_STYLES.get(inner.kind or last.removeprefix("="))
+        label = f"<B>{escaped(title(inner))}</B>"
         attributes = {
-            "color": BOX_STROKE,
-            "fillcolor": BOX_FILLS[level % 2],
+            "color": look.color if look else BOX_STROKE,
+            "fillcolor": look.fill if look else BOX_FILLS[level % 2],
             "fontcolor": QUIET,
             "fontsize": f"{NAME_SIZE - 1:g}",
             "id": f"scope:{inner.name}/",
-            "label": f"<<B>{escaped(shortened(visible(label), _LONGEST_NAME))}</B>>",
+            "label": f"<{_sized(title(inner), label, NAME_SIZE - 1)}>",
             "labeljust": "l",
             "margin": "12",
-            "style": "filled,rounded",
+            "style": look.style if look else "filled,rounded",
         }
         with source.subgraph(name=f"cluster:{inner.name}") as cluster:
             cluster.attr(**attributes)
             _add_box(cluster, inner, level + 1)
 
 
-def texts(node: Node) -> list[tuple[str, float]]:
-    """The lines of a node's label with their font sizes, from top to bottom.
-
-    >>> texts(Node("mul", "op", "mul", symbol="×"))
-    [('×', 19.0), ('mul', 11.0)]
-    """
-    name = shortened(visible(node.label), _LONGEST_NAME)
-    small = NAME_SIZE - 1 if node.kind == "constant" else NAME_SIZE
-    head = [(node.symbol, SYMBOL_SIZE), (name, DETAIL_SIZE)]
-    lines = head if node.symbol else [(name, small)]
-    more = [shortened(visible(line), _LONGEST_NAME) for line in node.lines]
-    return lines + [(line, DETAIL_SIZE) for line in more]
-
-
-def node_size(node: Node) -> tuple[float, float]:
-    """Width and height of a node in points: its text and what the outline needs.
-
-    >>> wide, high = node_size(Node("a", "constant", "中文中文"))
-    >>> wide >= 4 * 13 + 10
-    True
-    """
-    times, plus, times_high, plus_high = LOOKS[node.kind].grow
-    lines = texts(node)
-    width = max(text_width(line, size) for line, size in lines)
-    height = sum(1.2 * size + 2 for _, size in lines)
-    least = 26.0 if node.kind == "constant" else 48.0
-    return max(width * times + plus, least), max(height * times_high + plus_high, 22.0)
-
-
 def _add_node(source: Any, node: Node) -> None:
     look = LOOKS[node.kind]
-    rows = []
-    for index, (line, size) in enumerate(texts(node)):
-        quiet = (
-            f' COLOR="{QUIET}"' if index and not (node.symbol and index == 1) else ""
-        )
-        font = f'<FONT POINT-SIZE="{size:g}"{quiet}>{escaped(line)}</FONT>'
-        rows.append(f"<TR><TD>{font}</TD></TR>")
     width, height = node_size(node)
+    # The text of a cylinder stands below its lid.
+    lid = '<TR><TD HEIGHT="8"></TD></TR>' if look.shape == "cylinder" else ""
     attributes = {
         "color": look.stroke,
         "fillcolor": look.fill,
         "height": f"{height / 72:.3f}",
         "id": node.id,
-        "label": f"<{_TABLE}{''.join(rows)}</TABLE>>",
+        "label": f"<{_TABLE}{lid}{''.join(map(_row, lines(node)))}</TABLE>>",
         "penwidth": f"{look.width:g}",
         "shape": look.shape,
         "style": look.style,
@@ -168,16 +136,71 @@ def _add_node(source: Any, node: Node) -> None:
     }
     if node.kind == "result":
         attributes["peripheries"] = "2"
+    emphasis = EMPHASES.get(node.emphasis)
+    if emphasis is not None:
+        attributes["color"] = emphasis.color
+        attributes["penwidth"] = f"{emphasis.width:g}"
+        if emphasis.dashed and "dashed" not in look.style:
+            attributes["style"] = f"{look.style},dashed"
+        if emphasis.double:
+            attributes["peripheries"] = "3" if node.kind == "result" else "2"
+    if node.emphasis == "faded":
+        attributes["fillcolor"] = PAPER
     source.node(node.id, **attributes)
 
 
+def _row(line: Line) -> str:
+    color = "" if line.color == INK else f' COLOR="{line.color}"'
+    font = f'<FONT POINT-SIZE="{line.size:g}"{color}>{escaped(line.text)}</FONT>'
+    return f"<TR><TD>{f'<B>{font}</B>' if line.bold else font}</TD></TR>"
+
+
 def _add_edge(source: Any, edge: Edge) -> None:
-    attributes = dict(_EDGE_STYLES[edge.kind])
-    attributes["id"] = edge.id
-    if edge.label:
+    look = ARROWS[edge.kind]
+    attributes = {"id": edge.id}
+    emphasis = EMPHASES.get(edge.emphasis)
+    color = emphasis.color if emphasis else look.color
+    width = emphasis.width if emphasis else look.width
+    dashes = "dashed" if emphasis and emphasis.dashed else look.dashes
+    if color != EDGE:
+        attributes["color"] = color
+    if width != 1.0:
+        attributes["penwidth"] = f"{width:g}"
+    if dashes:
+        attributes["style"] = dashes
+    if look.head:
+        attributes["arrowhead"] = look.head
+    if look.backwards or look.turned:
+        attributes["dir"] = "back"
+    if look.loose:
+        attributes["constraint"] = "false"
+    if edge.into:
+        attributes["lhead"] = f"cluster:{edge.into}"
+    if edge.emphasis == "faded":
+        attributes["fontcolor"] = FADED_INK
+    label = visible(edge.label)
+    if emphasis and emphasis.sign:
+        label = f"{emphasis.sign} {label}".rstrip()
+    if label:
         # The spaces keep the text off the line that it stands beside.
-        attributes["label"] = f"<&#160;{escaped(visible(edge.label))}&#160;>"
-    source.edge(edge.source, edge.target, **dict(sorted(attributes.items())))
+        spaced = f"\u00a0{label}\u00a0"
+        marked = escaped(spaced).replace("\u00a0", "&#160;")
+        attributes["label"] = f"<{_sized(spaced, marked, EDGE_SIZE)}>"
+    # A turned arrow is laid out against its flow: what it leads to stands above.
+    ends = (edge.target, edge.source) if look.turned else (edge.source, edge.target)
+    source.edge(*ends, **dict(sorted(attributes.items())))
+
+
+def _sized(text: str, marked: str, size: float) -> str:
+    """The text in a cell of the right size where an engine would not know its width."""
+    if columns(text) == len(text):
+        return marked
+    width, height = round(text_width(text, size) * 1.05) + 2, round(1.35 * size)
+    return (
+        '<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0"><TR>'
+        f'<TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}">{marked}</TD>'
+        "</TR></TABLE>"
+    )
 
 
 def escaped(text: str) -> str:

@@ -93,6 +93,27 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     return text + "…"
 
 
+def middled(text: str, longest: int = LONGEST) -> str:
+    """The text cut in its middle: of a long name the end tells more than the start.
+
+    >>> middled("encoder/layer_with_long_name/attention/MatMul_1", 24)
+    'encoder/…ntion/MatMul_1'
+    """
+    if columns(text) <= longest:
+        return text
+    before = (longest - 1) // 3
+    start = end = ""
+    for char in text:
+        if columns(start + char) > before:
+            break
+        start += char
+    for char in reversed(text):
+        if columns(char + end) > longest - 1 - columns(start):
+            break
+        end = char + end
+    return f"{start}…{end}"
+
+
 def shape_text(shape: Any) -> str:
     """A shape as the field writes it: ``scalar``, ``(3,)``, ``(?, 3)``, ``?``.
 

@@ -27,9 +27,10 @@ EDGE_SIZE = 11.0
 
 @dataclass(frozen=True)
 class Look:
-    """Shape, colours and meaning of one kind of node.
+    """Shape and colours of one kind of node.
 
-    ``shape`` is Graphviz's name; ``grow`` (points) is what the outline needs beside the
+    ``shape`` is Graphviz's name; what the kind means is said by the text
+    ``legend.kinds.<kind>``. ``grow`` (points) is what the outline needs beside the
     text, as (factor on the width, added width, factor on the height, added height).
 
     >>> LOOKS["constant"].shape
@@ -39,7 +40,6 @@ class Look:
     shape: str
     fill: str
     stroke: str
-    meaning: str
     grow: tuple[float, float, float, float] = (1.0, 16.0, 1.0, 10.0)
     style: str = "filled"
     width: float = 1.2
@@ -50,37 +50,29 @@ LOOKS = {
         "parallelogram",
         "#d9edf9",
         "#0072b2",
-        "placeholder (you feed it)",
         (1.0, 44.0, 1.0, 12.0),
     ),
     "variable": Look(
         "cylinder",
         "#fde7c3",
         "#9a5b00",
-        "variable (trainable)",
         (1.0, 20.0, 1.0, 24.0),
     ),
     "fixed variable": Look(
         "cylinder",
         "#ffffff",
         "#9a5b00",
-        "variable (not trainable)",
         (1.0, 20.0, 1.0, 24.0),
         "filled,dashed",
     ),
-    "constant": Look("box", "#f1f1ef", "#8a8a86", "constant", (1.0, 14.0, 1.0, 8.0)),
-    "random": Look(
-        "hexagon", "#f7dfec", "#9c3b74", "random numbers", (1.0, 40.0, 1.0, 12.0)
-    ),
-    "change": Look(
-        "box3d", "#fff6bf", "#7a6a00", "changes a variable", (1.0, 22.0, 1.0, 16.0)
-    ),
-    "op": Look("ellipse", "#ffffff", "#374151", "operation", (1.2, 20.0, 1.3, 10.0)),
+    "constant": Look("box", "#f1f1ef", "#8a8a86", (1.0, 14.0, 1.0, 8.0)),
+    "random": Look("hexagon", "#f7dfec", "#9c3b74", (1.0, 40.0, 1.0, 12.0)),
+    "change": Look("box3d", "#fff6bf", "#7a6a00", (1.0, 22.0, 1.0, 16.0)),
+    "op": Look("ellipse", "#ffffff", "#374151", (1.2, 20.0, 1.3, 10.0)),
     "result": Look(
         "ellipse",
         "#d7f0e4",
         "#00664a",
-        "result (nothing uses it yet)",
         (1.2, 22.0, 1.3, 12.0),
         "filled",
         1.6,
@@ -89,15 +81,122 @@ LOOKS = {
         "folder",
         "#e9edf3",
         "#4a5a70",
-        "closed name scope",
         (1.0, 26.0, 1.0, 16.0),
     ),
+    "argument": Look("invhouse", "#d9edf9", "#0072b2", (1.15, 34.0, 1.35, 22.0)),
+    "watched": Look("house", "#fde7c3", "#9a5b00", (1.15, 34.0, 1.35, 22.0)),
+    "captured": Look(
+        "invhouse",
+        "#ffffff",
+        "#0072b2",
+        (1.15, 34.0, 1.35, 22.0),
+        "filled,dashed",
+    ),
+    "choice": Look("invtrapezium", "#ece6f6", "#5b3f8c", (1.25, 40.0, 1.0, 12.0)),
+    "loop value": Look("octagon", "#ece6f6", "#5b3f8c", (1.1, 30.0, 1.2, 14.0)),
     "outside": Look(
         "box",
         "#ffffff",
         "#6b7280",
-        "outside of what is shown",
         (1.0, 18.0, 1.0, 10.0),
         "filled,dashed,rounded",
     ),
+}
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """How a kind of arrow looks.
+
+    ``backwards``: its head is where it comes from. ``turned``: laid out against its
+    flow, so that what it leads to stands above. ``loose``: it pulls no node anywhere.
+    """
+
+    color: str
+    width: float = 1.0
+    dashes: str = ""
+    head: str = ""
+    backwards: bool = False
+    turned: bool = False
+    loose: bool = False
+    hollow: bool = False
+
+
+ARROWS = {
+    "data": Arrow(EDGE),
+    "control": Arrow(QUIET, dashes="dashed", head="open"),
+    "write": Arrow(WRITE, 1.8, backwards=True),
+    "predicate": Arrow("#5b3f8c", 1.4, "dotted", "onormal", hollow=True),
+    "next": Arrow("#5b3f8c", 2.0, loose=True),
+    "cotangent": Arrow("#8c2f66", 1.8, turned=True),
+    "recalled": Arrow("#8b949e", dashes="dotted", loose=True),
+}
+
+
+@dataclass(frozen=True)
+class BoxStyle:
+    """How a box that is no name scope looks."""
+
+    fill: str
+    color: str
+    style: str = "filled,rounded"
+
+
+BOX_STYLES = {
+    "condition": BoxStyle("#f4f1fa", "#5b3f8c"),
+    "loop": BoxStyle("#f4f1fa", "#5b3f8c"),
+    "true": BoxStyle("#ffffff", "#5b3f8c", "filled,rounded,dashed"),
+    "false": BoxStyle("#ffffff", "#5b3f8c", "filled,rounded,dashed"),
+    "test": BoxStyle("#ffffff", "#5b3f8c", "filled,rounded,dashed"),
+    "body": BoxStyle("#ffffff", "#5b3f8c", "filled,rounded,dashed"),
+    "gradients": BoxStyle("#fbf1f7", "#8c2f66"),
+}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What a badge begins with, and the colour of its line."""
+
+    sign: str
+    color: str
+
+
+# Kind of badge -> its look. The sign says the kind where colour does not arrive.
+BADGES = {
+    "value": Sign("=", "#005a8c"),
+    "gradient": Sign("∂", "#8c2f66"),
+    "count": Sign("×", "#374151"),
+    "fed": Sign("▼", "#005a8c"),
+    "fetched": Sign("▲", "#00664a"),
+    "read": Sign("○", "#7a4700"),
+    "cell": Sign("■", "#57606a"),
+    "problem": Sign("!", "#b3160f"),
+}
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """How a node or an arrow stands out: an outline, and a sign before the name.
+
+    ``double`` is a second outline; ``said`` that the word stands in the node too.
+    """
+
+    sign: str
+    color: str
+    width: float
+    dashed: bool = False
+    double: bool = False
+    said: bool = False
+
+
+FADED_INK = "#6b7280"
+EMPHASES = {
+    "path": Emphasis("", "#111418", 3.6),
+    "found": Emphasis("★", "#0072b2", 3.2),
+    "center": Emphasis("◉", "#111418", 2.2, double=True),
+    "offender": Emphasis("✗", "#c1121f", 3.6, double=True, said=True),
+    "added": Emphasis("+", "#00664a", 3.0),
+    "removed": Emphasis("−", "#8c2f66", 2.4, dashed=True),
+    "changed": Emphasis("~", "#9a5b00", 3.0),
+    "faded": Emphasis("", "#cfd5dc", 1.0),
 }

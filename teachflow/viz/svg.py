@@ -11,7 +11,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from teachflow.viz.labels import columns, number
-from teachflow.viz.legend import legend_elements
+from teachflow.viz.legend import Legend, legend_elements
 from teachflow.viz.style import EDGE_SIZE, FONT, INK, PAPER
 
 _ELEMENTS = frozenset(("svg", "g", "polygon", "polyline", "path", "ellipse", "text"))
@@ -37,14 +37,12 @@ _HOLDS_ANYWAY = {
 def clean(
     svg: bytes,
     prefix: str,
-    kinds: tuple[str, ...] = (),
-    edge_kinds: tuple[str, ...] = (),
-    notes: tuple[str, ...] = (),
+    legend: Legend | None = None,
 ) -> str:
     """The picture as one ``<svg>`` element, text and no prologue.
 
-    ``prefix`` goes before every id; ``kinds`` and ``edge_kinds`` make the legend,
-    ``notes`` the sentences below. Raises ``ValueError`` for what is no SVG.
+    ``prefix`` goes before every id; ``legend`` is what to draw below it. Raises
+    ``ValueError`` for what is no SVG.
 
     >>> raw = b'<svg viewBox="0 0 9 9"><g id="a"><script>1</script></g></svg>'
     >>> 'id="p-a"' in clean(raw, "p")
@@ -60,14 +58,14 @@ def clean(
     body = list(root)
     for part in body:
         _write_last(part)
-    below, wide, high = legend_elements(kinds, edge_kinds, notes, width)
+    below, wide, high = legend_elements(legend or Legend(), width)
     picture = ET.Element("g", {"font-size": f"{EDGE_SIZE:g}"})
     if wide > width:
         picture.set("transform", f"translate({number((wide - width) / 2)})")
     picture.extend(body)
-    legend = ET.Element("g", {"transform": f"translate(0 {number(height)})"})
-    legend.extend(below)
-    parts = [picture, legend] if below else [picture]
+    under = ET.Element("g", {"transform": f"translate(0 {number(height)})"})
+    under.extend(below)
+    parts = [picture, under] if below else [picture]
     return sheet(parts, max(wide, width), height + high)
 
 
@@ -148,7 +146,7 @@ def _kept(element: ET.Element, prefix: str) -> ET.Element | None:
             copy.append(kept)
     if tag == "g":
         _tidy(copy)
-    elif copy.get("stroke") == copy.get("fill"):
+    elif copy.get("stroke") == copy.get("fill") and "stroke-width" not in copy.attrib:
         copy.attrib.pop("stroke", None)  # the head of an arrow: filled is enough
     return copy
 

@@ -7,16 +7,15 @@ the same whichever engine draws.
 from __future__ import annotations
 
 from teachflow.texts import text
+from teachflow.viz.captions import marks, title
 from teachflow.viz.diagram import Box, Diagram, Node
-from teachflow.viz.labels import columns, shortened, visible
+from teachflow.viz.labels import columns, middled, visible
 
 MOST_LINES = 400
-_WORDS = {
-    "placeholder": "placeholder",
-    "variable": "variable",
-    "fixed variable": "variable (not trainable)",
-    "outside": "(outside)",
-}
+MOST_MARKED = 4
+# Kinds that are said by a word rather than as the call of an operation.
+_WORDS = ("placeholder", "variable", "fixed variable", "outside", "argument")
+_WORDS += ("captured", "loop value", "watched")
 
 
 def to_text(diagram: Diagram) -> str:
@@ -28,23 +27,36 @@ def to_text(diagram: Diagram) -> str:
     └─ x  placeholder  float32 (?,)
     """
     rows = _rows(diagram.root, "", _placed_constants(diagram))
-    rows = rows[:MOST_LINES] + [("…", "", "")] * (len(rows) > MOST_LINES)
-    first = max((columns(name) for name, _, _ in rows), default=0)
+    rows = rows[:MOST_LINES] + [("…", "", "", "")] * (len(rows) > MOST_LINES)
+    first = max((columns(name) for name, *_ in rows), default=0)
     second = max(
-        (columns(what) for _, what, _ in rows if columns(what) < 48), default=0
+        (columns(what) for _, what, *_ in rows if columns(what) < 48), default=0
     )
     lines = [heading(diagram)]
-    for name, what, output in rows:
+    for name, what, output, marked in rows:
         name = name + " " * (first - columns(name))
         what = what + " " * (second - columns(what))
-        lines.append(f"{name}  {what}  {output}".rstrip())
+        line = f"{name}  {what}  {output}".rstrip()
+        lines.append(f"{line}  ◀ {marked}" if marked else line)
     before = [
-        f"{edge.target} waits for {edge.source}"
+        text("graph.order", after=edge.target, before=edge.source)
         for edge in diagram.edges
         if edge.kind == "control"
     ]
-    lines += [f"order: {visible(line)}" for line in before[:20]]
-    lines += [f"note: {note}" for note in diagram.notes]
+    lines += [visible(line) for line in before[:20]]
+    lines += [
+        visible(
+            text(
+                "graph.arrow_mark",
+                source=edge.source,
+                target=edge.target,
+                what=text(f"graph.emphasis.{edge.emphasis}"),
+            )
+        )
+        for edge in diagram.edges
+        if edge.emphasis not in ("", "path", "faded")
+    ]
+    lines += [text("graph.note", note=note) for note in diagram.notes]
     return "\n".join(lines)
 
 
@@ -55,8 +67,9 @@ def heading(diagram: Diagram) -> str:
     'Empty graph: no operation yet'
     """
     if not diagram.total:
-        return text("graph.empty")
-    size, drawn = text("graph.size", count=diagram.total), len(diagram.nodes)
+        return text(f"{diagram.subject}.empty")
+    size = text(f"{diagram.subject}.size", count=diagram.total)
+    drawn = len(diagram.nodes)
     return (
         size if drawn == diagram.total else text("graph.drawn", size=size, count=drawn)
     )
@@ -69,56 +82,81 @@ def alt_text(diagram: Diagram) -> str:
     'Empty graph: no operation yet.'
     """
     parts = [heading(diagram)]
+    nodes = diagram.nodes
     groups = {
-        "placeholders": [n.id for n in diagram.nodes if n.kind == "placeholder"],
-        "variables": [n.id for n in diagram.nodes if "variable" in n.kind],
-        "results": [n.id for n in diagram.nodes if n.kind == "result"],
+        "placeholders": [n.id for n in nodes if n.kind == "placeholder"],
+        "arguments": [n.id for n in nodes if n.kind == "argument"],
+        "variables": [n.id for n in nodes if "variable" in n.kind],
+        "results": [n.id for n in nodes if _is_result(n)],
     }
     for word, names in groups.items():
         if names:
-            more = ", …" if len(names) > 4 else ""
-            parts.append(f"{word}: {', '.join(names[:4])}{more}")
+            more = ", …" if len(names) > MOST_MARKED else ""
+            listed = ", ".join(names[:MOST_MARKED]) + more
+            parts.append(text(f"graph.alt.{word}", names=listed))
+    emphasised = [n for n in nodes if n.emphasis not in ("", "faded")]
+    for word in dict.fromkeys(n.emphasis for n in emphasised):
+        names = [n.id for n in emphasised if n.emphasis == word]
+        more = ", …" if len(names) > MOST_MARKED else ""
+        listed = ", ".join(names[:MOST_MARKED]) + more
+        what = text(f"graph.emphasis.{word}")
+        parts.append(text("graph.alt.marked", what=what, names=listed))
     return visible("; ".join(parts) + ".")
 
 
 def _placed_constants(diagram: Diagram) -> set[str]:
-    """Constants that stand in the text of what uses them, so need no line."""
+    """Constants that stand in the text of what uses them, so need no line.
+
+    One that a question marked keeps its line.
+    """
     sources = {edge.source for edge in diagram.edges}
     return {
         node.id
         for node in diagram.nodes
-        if node.kind == "constant" and not node.lines and node.id in sources
+        if node.kind == "constant"
+        and not node.lines
+        and node.id in sources
+        and not node.badges
+        and node.emphasis in ("", "faded")
     }
 
 
-def _rows(box: Box, indent: str, skipped: set[str]) -> list[tuple[str, str, str]]:
-    """Name (with the branches of the tree before it), what it is, dtype and shape."""
+def _rows(box: Box, indent: str, skipped: set[str]) -> list[tuple[str, str, str, str]]:
+    """Name (after the tree's branches), what it is, dtype and shape, and its marks."""
     items: list[Node | Box] = [n for n in box.nodes if n.id not in skipped]
-    items += box.boxes
-    rows: list[tuple[str, str, str]] = []
+    items += [inner for inner in box.boxes if any(True for _ in inner.walk())]
+    rows: list[tuple[str, str, str, str]] = []
     for item in items:
         last = item is items[-1]
         branch = indent + ("└─ " if last else "├─ ")
         if isinstance(item, Box):
-            rows.append((f"{branch}{visible(item.name.rsplit('/', 1)[-1])}/", "", ""))
+            plain = not item.kind and "=" not in item.name.rsplit("/", 1)[-1]
+            rows.append((f"{branch}{title(item)}{'/' if plain else ''}", "", "", ""))
             rows += _rows(item, indent + ("   " if last else "│  "), skipped)
         else:
             label = item.id if item.kind == "constant" else item.label
-            rows.append((branch + visible(label), _what(item, box.name), item.output))
+            marked = "; ".join(marks(item))
+            what = _what(item, box.name)
+            rows.append((branch + visible(label), what, item.output, marked))
     return rows
 
 
 def _what(node: Node, scope: str) -> str:
     if node.kind == "scope":
-        return f"closed scope, {node.lines[0]}"
+        return text("graph.closed", size=node.lines[0])
     extra = [line for line in node.lines if line not in (node.type, node.output)]
     if node.kind == "constant":
-        return " ".join(["constant", *map(visible, extra or [node.label])])
+        value = " ".join(map(visible, extra or [node.label]))
+        return text("graph.what.constant", value=value)
     if node.kind in _WORDS:
-        return ", ".join([_WORDS[node.kind], *map(visible, extra)])
-    inputs = [shortened(visible(_near(name, scope)), 32) for name in node.inputs]
+        return ", ".join([text(f"graph.what.{node.kind}"), *map(visible, extra)])
+    inputs = [middled(visible(_near(name, scope)), 32) for name in node.inputs]
     call = f"{node.type}({', '.join([*inputs, *map(visible, extra)])})"
-    return f"{call} → result" if node.kind == "result" else call
+    return text("graph.what.result", call=call) if _is_result(node) else call
+
+
+def _is_result(node: Node) -> bool:
+    return node.kind == "result" or (node.kind == "choice" and node.result)
 
 
 def _near(name: str, scope: str) -> str:

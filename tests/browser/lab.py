@@ -1,4 +1,4 @@
-"""Starts JupyterLab on a folder, and works with one notebook in it.
+"""Starts JupyterLab or Notebook 7 on a folder, and works with the notebooks in it.
 
 Everything is on this machine: a free port, empty folders for every setting, and no
 directory that holds ``dot`` on the PATH, so that pictures come from the layout engine
@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page, Route
 
 START_SECONDS = 60
 # The session is there, its kernel answers, and no "Select Kernel" will come up.
@@ -48,18 +48,76 @@ ALL_RAN = """() => {
     return cells.every(cell => cell.execution_count !== null) || cells.some(failed);
 }"""
 CLEAR = "void window.jupyterapp.commands.execute('editmenu:clear-all')"
+SAVE = "void window.jupyterapp.commands.execute('docmanager:save')"
+SAVED = "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
+
+
+@dataclass(frozen=True)
+class FrontEnd:
+    """What differs between the programs that show notebooks.
+
+    ``module`` is what Python starts, ``application`` the class that is configured,
+    ``page`` where a notebook is shown, ``slips`` the errors that it throws by itself,
+    in its own files, with any notebook.
+    """
+
+    name: str
+    module: str
+    application: str
+    page: str
+    slips: tuple[str, ...] = ()
+
+    def slipped(self, error: Error) -> bool:
+        """Whether it is one of its own errors, thrown from its own files."""
+        own = f"/static/{self.name}/" in (error.stack or "")
+        return own and any(slip in str(error) for slip in self.slips)
+
+
+# "reset": a fresh workspace; else JupyterLab opens what was open before, too.
+LAB = FrontEnd("lab", "jupyterlab", "LabApp", "/lab/tree/{name}?token={token}&reset")
+NOTEBOOK = FrontEnd(
+    "notebook",
+    "notebook",
+    "JupyterNotebookApp",
+    "/notebooks/{name}?token={token}",
+    ("reading 'schema'",),  # a race in how it loads its shortcuts
+)
+FRONT_ENDS = (LAB, NOTEBOOK)
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running JupyterLab: where, and the token that opens it."""
+    """A running front end: where, the token that opens it, its folder and settings."""
 
     address: str
     token: str
+    folder: Path
+    environment: dict[str, str]
+    front_end: FrontEnd = LAB
 
     def notebook(self, name: str) -> str:
-        """The address of a notebook in the server's folder, in a fresh workspace."""
-        return f"{self.address}/lab/tree/{name}?token={self.token}&reset"
+        """The address of a notebook in the server's folder."""
+        page = self.front_end.page.format(name=name, token=self.token)
+        return f"{self.address}{page}"
+
+    def trust(self, name: str) -> None:
+        """Signs a notebook in the server's folder, as ``jupyter trust`` does."""
+        command = [sys.executable, "-m", "nbformat.sign", str(self.folder / name)]
+        subprocess.run(
+            command, env=self.environment, check=True, stdout=subprocess.DEVNULL
+        )
+
+    def end_kernels(self) -> None:
+        """Ends every kernel, as starting the server again would."""
+        for session in json.loads(self._ask("GET", "/api/sessions")):
+            self._ask("DELETE", f"/api/sessions/{session['id']}")
+
+    def _ask(self, method: str, path: str) -> bytes:
+        header = {"Authorization": f"token {self.token}"}
+        asked = urllib.request.Request(self.address + path, None, header, method=method)
+        with urllib.request.urlopen(asked, timeout=30) as answer:
+            found: bytes = answer.read()
+            return found
 
 
 @dataclass
@@ -77,6 +135,11 @@ class Notebook:
         )
         self.page.evaluate(RUN_ALL)
         self.page.wait_for_function(ALL_RAN, timeout=seconds * 1000)
+
+    def save(self) -> None:
+        """Writes the notebook, as Ctrl-S does; the server signs what was run here."""
+        self.page.evaluate(SAVE)
+        self.page.wait_for_function(SAVED)
 
     def errors(self) -> list[str]:
         """The error outputs of all cells, as ``Name: message``."""
@@ -134,10 +197,14 @@ def isolated_environment(home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running_server(folder: Path, home: Path) -> Iterator[Server]:
-    """JupyterLab on ``folder``, with its settings and its log in ``home``."""
-    server = Server(f"http://127.0.0.1:{free_port()}", secrets.token_hex(16))
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+def running_server(
+    folder: Path, home: Path, front_end: FrontEnd = LAB
+) -> Iterator[Server]:
+    """A front end on ``folder``, with its settings and its log in ``home``."""
+    environment = isolated_environment(home)
+    address, token = f"http://127.0.0.1:{free_port()}", secrets.token_hex(16)
+    server = Server(address, token, folder, environment, front_end)
+    command = [sys.executable, "-m", front_end.module, "--no-browser", "--allow-root"]
     command += [
         "--ip=127.0.0.1",
         f"--port={server.address.rpartition(':')[2]}",
@@ -145,10 +212,9 @@ def running_server(folder: Path, home: Path) -> Iterator[Server]:
         f"--ServerApp.root_dir={folder}",
         f"--IdentityProvider.token={server.token}",
         "--LabApp.extension_manager=readonly",
-        "--LabApp.expose_app_in_browser=True",
+        f"--{front_end.application}.expose_app_in_browser=True",
     ]
-    log = home / "jupyterlab.log"
-    environment = isolated_environment(home)
+    log = home / f"{front_end.name}.log"
     with log.open("w") as output:
         process = subprocess.Popen(
             command,
@@ -181,36 +247,66 @@ def wait_until_it_answers(
                 return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
+    raise RuntimeError(f"Jupyter did not start:\n{log.read_text()[-2000:]}")
 
 
 @contextmanager
 def opened(
-    browser: Browser, server: Server, name: str, shot: Path
+    browser: Browser,
+    server: Server,
+    name: str,
+    shot: Path,
+    *,
+    height: int = 1600,
 ) -> Iterator[Notebook]:
     """A notebook with its kernel ready; writes a picture to ``shot`` when a test fails.
 
     The page can reach this server and nothing else: any other request is refused and
     noted among the complaints.
     """
-    context = browser.new_context(viewport={"width": 1200, "height": 1600})
+    own = server.front_end
+    with guarded_page(
+        browser, server.address, shot, height=height, slips=own
+    ) as notebook:
+        page = notebook.page
+        page.goto(server.notebook(name))
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page.wait_for_function(READY)
+        yield notebook
+
+
+@contextmanager
+def guarded_page(
+    browser: Browser,
+    address: str | None,
+    shot: Path,
+    *,
+    height: int = 1600,
+    slips: FrontEnd | None = None,
+) -> Iterator[Notebook]:
+    """A page that can reach ``address`` alone; what else it asks for is noted.
+
+    So is every error in it but the ``slips`` of a front end.
+    """
+    context = browser.new_context(viewport={"width": 1200, "height": height})
     context.set_default_timeout(60_000)
     page = context.new_page()
     notebook = Notebook(page)
 
-    def guard(route) -> None:  # type: ignore[no-untyped-def]
-        if route.request.url.startswith(server.address):
+    def guard(route: Route) -> None:
+        if address is not None and route.request.url.startswith(address):
             route.continue_()
         else:
             notebook.complaints.append(f"outside request: {route.request.url}")
             route.abort()
 
+    def note(error: Error) -> None:
+        if slips is None or not slips.slipped(error):
+            notebook.complaints.append(f"error: {error}")
+
+    page.on("pageerror", note)
     page.route(lambda url: url.startswith(("http:", "https:")), guard)
-    page.on("pageerror", lambda error: notebook.complaints.append(f"error: {error}"))
     try:
-        page.goto(server.notebook(name))
-        page.wait_for_selector(".jp-Notebook .jp-Cell")
-        page.wait_for_function(READY)
         yield notebook
     except BaseException:
         page.screenshot(path=shot)

@@ -121,7 +121,8 @@ def test_a_failing_body_shows_its_error_and_fails_in_one_line(
     assert isinstance(error, UsageError)
     out, err = capfd.readouterr()
     assert "ZeroDivisionError" in out
-    assert err.strip() == f"UsageError: {error}"
+    assert out.endswith(f"UsageError: {error}\n")
+    assert err == ""
     assert "\n" not in str(error)
     assert not notebook.pictures()
 

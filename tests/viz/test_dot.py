@@ -9,8 +9,9 @@ import sys
 
 import pytest
 
+from teachflow.viz.captions import lines, node_size
 from teachflow.viz.diagram import Box, Diagram, Node
-from teachflow.viz.dot import DIRECTIONS, node_size, texts, to_dot
+from teachflow.viz.dot import DIRECTIONS, to_dot
 from teachflow.viz.labels import text_width
 from teachflow.viz.render import render
 from teachflow.viz.style import LOOKS
@@ -63,8 +64,8 @@ def test_a_node_is_wider_and_higher_than_its_text(kind):
     for name in ("x", "predictions", "中文名字一二三四"):
         node = Node("n", kind, name, ("starts at 3", "中文名字"))
         width, height = node_size(node)
-        assert width >= max(text_width(line, size) for line, size in texts(node)) + 10
-        assert height >= sum(1.1 * size for _, size in texts(node))
+        assert width >= max(text_width(row.text, row.size) for row in lines(node)) + 10
+        assert height >= sum(1.1 * row.size for row in lines(node))
 
 
 def test_without_the_package_the_error_says_what_to_type(monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow.compat.v2._scopes import in_graph
+from teachflow.core.facts import told
 from teachflow.core.unconnected import UnconnectedGradients
 from teachflow.graph import gradients as _reverse
 from teachflow.graph import hessians as _second
@@ -31,9 +32,12 @@ def gradients(
     TensorShape([])
     """
     if not in_graph(ys, xs):
-        raise RuntimeError(
-            "tf.gradients is not supported when eager execution is enabled. "
-            "Use tf.GradientTape instead."
+        raise told(
+            RuntimeError(
+                "tf.gradients is not supported when eager execution is enabled. "
+                "Use tf.GradientTape instead."
+            ),
+            "eager gradients",
         )
     return _reverse.gradients(
         ys,

@@ -14,6 +14,7 @@ from typing import Any
 from teachflow.core import home
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
+from teachflow.core.facts import told
 from teachflow.core.operand import Operand, operands
 from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call, OpDef
@@ -361,9 +362,15 @@ def _encloses(graph: Any, inner: Graph) -> bool:
 
 def _out_of_scope(tensor: Any, graph: FunctionGraph) -> Exception:
     where = "" if tensor is None else f" It was defined in {tensor.op.graph!r}."
-    return TypeError(
-        f"{tensor!r} is out of scope and cannot be used here. Use return values, "
-        f"explicit Python locals or TensorFlow collections to access it. Please see "
-        f"https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_"
-        f"be_return_values for more information.{where}"
+    return told(
+        TypeError(
+            f"{tensor!r} is out of scope and cannot be used here. Use return values, "
+            "explicit Python locals or TensorFlow collections to access it. Please "
+            "see "
+            f"https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_"
+            f"be_return_values for more information.{where}"
+        ),
+        "out of scope",
+        tensor=tensor,
+        graph=graph,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from teachflow.core.errors import OperatorNotAllowedInGraphError
+from teachflow.core.facts import told
 from teachflow.core.operand import OPERATORS
 from teachflow.graph.operation import Tensor
 
@@ -34,13 +35,22 @@ class SymbolicTensor(Tensor):
     __hash__ = object.__hash__
 
     def __bool__(self) -> NoReturn:
-        raise OperatorNotAllowedInGraphError(
-            f"Using a symbolic `tf.Tensor` as a Python `bool` is not allowed: "
-            f"{self.name} has no value while a function is traced. {_ADVICE}"
+        raise told(
+            OperatorNotAllowedInGraphError(
+                f"Using a symbolic `tf.Tensor` as a Python `bool` is not allowed: "
+                f"{self.name} has no value while a function is traced. {_ADVICE}"
+            ),
+            "symbolic bool",
+            tensor=self,
         )
 
     def __iter__(self) -> Iterator[Any]:
-        raise OperatorNotAllowedInGraphError(
-            f"Iterating over a symbolic `tf.Tensor` is not allowed: {self.name} has no "
-            f"value while a function is traced. {_ADVICE}"
+        raise told(
+            OperatorNotAllowedInGraphError(
+                f"Iterating over a symbolic `tf.Tensor` is not allowed: {self.name} "
+                "has no "
+                f"value while a function is traced. {_ADVICE}"
+            ),
+            "symbolic iteration",
+            tensor=self,
         )

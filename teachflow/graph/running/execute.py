@@ -18,6 +18,7 @@ import numpy as np
 from teachflow.core import shape_rules
 from teachflow.core.cell import Cell
 from teachflow.core.errors import InvalidArgumentError, OpError
+from teachflow.core.facts import retold, told
 from teachflow.core.registry import Call
 from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.graph.operation import Operation, regroup
@@ -344,11 +345,20 @@ def explain(error: Exception, step: Step, values: Sequence[Any]) -> Exception:
     if isinstance(error, OpError):
         if error.op is not None:
             return error
-        return type(error)(None, node, error.message + place)
+        return retold(type(error)(None, node, error.message + place), error)
     if isinstance(error, ImportError):  # an extra that is not installed
         return ImportError(f"{error}{place}")
     found = [values[slot] for slot in step.inputs]
     found = [item.value if isinstance(item, Cell) else item for item in found]
     call = Call(node.opdef, tuple(_Concrete(item) for item in found), node.attrs)
-    reason = shape_rules.conflict(call) or f"{node.type}: {error}"
-    return InvalidArgumentError(None, node, reason + place)
+    conflict = shape_rules.conflict(call)
+    if conflict is None:
+        return InvalidArgumentError(None, node, f"{node.type}: {error}{place}")
+    return told(
+        InvalidArgumentError(None, node, conflict + place),
+        "shapes",
+        op=node.type,
+        node=node,
+        inputs=node.inputs,
+        shapes=tuple(item.shape for item in call.inputs),
+    )

@@ -9,6 +9,7 @@ import numpy as np
 
 from teachflow.core import dtypes
 from teachflow.core.convert import to_array
+from teachflow.core.facts import facts_of, retold, told
 from teachflow.core.operand import Operand
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
@@ -23,22 +24,37 @@ def resolve_feeds(graph: Graph, feed_dict: Any) -> tuple[Tensor, ...]:
     if not feed_dict:
         return ()
     if not isinstance(feed_dict, Mapping):
-        raise TypeError(
-            f"feed_dict maps tensors to values, but it is a "
-            f"{type(feed_dict).__name__}: {feed_dict!r}. Write {{x: value}}."
+        raise told(
+            TypeError(
+                f"feed_dict maps tensors to values, but it is a "
+                f"{type(feed_dict).__name__}: {feed_dict!r}. Write {{x: value}}."
+            ),
+            "feed key",
+            key=feed_dict,
+            graph=graph,
         )
     found = []
     for key in feed_dict:
         try:
             tensor = graph.as_graph_element(key, allow_operation=False)
         except (TypeError, ValueError, KeyError) as error:
-            raise TypeError(
-                f"Cannot interpret feed_dict key as Tensor: {error.args[0]}"
+            raise _about_key(
+                TypeError(f"Cannot interpret feed_dict key as Tensor: {error.args[0]}"),
+                error,
+                key,
+                graph,
             ) from None
         if isinstance(tensor, Operation) or not graph.is_feedable(tensor):
             raise ValueError(f"Tensor {tensor.name} may not be fed.")
         found.append(tensor)
     return tuple(found)
+
+
+def _about_key(error: TypeError, cause: Exception, key: Any, graph: Graph) -> TypeError:
+    """The error with the facts of its cause, or with its own: a key that is none."""
+    if facts_of(cause) is not None:
+        return retold(error, cause)
+    return told(error, "feed key", key=key, graph=graph)
 
 
 def taken_apart(feed_dict: Any) -> Any:
@@ -66,10 +82,16 @@ def feed_value(tensor: Tensor, value: Any) -> Any:
         array = _convert(tensor, value, wanted)
     dims = tensor._shape._dims
     if dims is not None and dims != array.shape and not _fits(dims, array.shape):
-        raise ValueError(
-            f"Cannot feed value of shape {array.shape} for Tensor {tensor.name}, which "
-            f"has shape {tensor.shape}. Give it an array that fits: each ? is any "
-            f"length, every other number must agree."
+        raise told(
+            ValueError(
+                f"Cannot feed value of shape {array.shape} for Tensor {tensor.name}, "
+                "which "
+                f"has shape {tensor.shape}. Give it an array that fits: each ? is any "
+                f"length, every other number must agree."
+            ),
+            "feed shape",
+            tensor=tensor,
+            shape=array.shape,
         )
     return array
 
@@ -85,29 +107,48 @@ def _fits(dims: tuple[int | None, ...], shape: tuple[int, ...]) -> bool:
 
 def _convert(tensor: Tensor, value: Any, wanted: np.dtype[Any]) -> Any:
     if isinstance(value, Operand) and value.home.symbolic:
-        raise TypeError(
-            f"The value of a feed cannot be a tf.Tensor object. Acceptable feed values "
-            "include Python scalars, strings, lists, numpy ndarrays, or "
-            "TensorHandles. "
-            f"For reference, the tensor object was {value} which was passed to the "
-            f"argument `feed_dict` with key {tensor}. Run it first, and feed its value."
+        raise told(
+            TypeError(
+                "The value of a feed cannot be a tf.Tensor object. Acceptable feed "
+                "values "
+                "include Python scalars, strings, lists, numpy ndarrays, or "
+                "TensorHandles. "
+                f"For reference, the tensor object was {value} which was passed to the "
+                f"argument `feed_dict` with key {tensor}. Run it first, and feed its "
+                "value."
+            ),
+            "feed tensor",
+            tensor=tensor,
+            value=value,
         )
     if tensor.dtype.base_dtype is dtypes.string:
         return to_array(value, dtypes.string)
     if isinstance(value, int) and not _holds(wanted, value):
-        raise TypeError(
-            f"Type of feed value {value} with type {type(value)} is not compatible "
-            f"with Tensor type {wanted.type}. Try explicitly setting the type of the "
-            f"feed tensor to a larger type (e.g. int64)."
+        raise told(
+            TypeError(
+                f"Type of feed value {value} with type {type(value)} is not compatible "
+                f"with Tensor type {wanted.type}. Try explicitly setting the type of "
+                "the "
+                f"feed tensor to a larger type (e.g. int64)."
+            ),
+            "feed value",
+            tensor=tensor,
+            value=value,
         )
     try:
         if wanted.kind != "c" and np.iscomplexobj(value):
             value = np.real(value)  # as NumPy would, but without its warning
         return np.asarray(value, dtype=wanted)
     except (ValueError, TypeError) as error:
-        raise type(error)(
-            f"Cannot feed {value!r} for Tensor {tensor.name} of {tensor.dtype.name}: "
-            f"{error}"
+        raise told(
+            type(error)(
+                f"Cannot feed {value!r} for Tensor {tensor.name} of "
+                f"{tensor.dtype.name}: "
+                f"{error}"
+            ),
+            "feed value",
+            tensor=tensor,
+            value=value,
         ) from None
 
 

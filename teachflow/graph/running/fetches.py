@@ -16,6 +16,7 @@ import numpy as np
 
 from teachflow.core.cell import Cell
 from teachflow.core.errors import InaccessibleTensorError
+from teachflow.core.facts import retold, told
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 
@@ -120,25 +121,39 @@ def _mapping(like: Any, found: dict[Any, Any]) -> Any:
 
 def _element(graph: Graph, fetch: Any) -> Tensor | Operation:
     if fetch is None:
-        raise TypeError(
-            'Argument `fetch` = None has invalid type "NoneType". Cannot be None. Did '
-            "the function that makes it forget its return?"
+        raise told(
+            TypeError(
+                'Argument `fetch` = None has invalid type "NoneType". Cannot be None. '
+                "Did "
+                "the function that makes it forget its return?"
+            ),
+            "none fetched",
+            graph=graph,
         )
     try:
         element: Tensor | Operation = graph.as_graph_element(fetch)
     except TypeError as error:
-        raise TypeError(
-            f"Argument `fetch` = {fetch!r} has invalid type "
-            f'"{type(fetch).__name__}" must be a string or Tensor. ({error})'
+        raise told(
+            TypeError(
+                f"Argument `fetch` = {fetch!r} has invalid type "
+                f'"{type(fetch).__name__}" must be a string or Tensor. ({error})'
+            ),
+            "not fetchable",
+            value=fetch,
+            graph=graph,
         ) from None
     except ValueError as error:
-        raise ValueError(
+        words = (
             f"Argument `fetch` = {fetch} cannot be interpreted as a Tensor. ({error})"
-        ) from None
+        )
+        raise retold(ValueError(words), error) from None
     except KeyError as error:
-        raise ValueError(
+        words = (
             f"Argument `fetch` = {fetch} cannot be interpreted as a Tensor. "
             f"({error.args[0]})"
+        )
+        raise told(
+            ValueError(words), "no such tensor", name=fetch, graph=graph
         ) from None
     if not graph.is_fetchable(element):
         node = element.op if isinstance(element, Tensor) else element

@@ -35,13 +35,20 @@ def active() -> list[Observer]:
 
 
 @contextmanager
-def observing(observer: Observer) -> Iterator[Observer]:
-    """A scope in which ``observer`` watches every run of this thread."""
-    _active.observers = [*_active.observers, observer]
+def observing(observer: Observer, *, alone: bool = False) -> Iterator[Observer]:
+    """A scope in which ``observer`` watches every run of this thread.
+
+    ``alone``: the others see nothing of these runs.
+    """
+    before = _active.observers
+    _active.observers = [observer] if alone else [*before, observer]
     try:
         yield observer
     finally:
-        _active.observers = [o for o in _active.observers if o is not observer]
+        if alone:
+            _active.observers = before
+        else:
+            _active.observers = [o for o in _active.observers if o is not observer]
 
 
 @dataclass

@@ -15,6 +15,7 @@ import numpy as np
 
 from teachflow.core import home, waiting
 from teachflow.core.cell import Cell
+from teachflow.core.facts import told
 from teachflow.graph import build
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
@@ -146,9 +147,14 @@ class BaseSession:
         {'y': array([3., 5.], dtype=float32)}
         """
         if self._closed:
-            raise RuntimeError(
-                "Attempted to use a closed Session. Its variables are gone: make a new "
-                "tf.Session() and run the initializers in it."
+            raise told(
+                RuntimeError(
+                    "Attempted to use a closed Session. Its variables are gone: make a "
+                    "new "
+                    "tf.Session() and run the initializers in it."
+                ),
+                "closed session",
+                session=self,
             )
         if options is not None and not hasattr(options, "timeout_in_ms"):
             raise TypeError(f"options must be a tf.RunOptions, not {options!r}.")

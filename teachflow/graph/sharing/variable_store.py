@@ -17,6 +17,7 @@ from typing import Any
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.dtypes import DType
+from teachflow.core.facts import told
 from teachflow.core.shapes import TensorShape
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.sharing.initializers import Zeros
@@ -121,10 +122,15 @@ class VariableStore:
         if name in self._vars:
             return self._found(name, lengths, wanted, reuse)
         if reuse is True:
-            raise ValueError(
-                f"Variable {name} does not exist, or was not created with "
-                f"tf.get_variable(). Did you mean to set reuse=tf.AUTO_REUSE in "
-                f"VarScope?"
+            raise told(
+                ValueError(
+                    f"Variable {name} does not exist, or was not created with "
+                    f"tf.get_variable(). Did you mean to set reuse=tf.AUTO_REUSE in "
+                    f"VarScope?"
+                ),
+                "variable missing",
+                name=name,
+                known=tuple(self._vars),
             )
         if initializer is None:
             if lengths is None:
@@ -161,20 +167,42 @@ class VariableStore:
         variable = self._vars[name]
         if reuse is False:
             where = "".join(_shown(place) for place in self._places.get(name, ()))
-            raise ValueError(
-                f"Variable {name} already exists, disallowed. Did you mean to set "
-                f"reuse=True or reuse=tf.AUTO_REUSE in VarScope? Originally defined "
-                f"at:\n\n{where}"
+            raise told(
+                ValueError(
+                    f"Variable {name} already exists, disallowed. Did you mean to set "
+                    "reuse=True or reuse=tf.AUTO_REUSE in VarScope? Originally "
+                    "defined "
+                    f"at:\n\n{where}"
+                ),
+                "variable exists",
+                name=name,
+                variable=variable,
+                places=self._places.get(name, ()),
             )
         if shape is not None and not shape.is_compatible_with(variable.shape):
-            raise ValueError(
-                f"Trying to share variable {name}, but specified shape {shape} and "
-                f"found shape {variable.shape}."
+            raise told(
+                ValueError(
+                    f"Trying to share variable {name}, but specified shape {shape} and "
+                    f"found shape {variable.shape}."
+                ),
+                "variable differs",
+                name=name,
+                variable=variable,
+                wanted=shape,
+                found=variable.shape,
             )
         if not dtype.is_compatible_with(variable.dtype):
-            raise ValueError(
-                f"Trying to share variable {name}, but specified dtype {dtype.name} "
-                f"and found dtype {variable.dtype.name}."
+            raise told(
+                ValueError(
+                    f"Trying to share variable {name}, but specified dtype "
+                    f"{dtype.name} "
+                    f"and found dtype {variable.dtype.name}."
+                ),
+                "variable differs",
+                name=name,
+                variable=variable,
+                wanted=dtype.name,
+                found=variable.dtype.name,
             )
         return variable
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 import teachflow.compat.v2 as tf
+from teachflow.core.facts import told
 from teachflow.core.trackable import WAITING
 from teachflow.keras.config import floatx
 from teachflow.keras.optimizers.averaging import Averaging
@@ -324,7 +325,12 @@ class Optimizer(Averaging):
             if grad is not None
         ]
         if not pairs:
-            raise ValueError("No gradients provided for any variable.")
+            raise told(
+                ValueError("No gradients provided for any variable."),
+                "no gradients",
+                loss=None,
+                variables=list(variables),
+            )
         if len(pairs) < len(variables):
             missing = [
                 getattr(variable, "path", variable.name)

@@ -14,6 +14,7 @@ from teachflow.core.cell import Cell
 from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, ShapeError
+from teachflow.core.facts import told
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand, operator
 from teachflow.core.registry import op
@@ -130,12 +131,18 @@ def constant_v2(
 def placeholder_op(*, dtype: Any, shape: Any, cell: Cell) -> Any:
     """A value that each run has to be fed."""
     known = "" if shape.rank is None else f" and shape {bracketed(shape)}"
-    raise InvalidArgumentError(
-        None,
-        None,
-        f"You must feed a value for placeholder tensor '{cell.name}' with dtype "
-        f"{dtype.runtime_name}"
-        f"{known}. Write run(..., feed_dict={{{cell.name}: value}}).",
+    raise told(
+        InvalidArgumentError(
+            None,
+            None,
+            f"You must feed a value for placeholder tensor '{cell.name}' with dtype "
+            f"{dtype.runtime_name}"
+            f"{known}. Write run(..., feed_dict={{{cell.name}: value}}).",
+        ),
+        "unfed",
+        name=cell.name,
+        dtype=dtype,
+        shape=shape,
     )
 
 

@@ -1,0 +1,198 @@
+"""Shapes that do not meet, and dtypes that differ: with the node that they meet in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from teachflow.core.shapes import bracketed
+from teachflow.teaching.lesson import Told
+from teachflow.teaching.picturing import Input, failed_node
+from teachflow.teaching.trouble import Trouble
+from teachflow.texts import text
+from teachflow.viz.display import Picture
+
+_PRODUCTS = ("MatMul", "BatchMatMulV2", "BatchMatMul")
+
+
+def shapes(trouble: Trouble) -> Told:
+    """An op whose inputs have shapes that it cannot put together."""
+    op, name = _node(trouble)
+    inputs = _inputs(trouble)
+    dims = _dims(trouble)
+    given = [bracketed(each) for each in dims]
+    listed = _and(given)
+    why, code = _why_shapes(trouble, op, dims)
+    return Told(
+        text("errors.shapes.what", op=op, name=name, shapes=listed),
+        why,
+        code,
+        draw=lambda: _picture(
+            op, name, inputs, given, text("errors.shapes.badge", shapes=listed)
+        ),
+    )
+
+
+def _why_shapes(
+    trouble: Trouble, op: str, dims: list[tuple[int | None, ...] | None]
+) -> tuple[str, tuple[str, ...]]:
+    """Which lengths should be equal, and what to type to look at them."""
+    names = [trouble.name_of(value) or "" for value in _values(trouble)]
+    known = [d for d in dims if d is not None]
+    look = tuple(dict.fromkeys(f"{name}.shape" for name in names if name))[:2]
+    if op in _PRODUCTS and len(known) == 2 and all(len(d) >= 2 for d in known):
+        left, right = known
+        if op == "MatMul" and trouble.fact("node") is not None:
+            attrs = trouble.fact("node").attrs
+        else:
+            attrs = {}
+        columns = left[-2] if attrs.get("transpose_a") else left[-1]
+        rows = right[-1] if attrs.get("transpose_b") else right[-2]
+        code = look
+        turned = right[-1] if not attrs.get("transpose_b") else right[-2]
+        if all(names[:2]) and columns == turned:
+            code = (f"{trouble.tf}.matmul({names[0]}, {names[1]}, transpose_b=True)",)
+        return text("errors.shapes.matmul", columns=columns, rows=rows), code
+    if op in _PRODUCTS and len(known) == 2:
+        return text("errors.shapes.rank", op=op), look
+    if op == "Reshape" and known:
+        return text("errors.shapes.reshape"), look
+    if op in ("ConcatV2", "Concat"):
+        return text("errors.shapes.concat"), look
+    if op.startswith("Assign"):
+        return text("errors.shapes.assign"), look
+    axis = _clash(known)
+    if len(known) == 2 and axis is not None:
+        left, right = known
+        return (
+            text(
+                "errors.shapes.broadcast",
+                axis=axis,
+                left=left[axis],
+                right=right[axis],
+            ),
+            look,
+        )
+    return text("errors.shapes.why"), look
+
+
+def _clash(dims: list[tuple[int | None, ...]]) -> int | None:
+    """The axis, counted from the end, whose lengths differ and are not 1."""
+    if len(dims) != 2:
+        return None
+    left, right = dims
+    for axis in range(-1, -min(len(left), len(right)) - 1, -1):
+        pair = {left[axis], right[axis]}
+        if len(pair) == 2 and not pair & {1, None}:
+            return axis
+    return None
+
+
+def dtypes(trouble: Trouble) -> Told:
+    """An op whose inputs should have one dtype and have two."""
+    op, _ = _node(trouble)
+    given, wanted = trouble.fact("given").name, trouble.fact("wanted").name
+    values = _values(trouble)
+    inputs = _inputs(trouble)
+    kinds = [_dtype(value) for value in values]
+    wrong = next(
+        (v for v, k in zip(values, kinds, strict=True) if k == given), None
+    )
+    floats = wanted if wanted.startswith(("float", "complex")) else given
+    to_turn = wrong if floats == wanted else None
+    if to_turn is None:
+        to_turn = next(
+            (v for v, k in zip(values, kinds, strict=True) if k and k != floats), wrong
+        )
+    name = trouble.name_of(to_turn) or trouble.called(to_turn) or "x"
+    code = (
+        (f"{trouble.tf}.cast({name}, {trouble.tf}.{floats})",)
+        if "string" not in (given, wanted)
+        else ()
+    )
+    return Told(
+        text("errors.dtypes.what", op=op, given=given, wanted=wanted),
+        text("errors.dtypes.why"),
+        code,
+        advice=text("errors.dtypes.do") if code else "",
+        draw=lambda: _picture(
+            op,
+            op,
+            inputs,
+            [kind or "?" for kind in kinds],
+            text("errors.dtypes.badge", given=given, wanted=wanted),
+        ),
+    )
+
+
+def not_allowed(trouble: Trouble) -> Told:
+    """An op that is not made for values of that dtype."""
+    op, given = trouble.fact("op"), trouble.fact("given").name
+    allowed = [dtype.name for dtype in trouble.fact("allowed")]
+    near = next((name for name in ("float32", "int32") if name in allowed), allowed[0])
+    shown = ", ".join(allowed)
+    return Told(
+        text("errors.not_allowed.what", op=op, given=given),
+        text("errors.not_allowed.why", op=op, allowed=shown),
+        (f"{trouble.tf}.cast(x, {trouble.tf}.{near})",),
+    )
+
+
+# ---- what is known of the inputs -------------------------------------------------
+
+
+def _node(trouble: Trouble) -> tuple[str, str]:
+    node = trouble.fact("node")
+    op = str(trouble.fact("op"))
+    return op, op if node is None else node.name
+
+
+def _values(trouble: Trouble) -> list[Any]:
+    return [_kept(value) for value in trouble.fact("inputs") or ()]
+
+
+def _kept(value: Any) -> Any:
+    """What was read, in place of the node that reads a variable."""
+    op = getattr(value, "op", None)
+    if op is not None and op.type in ("Identity", "ReadVariableOp") and op.inputs:
+        source = op.inputs[0]
+        if source.op.type in ("VariableV2", "VarHandleOp"):
+            return source
+    return value
+
+
+def _dims(trouble: Trouble) -> list[tuple[int | None, ...] | None]:
+    shapes = trouble.fact("shapes")
+    if shapes is None:
+        shapes = [getattr(v, "shape", None) for v in trouble.fact("inputs") or ()]
+    return [getattr(shape, "known_dims", None) for shape in shapes]
+
+
+def _dtype(value: Any) -> str:
+    dtype = getattr(value, "dtype", None)
+    base = getattr(dtype, "base_dtype", None)
+    return "" if base is None else str(base.name)
+
+
+def _inputs(trouble: Trouble) -> list[Input]:
+    return [
+        Input(value, trouble.called(value), "")
+        for value in _values(trouble)
+        if hasattr(value, "dtype")
+    ]
+
+
+def _picture(
+    op: str, name: str, inputs: list[Input], marks: list[str], problem: str
+) -> Picture | None:
+    labelled = [
+        Input(item.value, item.name, mark)
+        for item, mark in zip(inputs, marks, strict=False)
+    ]
+    return failed_node(op, name, labelled, problem)
+
+
+def _and(parts: list[str]) -> str:
+    return ", ".join(parts)
+
+
+CASES = {"shapes": shapes, "dtypes": dtypes, "dtype not allowed": not_allowed}

@@ -1,0 +1,150 @@
+"""``Lesson``: what happened, why, what to type, the learner's own line, and a picture."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from textwrap import wrap
+from typing import Any
+
+from teachflow.texts import text
+from teachflow.viz.bundle import mime_bundle
+from teachflow.viz.display import Picture
+from teachflow.viz.svg import text_sheet
+
+_WIDTH = 80
+_WIDE = 40  # of letters that take two places each
+_LONGEST_WORDS = 200
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a case has to say: sentences, lines of code to type, and how to draw it.
+
+    ``advice`` is a sentence before the code. ``draw`` is asked when somebody looks.
+    """
+
+    what: str
+    why: str
+    code: tuple[str, ...] = ()
+    advice: str = ""
+    draw: Callable[[], Picture | None] | None = None
+
+
+@dataclass(frozen=True)
+class Where:
+    """A line of the learner's: how its file is called, its number, and its code."""
+
+    file: str
+    line: int
+    code: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What ``explain`` makes of an error.
+
+    ``error`` is the name of its class, ``words`` what TensorFlow says, ``told`` the
+    rest; ``places`` are the learner's own lines, the innermost first.
+    """
+
+    error: str
+    words: str
+    told: Told
+    places: tuple[Where, ...] = ()
+
+    @property
+    def what(self) -> str:
+        """One sentence on what happened."""
+        return self.told.what
+
+    @property
+    def why(self) -> str:
+        """One sentence, or two, on why that is no good."""
+        return self.told.why
+
+    @property
+    def code(self) -> tuple[str, ...]:
+        """Lines to type."""
+        return self.told.code
+
+    @cached_property
+    def picture(self) -> Picture | None:
+        """The offending part, drawn; None where there is nothing to draw."""
+        try:
+            return None if self.told.draw is None else self.told.draw()
+        except Exception:  # noqa: BLE001 (a lesson without a picture is one, too)
+            return None
+
+    @property
+    def lines(self) -> list[str]:
+        """The lesson in lines of text, without the learner's own line."""
+        told = self.told
+        found = wrap(f"{self.error}: {told.what}", _width(told.what), **_WHOLE)
+        found += ["", *_beside(text("errors.label.why"), [told.why])]
+        if told.advice or told.code:
+            label = text("errors.label.do")
+            found += _beside(label, [told.advice] if told.advice else [], told.code)
+        return found
+
+    @property
+    def own_words(self) -> list[str]:
+        """The line with what TensorFlow says; none where that was said already."""
+        first = self.words.strip().partition("\n")[0]
+        if len(first) > _LONGEST_WORDS:
+            first = first[:_LONGEST_WORDS].rstrip() + " …"
+        return [text("errors.label.words", words=first)] if first else []
+
+    @property
+    def text(self) -> str:
+        """The whole lesson."""
+        parts = [*self.lines]
+        for where in self.places:
+            parts += ["", text("errors.label.at", file=where.file, line=where.line)]
+            parts += [f"----> {where.code}"] if where.code else []
+        return "\n".join([*parts, "", *self.own_words])
+
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> dict[str, str]:
+        """The text as HTML, with the picture where there is one."""
+        shown = f"<pre>{html.escape(self.text)}</pre>"
+        if self.picture is None:
+            sheet = text_sheet(self.text.splitlines())
+            bundle = mime_bundle(sheet, self.text, self.what, self.what)
+            return {**bundle, "text/html": shown}
+        bundle = self.picture._repr_mimebundle_()
+        said = f"{self.text}\n\n{bundle['text/plain']}"
+        return {
+            **bundle,
+            "text/html": shown + bundle["text/html"],
+            "text/plain": said,
+        }
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+_WHOLE: Any = {"break_on_hyphens": False, "break_long_words": False}
+
+
+def _width(sentence: str) -> int:
+    """How many letters fit a line: letters of Chinese, say, take two places each."""
+    return _WIDTH if sum(letter > "\u2e80" for letter in sentence) < 4 else _WIDE
+
+
+def _beside(label: str, sentences: list[str], code: tuple[str, ...] = ()) -> list[str]:
+    """Wrapped sentences and lines of code, with the label before the first."""
+    lines: list[str] = []
+    for sentence in sentences:
+        wide = _width(sentence)
+        lines += wrap(sentence, wide, break_on_hyphens=False)
+    if sentences and code:
+        lines += [f"    {line}" for line in code]
+    else:
+        lines += code
+    indent = " " * 7
+    first, *rest = lines
+    return [f"{label:<6} {first}", *(f"{indent}{line}".rstrip() for line in rest)]

@@ -1,0 +1,202 @@
+"""The offending part as a picture: the node that failed, with what leads into it.
+
+Of a node that could not be made there is none in the graph, so it is put beside the
+others here; of values that were computed at once there is no graph at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from teachflow.graph.operation import Tensor
+from teachflow.variables.base import BaseVariable
+from teachflow.viz import labels, roles
+from teachflow.viz.build import build_diagram
+from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node, nest
+from teachflow.viz.display import Picture
+
+_HOPS = 2
+_FAILED = "failed/"  # no operation's name ends so
+
+
+@dataclass(frozen=True)
+class Input:
+    """What led into the node: the value, the learner's name for it, what to mark."""
+
+    value: Any
+    name: str
+    label: str
+
+
+def failed_node(
+    op: str, name: str, inputs: Sequence[Input], problem: str
+) -> Picture | None:
+    """The node that could not be made, or failed, with two steps of what leads there.
+
+    ``op`` is its type, ``name`` its name; ``problem`` is written into it. None where
+    nothing leads into it.
+    """
+    if not inputs:
+        return None
+    if all(isinstance(item.value, Tensor | BaseVariable) for item in inputs) and all(
+        getattr(item.value, "graph", None) is not None for item in inputs
+    ):
+        return Picture(_in_graph(op, name, inputs, problem))
+    return Picture(_of_values(op, inputs, problem))
+
+
+def marked_node(graph: Any, op: Any, problem: str) -> Picture:
+    """A node of a graph with what it needs and what uses it, and what is wrong."""
+    around = [op.outputs[0]] if op.outputs else [op]
+    around += [t for user in _users(op) for t in user.outputs[:1]]
+    diagram = build_diagram(graph, targets=around)
+    node_id = diagram.drawn_as.get(op.name, op.name)
+    near = _near(diagram, [node_id], _HOPS, both=True)
+    return Picture(_marked(_only(diagram, near), node_id, problem))
+
+
+def _users(op: Any) -> Iterator[Any]:
+    for tensor in op.outputs:
+        yield from tensor.consumers()
+
+
+def _in_graph(
+    op: str, name: str, inputs: Sequence[Input], problem: str
+) -> Diagram:
+    tensors = [_tensor(item.value) for item in inputs]
+    graph = tensors[0].graph
+    diagram = build_diagram(graph, targets=[tensor.op for tensor in tensors])
+    ids = [diagram.drawn_as.get(tensor.op.name, "") for tensor in tensors]
+    known = {node.id for node in diagram.nodes}
+    if not set(ids) <= known:
+        return _of_values(op, inputs, problem)
+    near = _near(diagram, ids, _HOPS)
+    kept = _only(diagram, near)
+    # What the inputs were results of before, they are no more.
+    plain = {
+        node.id: replace(node, kind="op", result=False)
+        if node.kind == "result"
+        else node
+        for node in kept.nodes
+    }
+    edges = [
+        Edge(f"{_FAILED}:{i}", source, _FAILED, item.label, emphasis="path")
+        for i, (source, item) in enumerate(zip(ids, inputs, strict=True))
+    ]
+    homes = {node: home for node, home in _homes(kept.root) if node in plain}
+    failed = _failed(op, name, ids, problem)
+    homes[_FAILED] = ""
+    return replace(
+        kept,
+        root=nest({**plain, _FAILED: failed}, homes),
+        edges=(*kept.edges, *edges),
+        total=kept.total + 1,
+        notes=(),
+    )
+
+
+def _of_values(op: str, inputs: Sequence[Input], problem: str) -> Diagram:
+    """Values by the learner's names, and what was to be made of them."""
+    nodes: dict[str, Node] = {}
+    edges = []
+    for position, item in enumerate(inputs):
+        node_id = next(
+            (key for key, known in zip(nodes, inputs, strict=False)
+             if known.value is item.value),
+            f"input/{position}",
+        )
+        if node_id not in nodes:
+            kind = "variable" if isinstance(item.value, BaseVariable) else "constant"
+            shown = labels.value_text(_array(item.value))
+            nodes[node_id] = Node(
+                node_id,
+                kind,
+                item.name or shown or "?",
+                (shown,) if item.name and shown else (),
+                output=item.label,
+            )
+        edge = Edge(f"{_FAILED}:{position}", node_id, _FAILED, item.label)
+        edges.append(replace(edge, emphasis="path"))
+    ids = [edge.source for edge in edges]
+    nodes[_FAILED] = _failed(op, op, ids, problem)
+    return Diagram(
+        root=nest(nodes, dict.fromkeys(nodes, "")),
+        edges=tuple(edges),
+        total=len(nodes),
+    )
+
+
+def _failed(op: str, name: str, inputs: Iterable[str], problem: str) -> Node:
+    sign, names = roles.SYMBOLS.get(op, ("", frozenset[str]()))
+    short = name.rpartition("/")[2]
+    symbol = sign if short.rstrip("_0123456789").lower() in names else ""
+    return Node(
+        _FAILED,
+        "op",
+        short or op,
+        () if symbol or short == op else (op,),
+        symbol,
+        op,
+        tuple(inputs),
+        badges=(Badge("problem", problem),),
+        emphasis="offender",
+    )
+
+
+def _array(value: Any) -> Any:
+    try:
+        return value.numpy() if hasattr(value, "numpy") else value
+    except Exception:  # noqa: BLE001 (its value is not needed)
+        return None
+
+
+def _tensor(value: Any) -> Any:
+    return value if isinstance(value, Tensor) else value.op.outputs[0]
+
+
+def _near(
+    diagram: Diagram, centers: Iterable[str], hops: int, both: bool = False
+) -> set[str]:
+    """The nodes that lead to the centers in some steps (or that they lead to)."""
+    found = set(centers)
+    for _ in range(hops):
+        before = {edge.source for edge in diagram.edges if edge.target in found}
+        after = {edge.target for edge in diagram.edges if edge.source in found}
+        found |= before | (after if both else set())
+    return found
+
+
+def _only(diagram: Diagram, wanted: Collection[str]) -> Diagram:
+    """The diagram with these nodes alone."""
+    nodes = {node.id: node for node in diagram.nodes if node.id in wanted}
+    homes = {node: home for node, home in _homes(diagram.root) if node in nodes}
+    edges = tuple(
+        edge for edge in diagram.edges if edge.source in nodes and edge.target in nodes
+    )
+    return replace(
+        diagram, root=nest(nodes, homes), edges=edges, notes=(), total=len(nodes)
+    )
+
+
+def _marked(diagram: Diagram, node_id: str, problem: str) -> Diagram:
+    nodes = {
+        node.id: replace(
+            node,
+            emphasis="offender",
+            badges=(*node.badges, Badge("problem", problem)),
+        )
+        if node.id == node_id
+        else node
+        for node in diagram.nodes
+    }
+    return replace(diagram, root=nest(nodes, dict(_homes(diagram.root))))
+
+
+def _homes(box: Box) -> Iterator[tuple[str, str]]:
+    """Each node with the scope that it is drawn in."""
+    for node in box.nodes:
+        yield node.id, box.name
+    for inner in box.boxes:
+        yield from _homes(inner)

@@ -1,0 +1,200 @@
+"""``Trouble``: an error with the learner's frames, and the names they gave to things.
+
+Whatever a lesson wants to call by the learner's own name (``x`` rather than
+``Placeholder_1:0``) is looked up in the frames that the error came through.
+"""
+
+from __future__ import annotations
+
+import linecache
+import sysconfig
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import CodeType, FrameType, ModuleType, TracebackType
+from typing import Any
+
+from teachflow.core.facts import Facts, facts_of
+
+OURS = ("teachflow", "teachflow_magics")
+_GRAPH_FACE = "teachflow.compat.v1"
+_FACES = (_GRAPH_FACE, "teachflow", "teachflow.compat.v2")
+_HIDDEN = ("In", "Out", "exit", "quit")
+_OTHERS = tuple(
+    str(Path(sysconfig.get_path(name)).resolve())
+    for name in ("stdlib", "purelib", "platlib")
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One frame on the way to the error, and where in it that way went on."""
+
+    frame: FrameType
+    line: int
+    instruction: int
+
+    @property
+    def package(self) -> str:
+        """The package that the code belongs to; ``__main__`` for a learner's."""
+        name = self.frame.f_globals.get("__name__") or ""
+        return str(name).partition(".")[0]
+
+    @property
+    def file(self) -> str:
+        """The file of the code."""
+        return self.frame.f_code.co_filename
+
+    @property
+    def code(self) -> str:
+        """The line of the program."""
+        linecache.checkcache(self.file)
+        return linecache.getline(self.file, self.line).strip()
+
+    @property
+    def is_learners(self) -> bool:
+        """Whether the code is neither the engine's nor a library's."""
+        if self.package in OURS or self.file.startswith("<frozen"):
+            return False
+        return not self.file.startswith(_OTHERS)
+
+    def expression(self) -> str:
+        """The part of the line that failed, as it is written; empty if unknown."""
+        place = _position(self.frame.f_code, self.instruction)
+        if place is None:
+            return ""
+        first, last, start, end = place
+        lines = [
+            linecache.getline(self.file, line).rstrip("\n")
+            for line in range(first, last + 1)
+        ]
+        if not lines or not lines[0]:
+            return ""
+        raw = [line.encode() for line in lines]
+        raw[-1] = raw[-1][:end]
+        raw[0] = raw[0][start:]
+        return b"\n".join(raw).decode("utf-8", "replace")
+
+    def names(self) -> Iterator[tuple[str, Any]]:
+        """What the code can see by name: its own names first."""
+        seen = set()
+        for table in (self.frame.f_locals, self.frame.f_globals):
+            for name, value in list(table.items()):
+                if name not in seen and not name.startswith("_"):
+                    seen.add(name)
+                    if name not in _HIDDEN:
+                        yield name, value
+
+
+def _position(code: CodeType, instruction: int) -> tuple[int, int, int, int] | None:
+    places = list(code.co_positions())
+    if instruction < 0 or instruction // 2 >= len(places):
+        return None
+    first, last, start, end = places[instruction // 2]
+    if first is None or last is None or start is None or end is None:
+        return None
+    return first, last, start, end
+
+
+class Trouble:
+    """What is known of one error."""
+
+    def __init__(self, error: BaseException, trace: TracebackType | None = None):
+        self.error = error
+        self.trace = trace or error.__traceback__
+
+    @cached_property
+    def facts(self) -> Facts | None:
+        """What the engine told about it."""
+        return facts_of(self.error)
+
+    def fact(self, name: str) -> Any:
+        """One of the facts, None where there is none of that name."""
+        return None if self.facts is None else self.facts.values.get(name)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """All frames, the innermost last."""
+        found, trace = [], self.trace
+        while trace is not None:
+            found.append(Step(trace.tb_frame, trace.tb_lineno, trace.tb_lasti))
+            trace = trace.tb_next
+        return tuple(found)
+
+    @cached_property
+    def learners(self) -> tuple[Step, ...]:
+        """The learner's own frames, the innermost last."""
+        return tuple(step for step in self.steps if step.is_learners)
+
+    @property
+    def from_engine(self) -> bool:
+        """Whether the innermost frame is the engine's."""
+        return bool(self.steps) and self.steps[-1].package in OURS
+
+    @property
+    def at_learners(self) -> Step | None:
+        """The learner's frame, where it is the innermost: Python itself raised."""
+        return self.steps[-1] if self.steps and self.steps[-1].is_learners else None
+
+    # ---- the learner's names -----------------------------------------------------
+
+    def name_where(self, fits: Callable[[Any], bool]) -> str | None:
+        """The first name, from the innermost frame outwards, whose value fits."""
+        for step in reversed(self.learners):
+            for name, value in step.names():
+                try:
+                    if fits(value):
+                        return name
+                except Exception:  # noqa: BLE001, S112 (a stranger's object)
+                    continue
+        return None
+
+    def name_of(self, value: Any) -> str | None:
+        """The learner's name for this very object, None where it has none."""
+        if value is None or isinstance(value, (bool, int, str)):
+            return None
+        op = getattr(value, "op", None)
+        found = self.name_where(lambda other: other is value)
+        if found is None and op is not None:  # a variable, or another of its tensors
+            return self.name_where(
+                lambda other: getattr(other, "op", None) is op
+                and not isinstance(other, ModuleType)
+            )
+        return found
+
+    def called(self, value: Any) -> str:
+        """The learner's name for a tensor or variable, else its own, as text."""
+        found = self.name_of(value)
+        if found is not None:
+            return found
+        own = getattr(value, "name", None) if hasattr(value, "dtype") else None
+        try:
+            own = own if isinstance(own, str) and own else None
+        except Exception:  # noqa: BLE001
+            own = None
+        return own.removesuffix(":0") if own else ""
+
+    @cached_property
+    def tf(self) -> str:
+        """How the learner calls the face."""
+        return self._module(_FACES) or "tf"
+
+    @cached_property
+    def np(self) -> str:
+        """How the learner calls NumPy."""
+        return self._module(("numpy",)) or "np"
+
+    @property
+    def in_graphs(self) -> bool:
+        """Whether the learner's face is the one that builds graphs."""
+        named = self.name_where(
+            lambda value: isinstance(value, ModuleType)
+            and value.__name__ == _GRAPH_FACE
+        )
+        return named is not None
+
+    def _module(self, names: tuple[str, ...]) -> str | None:
+        return self.name_where(
+            lambda value: isinstance(value, ModuleType) and value.__name__ in names
+        )

@@ -1,0 +1,1 @@
+"""Questions that a picture of a graph answers; each is a file, and data its answer."""

@@ -1,0 +1,157 @@
+"""A run made only to look: what a run would compute now, with nothing changed by it.
+
+It happens in a session of its own, which knows what the learner's session remembers:
+the values of variables, the places in streams of random numbers. What it draws is
+therefore what the learner's next run draws, and no observer sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from teachflow.core.errors import OpError
+from teachflow.graph import build
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.running.feeds import resolve_feeds
+from teachflow.graph.running.observe import RunRecord, RunReport, observing
+from teachflow.graph.running.session import BaseSession, Session
+
+_MOST_FAILURES = 20
+# What touches the world outside of the session, or what runs leave there for others.
+_EFFECTS = re.compile(
+    r"Print|Func|Queue|Reader|Iterator|Dataset|Journey|File|Save|Restore|Checkpoint"
+    r"|Summary|PartitionedCall|Timestamp|RngReadAndSkip|StatefulRandom"
+)
+_ONLY_READ = frozenset({"IsVariableInitialized", "ReadVariableOp"})
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was seen: the ``record`` of the run, and why some nodes are not in it.
+
+    ``unfed``: placeholders without a value. ``empty``: variables that have none.
+    ``effects``: nodes that change something, or draw random numbers that nobody can
+    foretell. ``failed``: the words of nodes that raised an error.
+    """
+
+    record: RunRecord
+    unfed: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    failed: Mapping[str, str] = field(default_factory=dict)
+
+
+def look(graph: Graph, feeds: Any = None) -> Look:
+    """Runs once whatever of ``graph`` can be run without changing anything.
+
+    Variables have their values of the default session. ``feeds`` is a ``feed_dict``;
+    raises ``TypeError`` and ``ValueError`` where ``Session.run`` would.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default() as graph, tf.Session() as sess:
+    ...     x = tf.Variable(3, name="x")
+    ...     more = x.assign_add(1)
+    ...     _ = sess.run(x.initializer)
+    ...     seen = look(graph)
+    ...     print(seen.record.read, seen.effects, x.eval())
+    (3,) ('x/Assign', 'AssignAdd') 3
+    """
+    ops = graph.get_operations()
+    fed = frozenset(resolve_feeds(graph, feeds))
+    session = _session_of(graph)
+    reasons = {op: _reason(op, session) for op in ops}
+    failed: dict[str, str] = {}
+    left_out: dict[Operation, str] = {
+        op: reason
+        for op, reason in reasons.items()
+        if reason and not (op.outputs and fed.issuperset(op.outputs))
+    }
+    while True:
+        out = _downstream(left_out, ops, fed)
+        wanted = [op for op in ops if op not in out and graph.is_fetchable(op)]
+        record, problem = _run(graph, session, wanted, feeds)
+        name = record.failed
+        if problem is None or name is None or len(failed) >= _MOST_FAILURES:
+            break
+        failed[name] = problem
+        left_out[graph.get_operation_by_name(name)] = "failed"
+    named = {
+        reason: tuple(op.name for op, why in left_out.items() if why == reason)
+        for reason in ("unfed", "empty", "effects")
+    }
+    return Look(record, **named, failed=failed)
+
+
+def _session_of(graph: Graph) -> BaseSession | None:
+    """The session whose variables count, where there is one for the graph."""
+    session: BaseSession | None = build.default_session(graph)
+    if session is None or session.graph is not graph or session.closed:
+        return None
+    return session
+
+
+def _reason(op: Operation, session: BaseSession | None) -> str:
+    """Why a node cannot be run for a look; empty for one that can."""
+    opdef, kind = op.opdef, op.type
+    if kind == "Placeholder":
+        return "unfed"
+    known = session is not None and _value(session, op) is not None
+    if kind == "VariableV2":
+        return "" if known else "empty"
+    if opdef.needs_cell and "seed2" in opdef.attrs and not _EFFECTS.search(kind):
+        seeded = op.attrs.get("seed") or op.attrs.get("seed2")
+        return "" if seeded or known else "effects"
+    writes = any(arg.is_ref for arg in opdef.inputs) and not kind.startswith("Ref")
+    if writes and kind not in _ONLY_READ:
+        return "effects"
+    return "effects" if _EFFECTS.search(kind) or opdef.needs_cell else ""
+
+
+def _value(session: BaseSession, op: Operation) -> Any:
+    cell = session._cells.get(op.name)
+    return None if cell is None else cell.value
+
+
+def _downstream(
+    starts: Collection[Operation], ops: Iterable[Operation], fed: frozenset[Tensor]
+) -> set[Operation]:
+    """``starts`` and all that cannot be run without them."""
+    users: dict[Operation, list[Operation]] = {}
+    for op in ops:
+        for tensor in op.inputs:
+            if tensor not in fed:
+                users.setdefault(tensor.op, []).append(op)
+        for before in op.control_inputs:
+            users.setdefault(before, []).append(op)
+    seen = set(starts)
+    waiting = list(starts)
+    while waiting:
+        for user in users.get(waiting.pop(), ()):
+            if user not in seen:
+                seen.add(user)
+                waiting.append(user)
+    return seen
+
+
+def _run(
+    graph: Graph, session: BaseSession | None, wanted: list[Operation], feeds: Any
+) -> tuple[RunRecord, str | None]:
+    """The record of one run, and what went wrong in it."""
+    report = RunReport()
+    trial = Session(graph=graph)
+    for name, cell in list(session._cells.items()) if session is not None else ():
+        copy = trial.cell(name)
+        copy.value, copy.dims = cell.value, cell.dims  # values never change themselves
+    problem = None
+    with observing(report, alone=True):
+        try:
+            trial.run(wanted, feeds)
+        except (OpError, ImportError, ArithmeticError) as error:
+            problem = str(getattr(error, "message", error)).partition("\n")[0]
+    trial._cells.clear()  # what is in them is not the trial's to cancel
+    trial.close()
+    return (report.runs[0] if report.runs else RunRecord()), problem

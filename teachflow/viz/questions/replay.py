@@ -1,0 +1,148 @@
+"""One run's operations once more, as eager calls on the values that they had.
+
+So the one reverse pass can go back through a run that is over, and no node is added to
+the graph. Conditions stay as they were decided, and the rounds of a loop stand one
+after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from teachflow.core.registry import OPS, Call
+from teachflow.eager.tensor import EagerTensor
+from teachflow.graph.control.flow import CONTROL, MERGE
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.running.observe import RunRecord, RunReport
+from teachflow.graph.running.plan import Plan, Step
+
+
+class Replay:
+    """``calls`` as they happened; ``now``: what each tensor of the graph was last."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.calls: list[Call] = []
+        self.now: dict[Tensor, EagerTensor] = {}
+        self._turn: dict[Tensor, int] = {}  # when a tensor got its present value
+        self._turns = 0
+
+    def feed(self, name: str, value: Any) -> None:
+        """A tensor was fed."""
+        self._set(self.graph.get_tensor_by_name(name), value)
+
+    def note(self, node: Operation, values: Sequence[Any], fed: frozenset[str]) -> None:
+        """A node was computed."""
+        sources = [self.now.get(tensor) for tensor in node.inputs]
+        if node.type in MERGE:
+            sources = [sources[self._taken(node, values)]]
+        elif node.type in CONTROL:
+            sources = sources[:1]
+        outputs = [
+            None
+            if value is None or tensor.name in fed
+            else self._set(tensor, value)
+            for tensor, value in zip(node.outputs, values, strict=True)
+        ]
+        if None in sources or not outputs or node.type == "VariableV2":
+            return
+        if node.type in CONTROL:
+            values_of = outputs[:1] if node.type in MERGE else outputs
+            self.calls += [
+                Call(OPS["Identity"], (sources[0],), {}, (out,))
+                for out in values_of
+                if out is not None
+            ]
+        elif None not in outputs:
+            self.calls.append(
+                Call(node.opdef, tuple(sources), node.attrs, tuple(outputs))
+            )
+
+    def _set(self, tensor: Tensor, value: Any) -> EagerTensor:
+        made = EagerTensor(value, tensor.dtype.base_dtype)
+        self.now[tensor] = made
+        self._turn[tensor] = self._turns = self._turns + 1
+        return made
+
+    def _taken(self, node: Operation, values: Sequence[Any]) -> int:
+        """Which input a ``Merge`` took: of a loop's, what came last."""
+        enters = [tensor.op.type.endswith("Enter") for tensor in node.inputs]
+        if not any(enters):
+            return int(values[1])
+        turns = [self._turn.get(tensor, -1) for tensor in node.inputs]
+        return turns.index(max(turns))
+
+
+class LastRun:
+    """An observer that keeps the last run only: its record, and its replay.
+
+    What a Python function runs in a session of its own is part of its node. Runs of
+    other graphs than ``graph`` do not count where one is given.
+    """
+
+    def __init__(self, graph: Graph | None = None) -> None:
+        self.graph = graph
+        self.record: RunRecord | None = None
+        self.replay: Replay | None = None
+        self._report = RunReport()
+        self._depth = 0  # how many runs are going on, one inside the other
+        self._fed: frozenset[str] = frozenset()
+
+    def start(self, plan: Plan, fed: Sequence[Any]) -> None:
+        """A run begins, and the one before is forgotten."""
+        self._depth += 1
+        if self._depth > 1:
+            return
+        self._report = RunReport()
+        self._report.start(plan, fed)
+        self.record, self.replay = self._report.runs[0], None
+        self._fed = frozenset(plan.fed_names)
+
+    def before(self, step: Step) -> None:
+        """A node begins."""
+        if self._depth == 1:
+            self._report.before(step)
+
+    def after(self, step: Step, values: tuple[Any, ...]) -> None:
+        """A node has ended."""
+        if self._depth > 1:
+            return
+        self._report.after(step, values)
+        if self.replay is None:
+            self._begin(step.node.graph)
+        assert self.replay is not None
+        self.replay.note(step.node, values, self._fed)
+
+    def _begin(self, graph: Graph) -> None:
+        assert self.record is not None
+        self.replay = Replay(graph)
+        for name, value in self.record.fed.items():
+            self.replay.feed(name, value)
+
+    def finish(self) -> None:
+        """A run has ended."""
+        self._depth -= 1
+        if not self._depth:
+            self._report.finish()
+
+
+def replay(graph: Graph, record: RunRecord) -> Replay:
+    """What a record says of ``graph``'s operations; it has no rounds of loops."""
+    found = Replay(graph)
+    for name, value in record.fed.items():
+        found.feed(name, value)
+    fed = frozenset(record.fed)
+    for op in sorted(graph.get_operations(), key=lambda op: op.position):
+        values = record.values.get(op.name)
+        if values is not None and "LoopCond" != op.type and not _goes_around(op):
+            found.note(op, values, fed)
+    return found
+
+
+def _goes_around(op: Operation) -> bool:
+    """Whether the operation leads into a loop, around in it or out of it."""
+    return op.type in CONTROL - MERGE - {"Switch", "RefSwitch"} or (
+        op.type in MERGE and any(t.op.type.endswith("Enter") for t in op.inputs)
+    )

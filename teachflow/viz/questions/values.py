@@ -1,0 +1,101 @@
+"""``values``: on every node what it computed in one run, or – for *not computed*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Operation
+from teachflow.graph.running.observe import RunRecord, RunReport
+from teachflow.texts import text
+from teachflow.viz import labels
+from teachflow.viz.diagram import Badge
+from teachflow.viz.questions.answer import Answer
+from teachflow.viz.questions.badges import NOT_COMPUTED, value_badges
+from teachflow.viz.questions.looking import Look, look
+
+_MOST = 4
+
+
+def seen_by(graph: Graph, values: Any, feeds: Any = None) -> Look:
+    """The run whose values are shown.
+
+    ``values``: a ``RunRecord``, or what watched runs (their last one counts): exactly
+    what was computed then. ``True``: a run made now only to look, with ``feeds`` as its
+    ``feed_dict``: see ``looking``. Raises ``TypeError`` for anything else and
+    ``ValueError`` where there was no run.
+    """
+    if values is True:
+        return look(graph, feeds)
+    runs = getattr(values, "runs", None)
+    if isinstance(values, RunReport) or isinstance(runs, list):
+        if not runs:
+            raise ValueError(text("questions.values.no_run"))
+        values = runs[-1]
+    if not isinstance(values, RunRecord):
+        raise TypeError(text("questions.values.kind", kind=type(values).__name__))
+    if feeds is not None:
+        raise ValueError(text("questions.values.fed_already"))
+    return Look(values)
+
+
+def values(graph: Graph, seen: Look) -> Answer:
+    """The values of one run, by operation, and sentences on what has none.
+
+    Of several outputs the first is shown; a small constant has its value in its label.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default() as graph:
+    ...     x = tf.placeholder(tf.float32, name="x")
+    ...     y = tf.multiply(x, 2.0, name="y")
+    >>> answer = values(graph, seen_by(graph, True))
+    >>> answer.badges["y"][0].text, answer.notes[-1]
+    ('–', "no value was fed for 'x', so what needs it was not computed")
+    >>> answer = values(graph, seen_by(graph, True, {x: 3}))
+    >>> answer.badges["x"][0].text, answer.badges["y"][0].text
+    ('= 3.0', '= 6.0')
+    """
+    badges: dict[str, tuple[Badge, ...]] = {}
+    for op in graph.get_operations():
+        if op.outputs and not _said_already(op):
+            badges[op.name] = value_badges(value_of(op, seen.record))
+    for name, problem in seen.failed.items():
+        badges[name] = (Badge("problem", labels.shortened(labels.visible(problem), 60)),)
+    return Answer(badges=badges, notes=_notes(seen))
+
+
+def value_of(op: Operation, record: RunRecord) -> Any:
+    """What the first output of ``op`` was in a run, or ``NOT_COMPUTED``."""
+    fed = record.fed.get(op.outputs[0].name, NOT_COMPUTED)
+    if fed is not NOT_COMPUTED:
+        return fed
+    found = record.values.get(op.name)
+    if not found or found[0] is None:
+        return NOT_COMPUTED
+    return found[0]
+
+
+def _said_already(op: Operation) -> bool:
+    return op.type == "Const" and labels.value_text(op.get_attr("value")) is not None
+
+
+def _notes(seen: Look) -> tuple[str, ...]:
+    notes = [text("questions.values.marks")]
+    for key in ("unfed", "empty", "effects"):
+        names = getattr(seen, key)
+        if key == "effects":  # who looks is not told of what nobody asked for
+            names = [name for name in names if not name.endswith("/Assign")]
+        if names:
+            told = text(
+                f"questions.values.{key}", count=len(names), names=_some(names)
+            )
+            notes.append(told)
+    for name, problem in seen.failed.items():
+        notes.append(text("questions.values.failed", name=name, problem=problem))
+    return tuple(notes)
+
+
+def _some(names: Iterable[str]) -> str:
+    listed = [f"'{name}'" for name in names]
+    return ", ".join(listed[:_MOST]) + (", …" if len(listed) > _MOST else "")

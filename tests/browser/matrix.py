@@ -1,0 +1,120 @@
+"""What the rendering matrix shows, and how one cell of it is looked at.
+
+A thing is a notebook cell with what must be seen of its output, wherever it is opened.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Locator, Page
+
+SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
+SETUP = """
+%load_ext teachflow
+import teachflow.compat.v1 as tf
+"""
+DRAWING = (b"<path", b"<polygon", b"<polyline", b"<rect", b"<circle")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A cell: its source, how its picture's alternative text begins, what it tells.
+
+    ``words`` stand in the text below the picture. ``live`` finds its widget where one
+    can live. ``raises``: the cell ends with an error, on purpose.
+    """
+
+    name: str
+    source: str
+    alt: str
+    words: tuple[str, ...] = ()
+    live: str = ""
+    raises: bool = False
+
+
+GRAPH = Thing(
+    "graph",
+    """%%graph
+with tf.name_scope("layer"):
+    w = tf.Variable([[1.0, 2.0], [3.0, 4.0]], name="w")
+    x = tf.placeholder(tf.float32, [None, 2], name="x")
+    y = tf.nn.relu(tf.matmul(x, w), name="y")
+""",
+    "Graph",
+    ("layer", "variable"),
+)
+STEPPER = Thing(
+    "stepper",
+    """
+from teachflow.widgets import step_descent
+with tf.Graph().as_default():
+    v = tf.Variable(3.0, name="v")
+    step_descent(tf.square(v), learning_rate=0.25, steps=3)
+""",
+    "Gradient descent",
+    live=".teachflow-frame:visible",
+)
+THINGS = (GRAPH, STEPPER)
+
+
+def write_notebook(path: Path, sources: Sequence[Thing | str], **metadata: str) -> None:
+    """A notebook of these cells, none of them run."""
+    cells = []
+    for number, source in enumerate(sources):
+        cell = new_code_cell(getattr(source, "source", source), id=f"cell-{number}")
+        if getattr(source, "raises", False):
+            cell.metadata["tags"] = ["raises-exception"]
+        cells.append(cell)
+    # Without a kernelspec JupyterLab asks which kernel, and everything waits.
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    nbformat.write(new_notebook(cells=cells, metadata=kernel | metadata), path)
+
+
+def copy_from_elsewhere(source: Path, target: Path) -> None:
+    """The notebook as another machine might have written it: no signature fits it."""
+    notebook = nbformat.read(source, as_version=4)
+    notebook.metadata["teacher"] = "somebody else"
+    nbformat.write(notebook, target)
+
+
+def output_of(page: Page, position: int) -> Locator:
+    """The output of the code cell at a position, in a notebook or an export."""
+    return page.locator(".jp-CodeCell").nth(position).locator(".jp-OutputArea").first
+
+
+def check_picture(output: Locator, thing: Thing) -> None:
+    """The picture is seen, is a drawing, has its words as alt text and below it."""
+    picture = output.locator(f'img[alt^="{thing.alt}"]').first
+    picture.wait_for(state="attached")
+    picture.scroll_into_view_if_needed()
+    assert picture.is_visible()
+    width, height = picture.evaluate(
+        "i => i.decode().then(() => [i.naturalWidth, i.naturalHeight])"
+    )
+    assert width > 60
+    assert height > 60
+    shown = picture.bounding_box()
+    assert shown is not None
+    assert shown["width"] > 60
+    assert len(picture.get_attribute("alt") or "") > len(thing.alt)
+    kind, _, data = (picture.get_attribute("src") or "").partition(",")
+    assert kind == "data:image/svg+xml;base64"
+    assert any(mark in base64.b64decode(data) for mark in DRAWING)
+    told = output.locator("details pre").all_text_contents()
+    assert told or not thing.words
+    for word in thing.words:
+        assert any(word in text for text in told), (word, told)
+
+
+def keep_screenshot(place: Locator | Page, name: str) -> Path:
+    """Writes what is seen to the folder of screenshots; returns the file."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    path = SCREENSHOTS / f"{name}.png"
+    place.screenshot(path=path)
+    return path
