@@ -39,6 +39,7 @@ FLOORS = (
     ("teachflow.keras",),  # written in the eager face's own words
     ("teachflow",),
     ("teachflow.viz",),
+    ("teachflow.teaching",),  # errors that teach, with pictures
     ("teachflow.checks", "teachflow.widgets"),
     ("teachflow_magics",),
 )

@@ -1,20 +1,27 @@
 """The notebook face: magics, the notebook's session, graphs shown as pictures.
 
-``%load_ext teachflow`` is the way in; ``new_graph`` and ``reset_graph`` are the magics'
-twins for those who would rather call functions.
+``%load_ext teachflow`` is the way in; the functions are the magics' twins, for those
+who would rather call functions.
 """
 
 from __future__ import annotations
 
+from teachflow.viz import show_graph, show_summaries
+from teachflow.widgets import explore
 from teachflow_magics.cells import new_graph, reset_graph
 from teachflow_magics.extension import (
     load_ipython_extension,
     unload_ipython_extension,
 )
+from teachflow_magics.versions import tensorflow_version
 
 __all__ = [
+    "explore",
     "load_ipython_extension",
     "new_graph",
     "reset_graph",
+    "show_graph",
+    "show_summaries",
+    "tensorflow_version",
     "unload_ipython_extension",
 ]

@@ -1,8 +1,9 @@
 """Cells that own a graph: the body of ``%%graph``, run in a graph made for it.
 
 A cell that is run again gets a new graph under the same name, so its nodes have the
-same names again (``x``, never ``x_1``), whichever program runs the cells; nothing
-depends on cell ids, which some programs do not send.
+same names again (``x``, never ``x_1``), whichever program runs the cells; nothing of
+that depends on cell ids, which some programs do not send. Where they are sent,
+``ownership`` takes the former graph away, and variables keep their values.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from teachflow.graph.defaults import (
     reset_default_graph,
 )
 from teachflow.graph.graph import Graph
+from teachflow_magics.ownership import carry
+from teachflow_magics.session import keep_values, kept_values
 
 
 @contextmanager
@@ -40,19 +43,24 @@ def new_graph(seed: int | None = None) -> Iterator[Graph]:
         yield graph
 
 
-def reset_graph(seed: int | None = None) -> None:
+def reset_graph(seed: int | None = None, keep_variables: bool = False) -> None:
     """Starts an empty default graph; ``seed`` is its seed.
 
-    Variables of the former graph keep their values as long as something still refers to
-    that graph. Raises ``AssertionError`` inside ``with graph.as_default():``.
+    With ``keep_variables`` the values of the session in use stay, for variables that
+    are made again with the same name, shape and dtype. Variables of the former graph
+    keep their values as long as something still refers to that graph. Raises
+    ``AssertionError`` inside ``with graph.as_default():``.
 
     >>> import teachflow.compat.v1 as tf
     >>> reset_graph(seed=42)
     >>> tf.get_default_graph().get_operations()
     []
     """
+    values = kept_values(get_default_graph()) if keep_variables else {}
     reset_default_graph()
-    get_default_graph().seed = seed
+    graph = get_default_graph()
+    graph.seed = seed
+    keep_values(graph, values)
 
 
 def run_cell(shell: Any, magic: str, body: str, name: str, seed: int | None) -> Graph:
@@ -63,12 +71,14 @@ def run_cell(shell: Any, magic: str, body: str, name: str, seed: int | None) -> 
     before) and for a name that cannot be used.
     """
     if not name:
-        with new_graph(seed):
+        with new_graph(seed) as graph:
+            carry(shell, "", graph)
             _run(shell, magic, body)
         return get_default_graph()
     _check_name(magic, name, shell.user_ns.get(name))
-    graph: Graph = Graph()
+    graph = Graph()
     graph.seed = seed
+    carry(shell, name, graph)
     shell.user_ns[name] = graph
     with graph.as_default():
         _run(shell, magic, body)

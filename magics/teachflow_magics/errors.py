@@ -1,63 +1,74 @@
-"""Errors as a learner needs them: what happened, in which line of theirs, what to type.
+"""Errors as a learner needs them: what happened, why, what to type, in which line.
 
-The engine's messages say what and why and what to do; its own frames only hide them. So
-an error that the engine raised is shown as its message and the learner's line, and
-``%tb`` shows the rest. All other errors are IPython's as ever.
+An error of TeachFlow's is shown as its lesson (``teachflow.teaching``), with a picture
+of the offending part below; ``%tb`` shows every step. Other errors are IPython's as
+ever, and so is everything if explaining itself should fail.
 """
 
 from __future__ import annotations
 
-import linecache
+import os
 import traceback
 from types import TracebackType
 from typing import Any
 
 from IPython.core.error import UsageError
+from IPython.display import display
 
-_OURS = ("teachflow", "teachflow_magics")
-
-
-def _package(module: str) -> str:
-    return module.partition(".")[0]
-
-
-def _frames(trace: TracebackType | None) -> list[tuple[str, str, int]]:
-    """(package, file, line) of each frame, the innermost last."""
-    return [
-        (
-            _package(frame.f_globals.get("__name__") or ""),
-            frame.f_code.co_filename,
-            line,
-        )
-        for frame, line in traceback.walk_tb(trace)
-    ]
+from teachflow.teaching import Lesson, explain
+from teachflow.teaching.trouble import OURS, Step, Trouble
+from teachflow.texts import text
+from teachflow_magics import config
 
 
 def raised_by_engine(trace: TracebackType | None) -> bool:
     """Whether the innermost frame is the engine's."""
-    frames = _frames(trace)
-    return bool(frames) and frames[-1][0] in _OURS
+    frames = [frame for frame, _ in traceback.walk_tb(trace)]
+    name = frames[-1].f_globals.get("__name__") or "" if frames else ""
+    return name.partition(".")[0] in OURS
 
 
-def short_lines(shell: Any, error: BaseException) -> list[str]:
-    """The lines to show for an error of the engine."""
-    lines = [f"{type(error).__name__}: {error}"]
-    users = [frame for frame in _frames(error.__traceback__) if frame[0] not in _OURS]
-    if users:
-        _, file, number = users[-1]
-        code = linecache.getline(file, number).strip()
-        kind, label = shell.compile.format_code_name(file) or ("File", file)
-        if label == f"In[{shell.execution_count}]":
-            # A body run by a magic: IPython has no number for it yet, and does not
-            # count the line of the magic.
-            lines += ["", "In this cell:", f"----> {code}"]
-        else:
-            lines += [
-                "",
-                f"In your code: {kind} {label}, line {number}",
-                f"----> {code}",
-            ]
-    return [*lines, "", "(%tb shows every step that led here.)"]
+def short_lines(
+    shell: Any, error: BaseException, trace: TracebackType | None, lesson: Lesson | None
+) -> list[str]:
+    """The lines to show for an error: its lesson, or at least what it says and where."""
+    if lesson is None:
+        lines = [f"{type(error).__name__}: {error}"]
+    else:
+        lines = lesson.lines
+    learners = Trouble(error, trace).learners
+    if learners:
+        inner, outer = learners[-1], learners[0]
+        lines += ["", _place(shell, inner)]
+        lines += [f"----> {inner.code}"] if inner.code else []
+        if outer.frame is not inner.frame:
+            lines += [_called_from(shell, outer)]
+            lines += [f"----> {outer.code}"] if outer.code else []
+    notes = getattr(error, "__notes__", ())
+    lines += ["", *(lesson.own_words if lesson else ()), *notes]
+    return [*lines, text("errors.label.more")]
+
+
+def _name(shell: Any, file: str) -> str:
+    """How IPython calls a file: ``Cell In[3]``, or the file's own name."""
+    kind, label = shell.compile.format_code_name(file) or ("", "")
+    return f"{kind} {label}" if label else os.path.basename(file)
+
+
+def _place(shell: Any, step: Step) -> str:
+    name = _name(shell, step.file)
+    if name.endswith(f" In[{shell.execution_count}]"):
+        # A body run by a magic: IPython has no number for it yet, and does not count
+        # the line of the magic.
+        return text("errors.label.here")
+    return text("errors.label.at", file=name, line=step.line)
+
+
+def _called_from(shell: Any, step: Step) -> str:
+    name = _name(shell, step.file)
+    if name.endswith(f" In[{shell.execution_count}]"):
+        return text("errors.label.called_here")
+    return text("errors.label.called", file=name, line=step.line)
 
 
 def show_error(
@@ -74,11 +85,33 @@ def show_error(
         else:
             shell.show_usage_error(error)
         return
-    if shell.call_pdb or not raised_by_engine(trace):
+    try:
+        shown = None if _wants_long(shell) else _short(shell, error, trace)
+    except Exception:  # noqa: BLE001 (explaining never makes things worse)
+        shown = None
+    if shown is None:
         shell.showtraceback((kind, error, trace), running_compiled_code=True)
         return
+    lines, picture = shown
     shell._get_exc_info((kind, error, trace))  # so that %tb finds it
-    shell._showtraceback(kind, error, short_lines(shell, error))
+    shell._showtraceback(kind, error, lines)
+    if picture is not None:
+        display(picture)  # type: ignore[no-untyped-call]
+
+
+def _wants_long(shell: Any) -> bool:
+    return bool(shell.call_pdb) or config.of(shell).tracebacks == "long"
+
+
+def _short(
+    shell: Any, error: BaseException, trace: TracebackType | None
+) -> tuple[list[str], Any] | None:
+    """The lines and the picture; None for an error that is no business of ours."""
+    lesson = explain(error, trace, naming=lambda file: _name(shell, file))
+    if lesson is None and not raised_by_engine(trace):
+        return None
+    lines = short_lines(shell, error, trace, lesson)
+    return lines, None if lesson is None else lesson.picture
 
 
 def install(shell: Any) -> None:

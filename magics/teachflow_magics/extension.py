@@ -9,14 +9,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow_magics import config, errors, formatters, session
+from teachflow_magics import (
+    asking,
+    completion,
+    config,
+    errors,
+    formatters,
+    ownership,
+    session,
+    versions,
+)
+from teachflow_magics.explore import EXPLORE
 from teachflow_magics.frame import Magic, register, unregister
 from teachflow_magics.graph import GRAPH
 from teachflow_magics.resetting import RESET_GRAPH
 from teachflow_magics.summaries import SUMMARIES
+from teachflow_magics.tape import EAGER, TAPE
+from teachflow_magics.versions import TENSORFLOW_VERSION
 
-MAGICS: tuple[Magic, ...] = (GRAPH, RESET_GRAPH, SUMMARIES)
-PARTS: tuple[Any, ...] = (config, session, formatters, errors)
+MAGICS: tuple[Magic, ...] = (
+    GRAPH,
+    EXPLORE,
+    RESET_GRAPH,
+    SUMMARIES,
+    TAPE,
+    EAGER,
+    TENSORFLOW_VERSION,
+)
+PARTS: tuple[Any, ...] = (
+    asking,
+    config,
+    completion,
+    versions,
+    session,
+    ownership,
+    formatters,
+    errors,
+)
 _LOADED = "_teachflow_loaded"
 
 

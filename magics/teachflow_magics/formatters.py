@@ -1,4 +1,8 @@
-"""What a notebook shows for objects that know nothing of notebooks: a graph, drawn."""
+"""What a notebook shows for objects that know nothing of notebooks.
+
+A graph is drawn; tensors, variables, sessions and optimizers get small tables beside
+their text (``teachflow.viz.reprs`` says which).
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,17 @@ from collections.abc import Callable
 from typing import Any
 
 from teachflow.graph.graph import Graph
-from teachflow.viz import show_graph
+from teachflow.viz import reprs, show_graph
 
 
 def _graph(graph: Graph) -> dict[str, str]:
     return show_graph(graph)._repr_mimebundle_()
 
 
-BUNDLES: dict[type, Callable[[Any], dict[str, str]]] = {Graph: _graph}
+BUNDLES: dict[type | str, Callable[[Any], dict[str, str]]] = {
+    Graph: _graph,
+    **reprs.BUNDLES,
+}
 
 
 def install(shell: Any) -> None:

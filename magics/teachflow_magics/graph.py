@@ -15,7 +15,7 @@ from teachflow_magics.options import whole
 _SEED = Option("--seed", "the graph's seed, so that random numbers repeat", "N", whole)
 _DRAW = (
     Option("--depth", "show name scopes down to this depth as boxes", "N", whole),
-    Option("--scope", "show only this name scope", "NAME", str),
+    Option("--scope", "show only this name scope", "NAME", str, completes=("scopes",)),
     Option("--gradients", "show the nodes that compute gradients too"),
     Option("--optimizer", "show the nodes of optimizers too"),
     Option("--init", "show how variables are initialised too"),
@@ -63,5 +63,5 @@ def _drawn(magic: str, what: Any, given: Line) -> Any:
 GRAPH = Magic(
     "graph",
     line=Form(_line, show_graph, "[EXPRESSION]", _DRAW),
-    cell=Form(_cell, cells.new_graph, "[NAME]", (_SEED, *_DRAW)),
+    cell=Form(_cell, cells.new_graph, "[NAME]", (_SEED, *_DRAW), also=(show_graph,)),
 )

@@ -12,6 +12,10 @@ from teachflow_magics.options import whole
 
 _OPTIONS = (
     Option("--seed", "the graph's seed, so that random numbers repeat", "N", whole),
+    Option(
+        "--keep-variables",
+        "variables made again with the same name, shape and dtype keep their values",
+    ),
 )
 
 

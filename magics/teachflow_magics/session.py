@@ -7,11 +7,20 @@ values from cell to cell. A session that the learner opened comes first.
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import weakref
+from dataclasses import dataclass
 from typing import Any
 
+from teachflow.core import home
+from teachflow.core.errors import OpError
 from teachflow.graph import build
+from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
+from teachflow.graph.keys import GraphKeys
+from teachflow.graph.making import Maker
+from teachflow.graph.running.keeping import Kept
 from teachflow.graph.running.session import InteractiveSession, Session
 
 _PLACE = "_notebook_session"
@@ -70,8 +79,86 @@ def install(shell: Any) -> None:
     """Sessions are simply there from now on."""
     sessions = vars(shell)[_SESSIONS] = NotebookSessions()
     sessions.install()
+    sessions.session_for(get_default_graph())
+    atexit.register(sessions.remove)
 
 
 def remove(shell: Any) -> None:
     """Closes the notebook's sessions."""
-    vars(shell).pop(_SESSIONS).remove()
+    sessions = vars(shell).pop(_SESSIONS)
+    sessions.remove()
+    atexit.unregister(sessions.remove)
+
+
+def kept_values(graph: Graph) -> dict[str, Kept]:
+    """The values of the variables of ``graph`` in the session that is in use for it."""
+    session = build.default_session(graph)
+    found: dict[str, Kept] = {}
+    if session is not None and session.graph is graph and not session.closed:
+        found = session.kept_values()
+    return found
+
+
+def keep_values(graph: Graph, values: dict[str, Kept]) -> None:
+    """Gives values to variables that will be built in ``graph`` and fit."""
+    session = build.default_session(graph)
+    if session is not None and session.graph is graph:
+        session.keep_values(values)
+
+
+# ---- what a cell leaves behind ---------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The sessions and graphs that are open."""
+
+    sessions: tuple[Any, ...]
+    homes: tuple[Any, ...]
+
+
+def opened() -> Opened:
+    """What is open now."""
+    return Opened(tuple(build.sessions.stack), tuple(home.open_homes()))
+
+
+def close_left_open(before: Opened) -> None:
+    """Leaves the ``with`` blocks that a cell which failed has opened and not left.
+
+    An InteractiveSession is no block: it stays open.
+    """
+    left: list[Any] = list(build.sessions.stack)
+    for session in before.sessions:
+        if session in left:
+            left.remove(session)
+    kept = [item for item in left if isinstance(item, InteractiveSession)]
+    for session in left:
+        if session not in kept:
+            build.sessions.stack.remove(session)
+    wanted = [*before.homes, *(item.graph for item in kept if item._explicit_graph)]
+    homes = home.open_homes()
+    for graph in wanted:
+        if graph in homes:
+            homes.remove(graph)
+    for graph in homes:
+        home.remove(graph)
+
+
+def initialize(maker: Maker) -> None:
+    """Gives the variables that ``maker`` has made their initial values.
+
+    One that has a value keeps it; one whose initial value cannot be computed now (it
+    needs to be fed) is left as it is.
+    """
+    for graph in list(maker.graphs):
+        session = build.default_session(graph)
+        if session is None or session.graph is not graph or session.closed:
+            continue
+        values = session.variable_values()
+        keys = (GraphKeys.GLOBAL_VARIABLES, GraphKeys.LOCAL_VARIABLES)
+        found = [item for key in keys for item in graph.get_collection(key)]
+        for variable in found:
+            node = getattr(variable, "op", None)
+            if getattr(node, "maker", None) is maker and node.name not in values:
+                with contextlib.suppress(OpError, ValueError, TypeError):
+                    session.run(variable.initializer)

@@ -118,7 +118,8 @@ def install_as_tensorflow(version: int = 1) -> None:
 
     ``version`` says which language ``tensorflow`` itself speaks: 1 (graphs and
     sessions, for the files that no TensorFlow runs any more) or 2 (eager);
-    ``tensorflow.compat.v1`` and ``tensorflow.compat.v2`` are there in both cases.
+    ``tensorflow.compat.v1`` and ``tensorflow.compat.v2`` are there in both cases. Where
+    the other version was chosen before, modules that came of it now speak this one.
     Raises ``RuntimeError`` where the real TensorFlow has been imported already.
 
     >>> install_as_tensorflow()
@@ -137,8 +138,25 @@ def install_as_tensorflow(version: int = 1) -> None:
             f"{real.__spec__ and real.__spec__.origin}: start a new one, and call "
             f"install_as_tensorflow() before anything imports it."
         )
-    uninstall_as_tensorflow()
-    sys.meta_path.insert(0, _Finder(version))
+    finder = _Finder(version)
+    sys.meta_path[:] = [finder, *_others()]
+    for name, module in list(sys.modules.items()):
+        if isinstance(module, _StandIn):
+            _point(name, module, finder.source_of(name))
+
+
+def installed_version() -> int | None:
+    """The version that ``import tensorflow`` means here, 1 or 2; None: not TeachFlow's.
+
+    >>> install_as_tensorflow(2)
+    >>> installed_version()
+    2
+    >>> uninstall_as_tensorflow()
+    >>> installed_version() is None
+    True
+    """
+    finders = [finder for finder in sys.meta_path if isinstance(finder, _Finder)]
+    return finders[0].version if finders else None
 
 
 def uninstall_as_tensorflow() -> None:
@@ -152,10 +170,25 @@ def uninstall_as_tensorflow() -> None:
     >>> "tensorflow" in sys.modules
     False
     """
-    sys.meta_path[:] = [f for f in sys.meta_path if not isinstance(f, _Finder)]
+    sys.meta_path[:] = _others()
     for name, module in list(sys.modules.items()):
         if isinstance(module, _StandIn):
             del sys.modules[name]
+
+
+def _others() -> list[Any]:
+    return [finder for finder in sys.meta_path if not isinstance(finder, _Finder)]
+
+
+def _point(name: str, module: _StandIn, source: ModuleType | None) -> None:
+    """Makes a stand-in speak for another module; forgets it where there is none."""
+    if source is not None:
+        module.__dict__["_source"] = source
+        module.__doc__ = source.__doc__
+        return
+    del sys.modules[name]
+    above, _, last = name.rpartition(".")
+    vars(sys.modules.get(above, module)).pop(last, None)
 
 
 class _StandIn(ModuleType):
@@ -189,7 +222,7 @@ class _Finder:
     """Finds ``tensorflow`` and all below it, before anything else is asked."""
 
     def __init__(self, version: int) -> None:
-        self._version = version
+        self.version = version
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: Any = None
@@ -200,7 +233,7 @@ class _Finder:
         """
         if name != "tensorflow" and not name.startswith("tensorflow."):
             return None
-        source = self._source(name.removeprefix("tensorflow").removeprefix("."))
+        source = self.source_of(name)
         if source is None:
             raise ModuleNotFoundError(
                 f"No module named {name!r}: TeachFlow stands in for TensorFlow here, "
@@ -210,9 +243,10 @@ class _Finder:
         loader: Any = _Loader(source)
         return ModuleSpec(name, loader, is_package=True)
 
-    def _source(self, part: str) -> ModuleType | None:
+    def source_of(self, name: str) -> ModuleType | None:
         """The face's module that ``tensorflow.<part>`` stands for, or None."""
-        version, inner = self._version, part
+        part = name.removeprefix("tensorflow").removeprefix(".")
+        version, inner = self.version, part
         if part == "compat":
             return importlib.import_module("teachflow.compat")
         if part in _INSIDE:
@@ -221,8 +255,8 @@ class _Finder:
         elif part.startswith(("compat.v1.", "compat.v2.")):
             version, inner = int(part[8]), part[10:]
         found: Any = importlib.import_module(_FACES[version])
-        for name in filter(None, inner.split(".")):
-            found = getattr(found, name, None)
+        for inside in filter(None, inner.split(".")):
+            found = getattr(found, inside, None)
         return found if isinstance(found, ModuleType) else None
 
 

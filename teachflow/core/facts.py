@@ -40,6 +40,13 @@ def retold(error: _Error, other: BaseException) -> _Error:
     return error
 
 
+def add_facts(error: BaseException, **values: Any) -> None:
+    """Adds what is known where the error passes by; nothing to one without facts."""
+    facts = facts_of(error)
+    if facts is not None:
+        told(error, facts.case, **{**facts.values, **values})
+
+
 def facts_of(error: BaseException) -> Facts | None:
     """The facts of an error; None where nobody told them."""
     facts = getattr(error, "facts", None)

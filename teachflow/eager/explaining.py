@@ -8,39 +8,35 @@ steps tells the most.
 from __future__ import annotations
 
 import linecache
-from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from teachflow.backward import backward
+from teachflow.core import reasons
+from teachflow.core.explanation import Explanation, Step
 from teachflow.core.operand import Operand
+from teachflow.core.reasons import Found
 from teachflow.core.recording import tapes
 from teachflow.core.registry import OPS, Call
-from teachflow.eager.explanation import Explanation, Step
+from teachflow.core.ways import (
+    MOST_WAYS,
+    Edge,
+    Makers,
+    cheapest_way,
+    floats,
+    good_ways,
+    named,
+    shape_of,
+    steps,
+)
 from teachflow.eager.home import EAGER
 from teachflow.eager.memory import Ghost, Line, Memory
 from teachflow.eager.tape import GradientTape
+from teachflow.texts import text
 from teachflow.variables.base import BaseVariable
 
-_NOT_NUMPY = "Use TensorFlow's own, such as tf.reduce_mean in place of np.mean."
 _ASSIGNING = {"Assign": "assign", "AssignAdd": "assign_add", "AssignSub": "assign_sub"}
-
-
-@dataclass(frozen=True)
-class _Edge:
-    """A step from one value to the next, with how it is known."""
-
-    call: Call
-    kind: str  # "recorded", "other", "missed" or "end"
-    into: Any
-    out: Any
-    line: Line | None = None
-
-    @property
-    def flows(self) -> bool:
-        return self.kind == "recorded" and _floats(self.into) and _floats(self.out)
 
 
 def explain_gradient(tape: GradientTape, target: Any, source: Any) -> Explanation:
@@ -77,24 +73,24 @@ def explain_gradient(tape: GradientTape, target: Any, source: Any) -> Explanatio
     watched = tape._watched or memory.watched
     made = _makers(calls, memory)
     end, begin = _known(target, made, watched), _known(source, made, watched)
-    if end is begin and _floats(end):
-        return Explanation("connected", "The target is the source: the slope is 1.")
-    if not _floats(begin):
-        return _integer("source", begin, ())
-    way = _way(made, begin, end)
+    if end is begin and floats(end):
+        return Explanation("connected", text("gradient.same"))
+    if not floats(begin):
+        return reasons.integer("source", begin, Found())
+    way = cheapest_way(made, begin, end)
     if way is None:
         return _unconnected(memory, made, watched, begin, end)
     for edge in way:
         if not edge.flows:
             return _cut(memory, watched, way, edge)
     if id(begin) not in watched:
-        return _not_watched(begin, _steps(way), None)
-    return _connected(calls, way, begin, end)
+        return _not_watched(begin, steps(way), None)
+    return _connected(calls, made, way, begin, end)
 
 
-def _makers(calls: Iterable[Call], memory: Memory) -> dict[int, list[_Edge]]:
+def _makers(calls: Iterable[Call], memory: Memory) -> dict[int, list[Edge]]:
     """For each value, by id, the steps that end in it."""
-    made: dict[int, list[_Edge]] = {}
+    made: dict[int, list[Edge]] = {}
     all_of_them: Iterator[tuple[Call, str, Line | None]] = chain(
         ((call, "recorded", memory.turns.get(id(call))) for call in calls),
         ((call, "other", None) for call in memory.others),
@@ -104,16 +100,16 @@ def _makers(calls: Iterable[Call], memory: Memory) -> dict[int, list[_Edge]]:
     for call, kind, line in all_of_them:
         if call.opdef.type in _ASSIGNING:
             variable, value = call.inputs
-            edge = _Edge(call, "end", value, variable, line)
+            edge = Edge(call, "end", value, variable, line)
             made.setdefault(id(variable), []).append(edge)
             continue
         for out in call.outputs:
             edges = made.setdefault(id(out), [])
-            edges += [_Edge(call, kind, tensor, out, line) for tensor in call.inputs]
+            edges += [Edge(call, kind, tensor, out, line) for tensor in call.inputs]
     return made
 
 
-def _known(value: Any, made: dict[int, list[_Edge]], watched: dict[int, Any]) -> Any:
+def _known(value: Any, made: dict[int, list[Edge]], watched: dict[int, Any]) -> Any:
     """The value, or what is left of it in a record that let go of its values."""
     edges = chain.from_iterable(made.values())
     for thing in chain(watched.values(), *((e.into, e.out) for e in edges)):
@@ -122,67 +118,20 @@ def _known(value: Any, made: dict[int, list[_Edge]], watched: dict[int, Any]) ->
     return value
 
 
-def _way(made: dict[int, list[_Edge]], begin: Any, end: Any) -> list[_Edge] | None:
-    """The steps from ``begin`` to ``end``, with as few bad ones as there may be."""
-    costs = {id(end): 0}
-    onward: dict[int, _Edge] = {}
-    waiting = deque([end])
-    while waiting:
-        value = waiting.popleft()
-        for edge in made.get(id(value), ()):
-            cost = costs[id(value)] + (not edge.flows)
-            if cost < costs.get(id(edge.into), 1 << 30):
-                costs[id(edge.into)] = cost
-                onward[id(edge.into)] = edge
-                if edge.flows:
-                    waiting.appendleft(edge.into)
-                else:
-                    waiting.append(edge.into)
-    if id(begin) not in onward:
-        return None
-    way, value = [], begin
-    while value is not end:
-        edge = onward[id(value)]
-        way.append(edge)
-        value = edge.out
-    return way
-
-
 def _connected(
-    calls: Iterable[Call], way: list[_Edge], begin: Any, end: Any
+    calls: Iterable[Call], made: Makers, way: list[Edge], begin: Any, end: Any
 ) -> Explanation:
     ungiving = _ungiving(list(calls), way, begin, end)
-    path, start = _steps(way), _shape(begin)
+    found = Found(steps(way), start=shape_of(begin))
     if ungiving is None:
-        return Explanation(
-            "connected",
-            f"The gradient flows back through {len(path)} op{'s'[: len(path) != 1]}.",
-            path=path,
-            start=start,
-        )
+        ways = good_ways(made, begin, end) or (found.path,)
+        return reasons.connected(ways, shape_of(begin), MOST_WAYS)
     op, has_rule = ungiving
-    if has_rule:
-        return Explanation(
-            "rule",
-            f"The gradient rule of {op} gives None: nothing flows on purpose.",
-            "If the rule is a tf.custom_gradient of yours, return a gradient for that "
-            "argument.",
-            op,
-            path,
-            start=start,
-        )
-    return Explanation(
-        "no rule",
-        f"{op} has no gradient rule: asking for the gradient raises LookupError.",
-        "Use an op that can be differentiated, or tf.custom_gradient.",
-        op,
-        path,
-        start=start,
-    )
+    return reasons.rule(op, found) if has_rule else reasons.no_rule(op, found)
 
 
 def _ungiving(
-    calls: list[Call], way: list[_Edge], begin: Any, end: Any
+    calls: list[Call], way: list[Edge], begin: Any, end: Any
 ) -> tuple[str, bool] | None:
     """The op at which nothing flows though it might, and whether it has a rule."""
     for edge in way:
@@ -200,174 +149,107 @@ def _ungiving(
                 EAGER, [edge.call], [edge.out], [edge.into], [_ones(edge.out)]
             )
             if part[0] is None:
-                return _named(edge.call), True
+                return named(edge.call), True
     finally:
         tapes.stack = before
     return None
 
 
 def _cut(
-    memory: Memory, watched: dict[int, Any], way: list[_Edge], edge: _Edge
+    memory: Memory, watched: dict[int, Any], way: list[Edge], edge: Edge
 ) -> Explanation:
-    path, start = _steps(way), _shape(way[0].into)
-    named = edge  # reading a variable is nothing that anybody wrote
+    told = edge  # reading a variable is nothing that anybody wrote
     if edge.call.opdef.type == "ReadVariableOp" and edge is not way[-1]:
-        named = way[way.index(edge) + 1]
-    op, where = _named(named.call), _where(edge.line)
-    begin = way[0].into
-    if not _floats(edge.out) and _floats(edge.into) and edge.kind != "end":
-        return _integer(f"result of {op}", edge.out, path, op, where, start)
+        told = way[way.index(edge) + 1]
+    op, begin = named(told.call), way[0].into
+    found = Found(steps(way), _where(edge.line), shape_of(begin))
+    if not floats(edge.out) and floats(edge.into) and edge.kind != "end":
+        return reasons.integer("result", edge.out, found, op)
     if edge.call.opdef.type in _ASSIGNING:
         method = _ASSIGNING[edge.call.opdef.type]
-        return Explanation(
-            "overwritten",
-            f"The way goes through the state of variable '{edge.out.name}', which "
-            f"{method} changed: a variable holds its value, not where it came from.",
-            "Differentiate with respect to the variable, or use the value that was "
-            "assigned instead of reading it back.",
-            method,
-            path,
-            where,
-            start,
-        )
+        return reasons.overwritten(edge.out.name, method, found)
     if edge.kind == "end":
-        return Explanation(
-            "cut",
-            f"Nothing flows back through {op}.",
-            "Leave tf.stop_gradient out, if that is not what you want."
-            if op == "StopGradient"
-            else "Use an op that can be differentiated in its place.",
-            op,
-            path,
-            where,
-            start,
-        )
+        return reasons.cut(op, found)
+    path, start = found.path, found.start
     if edge.kind == "missed":
-        return Explanation(
-            "not recording",
-            f"{op} happened inside tape.stop_recording().",
-            "Compute what is to be differentiated while the tape records.",
-            op,
-            path,
-            start=start,
-        )
+        said, advice = text("gradient.missed.what", op=op), text("gradient.missed.do")
+        return Explanation("not recording", said, advice, op, path, start=start)
     if id(begin) in watched:
-        return Explanation(
-            "watched too late",
-            f"The source was watched only after {op} had used it.",
-            "Call tape.watch first thing inside the tape's `with`.",
-            op,
-            path,
-            start=start,
-        )
+        said, advice = text("gradient.late.what", op=op), text("gradient.late.do")
+        return Explanation("watched too late", said, advice, op, path, start=start)
     return _not_watched(begin, path, op)
 
 
 def _not_watched(begin: Any, path: tuple[Step, ...], op: str | None) -> Explanation:
     if isinstance(begin, BaseVariable):
-        text = "The source is a variable that the tape does not watch: " + (
-            "it is read under watch_accessed_variables=False"
+        said = (
+            text("gradient.not_watched.variable")
             if begin.trainable
-            else "it is not trainable"
+            else text("gradient.not_watched.untrainable")
         )
-        advice = "Call tape.watch(variable) inside the tape's `with`."
+        advice = text("gradient.not_watched.watch_variable")
     else:
-        text = (
-            "The source is a tensor that the tape does not watch: only trainable "
-            "variables are watched by themselves"
-        )
-        advice = (
-            "Call tape.watch(tensor) inside the tape's `with`. If it was a variable, "
-            "something like x = x + 1 has put a tensor in its place: write "
-            "x.assign_add(1)."
-        )
-    return Explanation("not watched", f"{text}.", advice, op, path, start=_shape(begin))
-
-
-def _integer(
-    what: str,
-    value: Any,
-    path: tuple[Step, ...],
-    op: str | None = None,
-    where: str | None = None,
-    start: tuple[int | None, ...] | None = None,
-) -> Explanation:
-    return Explanation(
-        "integer",
-        f"The {what} is {value.dtype.name}, and only floating and complex numbers have "
-        f"gradients.",
-        "Make it a float: 10.0 in place of 10, or tf.cast before it is used.",
-        op,
-        path,
-        where,
-        start,
-    )
+        said = text("gradient.not_watched.tensor")
+        advice = text("gradient.not_watched.watch_tensor")
+    start = shape_of(begin)
+    return Explanation("not watched", said, advice, op, path, start=start)
 
 
 def _unconnected(
     memory: Memory,
-    made: dict[int, list[_Edge]],
+    made: Makers,
     watched: dict[int, Any],
     begin: Any,
     end: Any,
 ) -> Explanation:
     for tensor, line in memory.gone:
-        way = [] if tensor is begin else _way(made, begin, tensor)
+        way = [] if tensor is begin else cheapest_way(made, begin, tensor)
         if way is not None and all(edge.flows for edge in way):
-            path = (*_steps(way), Step("NumPy", _shape(tensor), _shape(tensor), False))
+            shape = shape_of(tensor)
             return Explanation(
                 "numpy",
-                "A value on the way went to NumPy (or Python), which no tape sees; "
-                "what came back is a constant.",
-                _NOT_NUMPY,
+                text("gradient.numpy.way"),
+                text("gradient.numpy.do"),
                 "NumPy",
-                path,
+                (*steps(way), Step("NumPy", shape, shape, False)),
                 _where(line),
-                _shape(begin),
+                shape_of(begin),
             )
-    if not _floats(end):
-        return _integer("target", end, ())
+    if not floats(end):
+        return reasons.integer("target", end, Found())
     used = any(edge.into is begin for edges in made.values() for edge in edges)
-    if id(begin) not in watched:
+    if id(begin) not in watched and (used or not _watches_itself(begin)):
         return _not_watched(begin, (), None)
     if id(end) in made or isinstance(end, BaseVariable):
-        return Explanation(
-            "independent",
-            "The target was computed without the source."
-            + ("" if used else " No recorded op used the source at all."),
-            "Is it the variable that you mean? A new one may have the same name.",
+        said = (
+            text("gradient.independent.what")
+            if used
+            else text("gradient.independent.unused")
         )
-    late = ""
-    if not used and memory.watches.get(id(begin), 0):
-        late = (
-            " (The source was watched after other ops had happened: perhaps too late.)"
-        )
+        return Explanation("independent", said, text("gradient.independent.do"))
+    late = not used and memory.watches.get(id(begin), 0)
     return Explanation(
         "not recording",
-        "The tape has not seen the target being made: that was outside its `with`, "
-        "inside tape.stop_recording(), or of constants alone." + late,
-        "Compute the target inside the tape's `with`, from the source.",
+        text("gradient.unseen.late") if late else text("gradient.unseen.what"),
+        text("gradient.unseen.do"),
     )
+
+
+def _watches_itself(value: Any) -> bool:
+    """Whether a tape would watch it as soon as it is read."""
+    return isinstance(value, BaseVariable) and bool(value.trainable)
 
 
 def _of_numpy(tape: GradientTape, value: Any, source: Any) -> Explanation:
     last = tape._memory.gone[-1:] or [(None, None)]
     return Explanation(
         "numpy",
-        f"The target is a {type(value).__name__}: what NumPy computes, no tape sees.",
-        _NOT_NUMPY,
+        text("gradient.numpy.target", kind=type(value).__name__),
+        text("gradient.numpy.do"),
         "NumPy",
         where=_where(last[0][1]),
-        start=_shape(source) if isinstance(source, Operand) else None,
+        start=shape_of(source) if isinstance(source, Operand) else None,
     )
-
-
-# ---- how it is said ------------------------------------------------------------------
-
-
-def _floats(value: Any) -> bool:
-    dtype = getattr(value, "dtype", None)
-    return dtype is not None and bool(dtype.base_dtype.is_differentiable)
 
 
 def _ones(value: Any) -> Any:
@@ -375,28 +257,11 @@ def _ones(value: Any) -> Any:
     return EAGER.apply(OPS["OnesLike"], (tensor,), {}, None)
 
 
-def _named(call: Call) -> str:
-    return getattr(call.opdef.vjp, "told", None) or call.opdef.type
-
-
-def _steps(way: Iterable[_Edge]) -> tuple[Step, ...]:
-    return tuple(
-        [
-            Step(_named(e.call), _shape(e.into), _shape(e.out), e.flows)
-            for e in way
-            if e.call.opdef.type != "ReadVariableOp"
-        ]
-    )
-
-
-def _shape(value: Any) -> tuple[int | None, ...]:
-    shape = getattr(value, "shape", None)
-    return tuple(getattr(shape, "known_dims", None) or ())
-
-
 def _where(line: Line | None) -> str | None:
     """The line of the program, without the place of its file."""
     if line is None:
         return None
-    text = linecache.getline(*line).strip()
-    return f"line {line[1]}: {text}" if text else f"line {line[1]}"
+    code = linecache.getline(*line).strip()
+    if not code:
+        return text("gradient.line", line=line[1])
+    return text("gradient.line_of", line=line[1], code=code)

@@ -13,7 +13,7 @@ from teachflow.core import shape_rules
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, OpError
-from teachflow.core.facts import retold, told
+from teachflow.core.facts import add_facts, retold, told
 from teachflow.core.home import PLAIN
 from teachflow.core.operand import OPERATORS, Operand, operands
 from teachflow.core.output_dtypes import output_dtypes
@@ -52,7 +52,11 @@ class EagerHome:
         if output is not None:
             return output
         placement.used = True
-        tensors, arguments, types = _bind(self, op, inputs, attrs, name)
+        try:
+            tensors, arguments, types = _bind(self, op, inputs, attrs, name)
+        except InvalidArgumentError as error:
+            add_facts(error, inputs=inputs)
+            raise
         device = self._device(op, inputs, name) if placement.busy else None
         try:
             with np.errstate(all="ignore"):
@@ -63,13 +67,16 @@ class EagerHome:
                     result = op.kernel(*arguments, **attrs)
         except OpError as error:
             words = f"{error.message}{_where(op, name)}"
-            raise retold(type(error)(None, None, words), error) from None
+            failure = retold(type(error)(None, None, words), error)
+            if shape_rules.conflict(Call(op, tuple(tensors), attrs)):
+                told(failure, "shapes", op=op.type, inputs=tuple(tensors), attrs=attrs)
+            raise failure from None
         except Exception as error:
             conflict = shape_rules.conflict(Call(op, tuple(tensors), attrs))
             words = f"{conflict or error}{_where(op, name)}"
             failure = InvalidArgumentError(None, None, words)
             if conflict is not None:
-                told(failure, "shapes", op=op.type, inputs=tuple(tensors))
+                told(failure, "shapes", op=op.type, inputs=tuple(tensors), attrs=attrs)
             raise failure from error
         single = op.single
         if single:
@@ -411,7 +418,6 @@ def _input(
             ),
             "dtypes",
             op=op.type,
-            inputs=(value,),
             arg=arg.name,
             given=tensor.dtype,
             wanted=wanted,

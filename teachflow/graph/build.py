@@ -15,6 +15,7 @@ from teachflow.core.facts import told
 from teachflow.core.operand import Operand, operands
 from teachflow.core.registry import OPS, Arg, OpDef
 from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.taken import TakenAway
 
 if TYPE_CHECKING:
     from teachflow.graph.graph import Graph
@@ -319,6 +320,7 @@ def look_up(graph: Graph, obj: Any, allow_tensor: bool, allow_operation: bool) -
         return _look_up_name(graph, obj, allow_tensor, allow_operation)
     if isinstance(obj, Tensor) and allow_tensor:
         if obj.op.graph is not graph:
+            refuse_taken(obj)
             raise told(
                 ValueError(
                     f"Tensor {obj} is not an element of this graph.{_where(obj)}"
@@ -330,6 +332,7 @@ def look_up(graph: Graph, obj: Any, allow_tensor: bool, allow_operation: bool) -
         return obj
     if isinstance(obj, Operation) and allow_operation:
         if obj.graph is not graph:
+            refuse_taken(obj)
             raise told(
                 ValueError(
                     f"Operation {obj!r} is not an element of this graph.{_where(obj)}"
@@ -340,6 +343,15 @@ def look_up(graph: Graph, obj: Any, allow_tensor: bool, allow_operation: bool) -
             )
         return obj
     raise TypeError(f"Can not convert a {type(obj).__name__} into a {wanted}.")
+
+
+def refuse_taken(element: Any) -> None:
+    """Raises ``ValueError`` for a tensor or operation that was taken out of a graph."""
+    home = element.graph
+    if isinstance(home, TakenAway):
+        if isinstance(element, Operation):
+            raise home.refusal()
+        home.left_behind(element)
 
 
 def _where(element: Any) -> str:

@@ -1,16 +1,17 @@
 """``Graph``: nodes in the order of their making, and the home where symbolic ops
 happen.
 
-A graph only grows. Creation order is therefore a topological order, and nothing that
-was compiled from it can become wrong. Two things are only almost so: a loop closes a
-circle, and a node inside a branch or loop is *listed* before the nodes that bring its
-inputs in, as in TensorFlow; its number is after theirs.
+A graph only grows; what is taken out again (``removing``) goes with all that was built
+upon it. Creation order is therefore a topological order. Two things are only almost so:
+a loop closes a circle, and a node inside a branch or loop is *listed* before the nodes
+that bring its inputs in, as in TensorFlow; its number is after theirs.
 """
 
 from __future__ import annotations
 
 import itertools
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -28,29 +29,17 @@ from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call, OpDef
 from teachflow.core.shapes import TensorShape, TensorShapeV1
 from teachflow.graph import build, devices, overriding
+from teachflow.graph.belongings import Belongings
 from teachflow.graph.control.branches import build_cond
 from teachflow.graph.control.contexts import check_inputs
 from teachflow.graph.control.flow import CONTROL
-from teachflow.graph.control.reverse import LoopCall, contracted
+from teachflow.graph.control.reverse import around_loops
+from teachflow.graph.diff import GraphDiff, difference
+from teachflow.graph.making import Maker, Numbers, current
 from teachflow.graph.names import Names
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.graph.running.needed import needed_nodes
+from teachflow.graph.thread_state import ControlGroup, ThreadState, awaited
 from teachflow.graph_def import export
-
-
-class _ThreadState(threading.local):
-    def __init__(self) -> None:
-        self.control: list[_ControlGroup] = []
-        self.context: Any = None
-        self.devices: list[devices.Wish] = []
-
-
-class _ControlGroup:
-    """What a ``control_dependencies`` block asks for, and the nodes made in it."""
-
-    def __init__(self, inputs: tuple[Operation, ...]) -> None:
-        self.inputs = inputs
-        self.inside: set[Operation] = set()
 
 
 class Graph:
@@ -75,12 +64,15 @@ class Graph:
     def __init__(self) -> None:
         self.names = Names()
         self.seed: int | None = None
-        self._own_seeds = itertools.count()
+        self.numbers = Numbers()  # for what has no name: op seeds, layers
+        self.sessions: weakref.WeakSet[Any] = weakref.WeakSet()
+        self.belongings = Belongings()
+        self._maker: Maker | None = None  # who has built here last
         self._numbers = itertools.count()
         self._operations: list[Operation] = []
         self._by_name: dict[str, Operation] = {}
         self._collections: dict[Any, list[Any]] = {}
-        self._thread = _ThreadState()
+        self._thread = ThreadState()
         self._finalized = False
         self._overrides: dict[str, str] = {}  # op types to names of gradients
         self._lock = threading.RLock()
@@ -129,6 +121,7 @@ class Graph:
 
     def capture(self, tensor: Tensor) -> Tensor:
         """Raises ``ValueError``: only functions' graphs take in others' tensors."""
+        build.refuse_taken(tensor)
         raise told(
             ValueError(
                 f"{tensor} is not an element of this graph: it lives in "
@@ -147,7 +140,7 @@ class Graph:
 
     def op_seeds(self, op_seed: Any) -> tuple[int, int]:
         """The attributes ``seed`` and ``seed2`` of this graph's next random op."""
-        return seeds.op_seeds(self.seed, op_seed, self._own_seeds.__next__)
+        return seeds.op_seeds(self.seed, op_seed, lambda: self.numbers.next("seed"))
 
     # ---- building ----------------------------------------------------------------
 
@@ -171,8 +164,12 @@ class Graph:
                 graph=self,
                 op=op.type,
             )
+        maker = current.maker
+        if maker is not self._maker:
+            self._turn(maker)
         control = self._control_inputs(inputs)
         node = Operation(self, name, op, inputs, attrs, types, control)
+        node.maker = maker
         if self._thread.devices:
             node.device = devices.wished(self._thread.devices, node)
         try:
@@ -206,6 +203,14 @@ class Graph:
         self._note(node)
         return node
 
+    def _turn(self, maker: Maker | None) -> None:
+        """From here on ``maker`` builds in this graph."""
+        if not self.building_function:  # what a function has goes with the function
+            self.belongings.turn(self._collections, self._maker)
+            if maker is not None:
+                maker.graphs.add(self)
+        self._maker = maker
+
     def _note(self, node: Operation) -> None:
         """Remembers in which ``control_dependencies`` blocks a node was made."""
         for group in self._thread.control:
@@ -226,14 +231,7 @@ class Graph:
     def _control_inputs(self, inputs: tuple[Tensor, ...]) -> tuple[Operation, ...]:
         """What a new node has to wait for, beyond what its inputs wait for already."""
         groups = self._thread.control
-        if not groups:
-            return ()
-        sources = {tensor.op for tensor in inputs}
-        found: dict[Operation, None] = {}
-        for group in groups:
-            if sources.isdisjoint(group.inside):
-                found.update((n, None) for n in group.inputs if n not in sources)
-        return tuple(found)
+        return awaited(groups, inputs) if groups else ()
 
     @contextmanager
     def control_dependencies(self, control_inputs: Any) -> Iterator[None]:
@@ -248,7 +246,7 @@ class Graph:
             self._thread.context = None
         else:
             nodes = tuple(self.as_operation(item) for item in control_inputs)
-            self._thread.control = [*before, _ControlGroup(nodes)]
+            self._thread.control = [*before, ControlGroup(nodes)]
         try:
             yield
         finally:
@@ -357,6 +355,22 @@ class Graph:
         with self._lock:
             return export.graph_def(self._operations, add_shapes)
 
+    def diff(self, other: Any) -> GraphDiff:
+        """What leads from this graph to ``other``, a graph or a ``GraphDef``.
+
+        Nodes are compared by their names. ``teachflow.viz.show_diff`` draws the answer.
+
+        >>> import teachflow.compat.v1 as tf
+        >>> first, second = tf.Graph(), tf.Graph()
+        >>> for graph, number in ((first, 2.0), (second, 3.0)):
+        ...     with graph.as_default():
+        ...         y = tf.square(tf.constant(number, name="x"), name="y")
+        >>> print(first.diff(second))
+        0 added, 0 removed, 1 changed, 1 the same
+        ~ x: value 2. → 3.
+        """
+        return difference(self, other)
+
     @property
     def graph_def_versions(self) -> Any:
         """The ``VersionDef`` of what ``as_graph_def`` writes."""
@@ -370,22 +384,7 @@ class Graph:
         Nodes inside of a loop cannot be gone back through one by one; and a tape
         cannot see what goes around, so all counts that was made since its first call.
         """
-        symbolic = [target for target in targets if isinstance(target, Tensor)]
-        nodes = needed_nodes(symbolic)
-        outputs = [output for call in calls for output in call.outputs]
-        made = [out.op._id for out in outputs if isinstance(out, Tensor)]
-        if not made or not any(node.type == "LoopCond" for node in nodes):
-            return calls, sources
-        around = contracted(nodes, symbolic)
-        if not any(isinstance(call, LoopCall) for call in around):
-            return calls, sources  # all of it is inside of one loop
-        first = min(made)
-        found = [
-            call
-            for call in around
-            if any(output.op._id >= first for output in call.outputs)
-        ]
-        return found, sources
+        return around_loops(calls, targets, sources)
 
     def nodes_from(self, position: int) -> list[Operation]:
         """The nodes listed from ``position`` on, in an order in which they can run.
@@ -463,6 +462,8 @@ class Graph:
 
     def add_to_collection(self, name: Any, value: Any) -> None:
         """Appends ``value`` to the collection ``name``."""
+        if current.maker is not self._maker:
+            self._turn(current.maker)
         self._collections.setdefault(name, []).append(value)
 
     def add_to_collections(self, names: Any, value: Any) -> None:
@@ -482,6 +483,8 @@ class Graph:
 
     def get_collection_ref(self, name: Any) -> list[Any]:
         """The collection itself: what is appended to it stays."""
+        if current.maker is not self._maker:
+            self._turn(current.maker)
         return self._collections.setdefault(name, [])
 
     def get_all_collection_keys(self) -> list[Any]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+
+from teachflow.graph.making import Maker, current
 
 _VALID_OP_NAME = re.compile(r"^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$")
 _VALID_SCOPE_NAME = re.compile(r"^[A-Za-z0-9_.\\/>-]*$")
@@ -28,7 +30,9 @@ class Names:
     """
 
     def __init__(self) -> None:
+        # A count only saves looking: so many of ``x``, ``x_1`` ... are in use at least.
         self._used: dict[str, int] = {}
+        self._makers: dict[str, Maker] = {}
         self._current = _Current()
 
     @property
@@ -53,12 +57,35 @@ class Names:
                 count += 1
             if mark_as_used:
                 used[key] = 1
+                used[base] = count
             name = f"{name}_{count - 1}"
+        if mark_as_used and current.maker is not None:
+            self._makers[key] = current.maker
         return name
 
     def forget(self, name: str) -> None:
         """Frees a name whose node was never finished."""
         self._used.pop(name.lower(), None)
+        self._makers.pop(name.lower(), None)
+
+    def maker(self, name: str) -> Maker | None:
+        """Who has made a name, which is in use."""
+        return self._makers.get(name.lower())
+
+    def made_by(self, maker: Maker) -> list[str]:
+        """The names in use that ``maker`` has made."""
+        return [name for name, made in self._makers.items() if made is maker]
+
+    def release(self, names: Iterable[str]) -> None:
+        """Frees names, so that they are given again as if they had never been."""
+        used = self._used
+        for name in names:
+            key = name.lower()
+            used.pop(key, None)
+            self._makers.pop(key, None)
+            base, _, number = key.rpartition("_")
+            if number.isdigit() and base in used:
+                used[base] = max(1, min(used[base], int(number)))
 
     @contextmanager
     def enter(self, name: str | None) -> Iterator[str]:

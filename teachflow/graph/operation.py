@@ -22,6 +22,7 @@ from teachflow.graph_def import export
 
 if TYPE_CHECKING:
     from teachflow.graph.graph import Graph
+    from teachflow.graph.making import Maker
 
 _FOLDABLE_SIZE = 4096  # elements; larger values are no shapes, axes or indices
 _FOLDABLE_DEPTH = 32
@@ -45,9 +46,11 @@ class Operation(Call):
         "control_inputs",
         "device",
         "graph",
+        "maker",
         "node_name",
         "types",
     )
+    maker: Maker | None  # who has made it: the graph says
 
     def __init__(
         self,
@@ -87,6 +90,11 @@ class Operation(Call):
     def node_def(self) -> Any:
         """The node as a ``NodeDef`` message, made anew each time."""
         return export.node_def(self)
+
+    @property
+    def removed(self) -> str | None:
+        """Why it was taken out of its graph, and what to do; None while it is there."""
+        return getattr(self.graph, "taken_away", None)
 
     @property
     def position(self) -> int:

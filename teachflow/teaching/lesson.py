@@ -101,8 +101,13 @@ class Lesson:
     def text(self) -> str:
         """The whole lesson."""
         parts = [*self.lines]
-        for where in self.places:
-            parts += ["", text("errors.label.at", file=where.file, line=where.line)]
+        for place, where in enumerate(self.places):
+            values = {"file": where.file, "line": where.line}
+            parts += (
+                [text("errors.label.called", **values)]
+                if place
+                else ["", text("errors.label.at", **values)]
+            )
             parts += [f"----> {where.code}"] if where.code else []
         return "\n".join([*parts, "", *self.own_words])
 

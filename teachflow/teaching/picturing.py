@@ -62,9 +62,7 @@ def _users(op: Any) -> Iterator[Any]:
         yield from tensor.consumers()
 
 
-def _in_graph(
-    op: str, name: str, inputs: Sequence[Input], problem: str
-) -> Diagram:
+def _in_graph(op: str, name: str, inputs: Sequence[Input], problem: str) -> Diagram:
     tensors = [_tensor(item.value) for item in inputs]
     graph = tensors[0].graph
     diagram = build_diagram(graph, targets=[tensor.op for tensor in tensors])
@@ -103,8 +101,11 @@ def _of_values(op: str, inputs: Sequence[Input], problem: str) -> Diagram:
     edges = []
     for position, item in enumerate(inputs):
         node_id = next(
-            (key for key, known in zip(nodes, inputs, strict=False)
-             if known.value is item.value),
+            (
+                key
+                for key, known in zip(nodes, inputs, strict=False)
+                if known.value is item.value
+            ),
             f"input/{position}",
         )
         if node_id not in nodes:
@@ -119,8 +120,8 @@ def _of_values(op: str, inputs: Sequence[Input], problem: str) -> Diagram:
             )
         edge = Edge(f"{_FAILED}:{position}", node_id, _FAILED, item.label)
         edges.append(replace(edge, emphasis="path"))
-    ids = [edge.source for edge in edges]
-    nodes[_FAILED] = _failed(op, op, ids, problem)
+    called = [nodes[edge.source].label for edge in edges]
+    nodes[_FAILED] = _failed(op, op, called, problem)
     return Diagram(
         root=nest(nodes, dict.fromkeys(nodes, "")),
         edges=tuple(edges),

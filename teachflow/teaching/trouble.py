@@ -7,6 +7,7 @@ Whatever a lesson wants to call by the learner's own name (``x`` rather than
 from __future__ import annotations
 
 import linecache
+import os
 import sysconfig
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -100,9 +101,15 @@ def _position(code: CodeType, instruction: int) -> tuple[int, int, int, int] | N
 class Trouble:
     """What is known of one error."""
 
-    def __init__(self, error: BaseException, trace: TracebackType | None = None):
+    def __init__(
+        self,
+        error: BaseException,
+        trace: TracebackType | None = None,
+        naming: Callable[[str], str] = os.path.basename,
+    ):
         self.error = error
         self.trace = trace or error.__traceback__
+        self.naming = naming
 
     @cached_property
     def facts(self) -> Facts | None:
@@ -146,7 +153,7 @@ class Trouble:
                 try:
                     if fits(value):
                         return name
-                except Exception:  # noqa: BLE001, S112 (a stranger's object)
+                except Exception:  # noqa: BLE001 (a stranger's object)
                     continue
         return None
 
@@ -158,8 +165,10 @@ class Trouble:
         found = self.name_where(lambda other: other is value)
         if found is None and op is not None:  # a variable, or another of its tensors
             return self.name_where(
-                lambda other: getattr(other, "op", None) is op
-                and not isinstance(other, ModuleType)
+                lambda other: (
+                    getattr(other, "op", None) is op
+                    and not isinstance(other, ModuleType)
+                )
             )
         return found
 
@@ -189,8 +198,9 @@ class Trouble:
     def in_graphs(self) -> bool:
         """Whether the learner's face is the one that builds graphs."""
         named = self.name_where(
-            lambda value: isinstance(value, ModuleType)
-            and value.__name__ == _GRAPH_FACE
+            lambda value: (
+                isinstance(value, ModuleType) and value.__name__ == _GRAPH_FACE
+            )
         )
         return named is not None
 

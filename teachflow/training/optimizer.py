@@ -255,6 +255,7 @@ class Optimizer:
     # ---- slots -------------------------------------------------------------------
 
     def _create_slots(self, graph: Graph, variables: Sequence[GraphVariable]) -> None:
+        self._forget_removed()
         self._create_own(graph, variables)
         for variable in variables:
             for slot_name, start in self._slot_starts(variable).items():
@@ -263,6 +264,16 @@ class Optimizer:
                     table[variable] = slot_variable(
                         variable, self._node_name(slot_name), start
                     )
+
+    def _forget_removed(self) -> None:
+        """Forgets what was taken out of its graph, so that it is made again."""
+        for table in self._slots.values():
+            for variable, slot in list(table.items()):
+                if variable.op.removed or slot.op.removed:
+                    del table[variable]
+        for key, variable in list(self._own.items()):
+            if variable.op.removed:
+                del self._own[key]
 
     def get_slot(self, var: Any, name: str) -> GraphVariable | None:
         """The variable that is kept for ``var`` under ``name``, or None."""
@@ -275,6 +286,7 @@ class Optimizer:
     def variables(self) -> list[GraphVariable]:
         """All slots and own variables in the current graph, sorted by name."""
         graph = get_default_graph()
+        self._forget_removed()
         slots = [v for table in self._slots.values() for v in table.values()]
         slots += self._own.values()
         return sorted(

@@ -7,17 +7,24 @@ too many, then write down the nodes and edges that are left. Pure: the graph is 
 from __future__ import annotations
 
 import difflib
-import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.viz import labels, roles
-from teachflow.viz.diagram import Diagram, Edge, Node, nest
-from teachflow.viz.folding import Folding, fold, is_unnamed, prefixes
-from teachflow.viz.places import Places
+from teachflow.texts import text
+from teachflow.viz.building import mirror
+from teachflow.viz.building.edges import arrows_of, carried, usual_dtype
+from teachflow.viz.building.folding import Folding, Wanted, fold
+from teachflow.viz.building.names import is_gradient_scope, plain, prefixes
+from teachflow.viz.building.nodes import nodes_of
+from teachflow.viz.building.notes import hidden_note
+from teachflow.viz.building.places import Places, View
+from teachflow.viz.building.scene import Scene
+from teachflow.viz.diagram import Diagram, nest
+
+MOST_NODES = 300
 
 
 def build_diagram(
@@ -27,19 +34,26 @@ def build_diagram(
     scope: str | None = None,
     depth: int | None = None,
     expand: Collection[str] = (),
+    collapse: Collection[str] = (),
+    unfold: Collection[str] = (),
+    only: Collection[str] | None = None,
     gradients: bool = False,
     optimizer: bool = False,
     init: bool = False,
+    save: bool = False,
     raw: bool = False,
     max_nodes: int = 100,
 ) -> Diagram:
     """What a picture of ``graph`` shows.
 
-    ``targets``: only what these tensors or operations need. ``scope``: only that name
-    scope and its neighbours. ``depth``: scopes nested deeper are closed into one node
-    (0 closes all), but not those in ``expand``. ``gradients``, ``optimizer``, ``init``:
-    show these too. ``raw``: one node per operation, nothing folded. ``max_nodes``:
-    above it, scopes are closed from the innermost outwards, and a note says so.
+    ``targets``: only what these tensors or operations need. ``only``: only operations
+    of these names, with what is folded into them. ``scope``: only that name scope and
+    its neighbours. ``depth``: scopes nested deeper are closed into one node (0 closes
+    all), but not those in ``expand``; those in ``collapse`` are closed always.
+    ``unfold``: names of variables, composites, conditions and loops to show all
+    operations of. ``gradients``, ``optimizer``, ``init``, ``save``: show these too.
+    ``raw``: one node per operation, nothing folded. ``max_nodes``: above it, scopes are
+    closed from the innermost outwards, and a note says so.
 
     Raises ``ValueError`` for a scope that the graph does not have.
 
@@ -52,47 +66,109 @@ def build_diagram(
     [('x', 'placeholder'), ('mul/y', 'constant'), ('mul', 'result')]
     """
     ops: list[Operation] = list(graph.get_operations())
-    trained = _trainable(graph)
-    train_ops = [_op_of(o).name for o in graph.get_collection("train_op")]
-    expand = {name.strip("/") for name in expand}
-    folding = fold(
-        ops,
-        trained,
-        train_ops=train_ops,
-        gradients=gradients or raw,
-        optimizer=optimizer or raw,
-        init=init or raw,
-        expand=expand,
+    captured: dict[int, tuple[Any, Tensor]] = getattr(graph, "captured", {})
+    trained = _trainable(graph, captured)
+    opened = frozenset(name.strip("/") for name in expand)
+    wanted = Wanted(
+        gradients=gradients,
+        optimizer=optimizer,
+        init=init,
+        save=save,
         raw=raw,
+        # A composite is opened by either word.
+        unfold=opened | {name.strip("/") for name in unfold},
     )
-    shown = [op for op in ops if op.name not in folding.hidden]
-    if targets:
-        needed = _needed(targets)
-        wanted = {folding.owner[op.name] for op in shown if op.name in needed}
-        shown = [op for op in shown if folding.owner[op.name] in wanted]
-    notes: list[str] = []
-    if scope is not None:
-        scope = _checked_scope(scope, ops)
-    places = Places(ops, shown, folding, scope, expand)
+    train_ops = [_op_of(o).name for o in graph.get_collection("train_op")]
+    folding = fold(graph, ops, wanted, trained=trained, train_ops=train_ops)
+    shown = _chosen(folding, ops, targets, only)
+    view = View(
+        None if scope is None else _checked_scope(scope, ops),
+        opened | {name.strip("/") for name in unfold},
+        frozenset(_checked_scope(name, ops) for name in collapse),
+    )
+    places = Places(ops, shown, folding, view)
+    level, notes = _level(places, view.scope, depth, max_nodes)
+    notes += hidden_note(folding, ops)
+    names = {place.op.name for _, place in captured.values()}
+    scene = Scene(ops, places, level, trained, names)
+    return _written(scene, tuple(notes), max(max_nodes, MOST_NODES))
+
+
+def _written(scene: Scene, notes: tuple[str, ...], limit: int) -> Diagram:
+    """The diagram of a scene; more nodes than ``limit`` are marked as too many."""
+    arrows = arrows_of(scene)
+    nodes, homes = nodes_of(scene, arrows)
+    dtype = usual_dtype(arrows.edges)
+    edges = [
+        replace(edge, label=carried(tensor, edge.label, dtype))
+        for tensor, edge in arrows.edges
+        if edge.source in nodes and edge.target in nodes
+    ]
+    beside: tuple[tuple[str, str], ...] = ()
+    if scene.folding.gradients and not scene.folding.raw:
+        gradients = mirror.gradient_nodes(scene, nodes)
+        edges = mirror.mirrored(edges, gradients)
+        beside = mirror.beside(scene, nodes, homes)
+    return Diagram(
+        root=nest(nodes, homes, _box_kinds(scene, homes)),
+        edges=tuple(edges),
+        dtype=dtype,
+        total=len(scene.ops),
+        notes=notes,
+        too_many=len(nodes) > limit,
+        drawn_as={name: node for name, node in scene.ids.items() if node in nodes},
+        beside=beside,
+    )
+
+
+def _box_kinds(scene: Scene, homes: Mapping[str, str]) -> dict[str, str]:
+    """Which of the boxes are conditions, loops or gradients."""
+    kinds = scene.folding.control.boxes
+    found: dict[str, str] = {}
+    for box in {p for home in homes.values() for p in [*prefixes(home), home]}:
+        if box.rpartition("/")[2].startswith("="):
+            continue
+        if is_gradient_scope(box):
+            found[box] = "gradients"
+        elif plain(box) in kinds:
+            found[box] = kinds[plain(box)]
+    return found
+
+
+def _level(
+    places: Places, scope: str | None, depth: int | None, max_nodes: int
+) -> tuple[int, list[str]]:
+    """How deep scopes are open, and a note where that was not asked for."""
     deepest = max((len(p.split("/")) for p in places.scopes()), default=0)
     start = len(scope.split("/")) if scope else 0
     level = deepest if depth is None else min(depth + start, deepest)
+    asked = level
     while places.count(level) > max_nodes and level > start:
         level -= 1
-        notes = [
-            (
-                "closed the inner name scopes to keep the picture readable "
-                "(open them with --scope NAME, or max_nodes=, scope=, expand=)"
-            )
-        ]
-    notes += _hidden_notes(folding, ops)
-    builder = _Builder(places, ops, trained, level)
-    return builder.build(tuple(notes), max(max_nodes, MOST_NODES))
+    return level, [text("notes.closed")] if level < asked else []
 
 
-def _trainable(graph: Graph) -> set[str]:
+def _chosen(
+    folding: Folding,
+    ops: Sequence[Operation],
+    targets: Sequence[Any],
+    only: Collection[str] | None,
+) -> list[Operation]:
+    """What is not hidden and was asked for, in the order of its making."""
+    shown = [op for op in ops if op.name not in folding.hidden]
+    owner = folding.owner
+    if targets:
+        needed = _needed(targets)
+        wanted = {owner[op.name] for op in shown if op.name in needed}
+        shown = [op for op in shown if owner[op.name] in wanted]
+    if only is not None:
+        wanted = {owner[name] for name in only if name in owner}
+        shown = [op for op in shown if owner[op.name] in wanted]
+    return shown
+
+
+def _trainable(graph: Graph, captured: dict[int, tuple[Any, Tensor]]) -> set[str]:
     """The nodes of trainable variables: its own, and those that a function captured."""
-    captured: dict[int, tuple[Any, Tensor]] = getattr(graph, "captured", {})
     return {v.op.name for v in graph.get_collection("trainable_variables")} | {
         place.op.name
         for outside, place in captured.values()
@@ -129,275 +205,3 @@ def _checked_scope(scope: str, ops: Sequence[Operation]) -> str:
             f"{', …' if len(known) > 8 else '.'}"
         )
     return wanted
-
-
-def _hidden_notes(folding: Folding, ops: Sequence[Operation]) -> list[str]:
-    counts = Counter(folding.hidden[op.name] for op in ops if op.name in folding.hidden)
-    # As it is typed after %%graph, and as it is typed in show_graph().
-    options = {"gradient": "gradients", "optimizer": "optimizer"}
-    parts = [
-        f"{counts[reason]} {reason} op{'s' if counts[reason] > 1 else ''} "
-        f"(--{option} or {option}=True)"
-        for reason, option in options.items()
-        if counts[reason]
-    ]
-    return [f"not drawn: {', '.join(parts)}"] if parts else []
-
-
-MOST_NODES = 300
-
-
-class _Builder:
-    """The nodes and edges of one folded and placed graph."""
-
-    def __init__(
-        self,
-        places: Places,
-        ops: Sequence[Operation],
-        trained: Collection[str],
-        level: int,
-    ) -> None:
-        self.places = places
-        self.ops = ops
-        self.trained = trained
-        self.level = level
-        self.folding = places.folding
-        self.shown = places.shown
-        self.names = places.names
-        self.home = places.home
-        self.neighbours = places.neighbours
-        self.random = {
-            self.folding.owner[op.name] for op in ops if roles.is_random(op.type)
-        }
-        self.ids = {op.name: self._id(op.name) for op in self.shown}
-
-    def build(self, notes: tuple[str, ...], limit: int) -> Diagram:
-        """The diagram; more nodes than ``limit`` are marked as too many."""
-        ids = self.ids
-        edges, constants, texts = self._edges()
-        dtypes = Counter(labels.dtype_text(t.dtype) for t, _ in edges if t is not None)
-        dtype = dtypes.most_common(1)[0][0] if dtypes else ""
-        nodes: dict[str, Node] = {}
-        homes: dict[str, str] = {}
-        sizes = Counter(ids.values())
-        outgoing = {edge.source for _, edge in edges if edge.kind != "control"}
-        used = self._used()
-        for op in self.shown:
-            node_id = ids[op.name]
-            owner = self.folding.owner[op.name]
-            for constant, constant_id, home in constants.get(op.name, ()):
-                if constant_id not in nodes:
-                    nodes[constant_id] = self._constant(constant, constant_id)
-                    homes[constant_id] = home
-            if node_id in nodes or (node_id == owner != op.name):
-                continue
-            if node_id.endswith("/"):
-                nodes[node_id] = _scope_node(node_id, sizes[node_id])
-                homes[node_id] = node_id[:-1].rpartition("/")[0]
-            elif op.type != "Const" or self._stays(op):
-                inputs = tuple(texts.get(owner, ()))
-                nodes[node_id] = self._node(op, inputs, used, outgoing, sizes[node_id])
-                homes[node_id] = self.home[op.name]
-        return Diagram(
-            root=nest(nodes, homes),
-            edges=tuple(
-                Edge(e.id, e.source, e.target, _edge_label(t, e.label, dtype), e.kind)
-                for t, e in edges
-                if e.source in nodes and e.target in nodes
-            ),
-            dtype=dtype,
-            total=len(self.ops),
-            notes=notes,
-            too_many=len(nodes) > limit,
-            drawn_as={name: node for name, node in ids.items() if node in nodes},
-        )
-
-    def _id(self, name: str) -> str:
-        """The node that an operation is part of: a closed scope, or its owner."""
-        scope = self.places.closed(self.home[name], self.level)
-        return self.folding.owner[name] if scope is None else scope + "/"
-
-    def _used(self) -> set[str]:
-        """Owners that another drawn owner takes in."""
-        owner = self.folding.owner
-        return {
-            owner[t.op.name]
-            for op in self.ops
-            if op.name not in self.folding.hidden
-            for t in op.inputs
-            if owner[t.op.name] != owner[op.name]
-        }
-
-    def _stays(self, op: Operation) -> bool:
-        """Whether a constant is one node of its own, rather than one at each use."""
-        users = [u for u in self.folding.users.get(op.name, ()) if u.name in self.names]
-        return not users or not self._per_use(op, users[0])
-
-    def _per_use(self, constant: Operation, user: Operation) -> bool:
-        return not self.folding.raw and is_unnamed(constant, user)
-
-    def _edges(
-        self,
-    ) -> tuple[
-        list[tuple[Tensor | None, Edge]],
-        dict[str, list[tuple[Operation, str, str]]],
-        dict[str, list[str]],
-    ]:
-        edges: list[tuple[Tensor | None, Edge]] = []
-        constants: dict[str, list[tuple[Operation, str, str]]] = {}
-        texts: dict[str, list[str]] = {}
-        seen: dict[tuple[str, str], set[str]] = {}
-        waits: dict[tuple[str, str], Edge] = {}
-        owner = self.folding.owner
-        for op in self.shown:
-            target = self.ids[op.name]
-            whole = owner[op.name]
-            if op.name != whole and roles.is_write(op.type):
-                continue  # the folded `x/Assign`: its first value is in the label
-            for index, tensor in enumerate(op.inputs):
-                source = tensor.op
-                if (op.name, index) in self.folding.side or (
-                    source.name not in self.names
-                ):
-                    continue
-                if owner[source.name] == whole:
-                    continue
-                source_id = self.ids[source.name]
-                if source.type == "Const" and self._per_use(source, op):
-                    if target.endswith("/") or whole in self.neighbours:
-                        continue
-                    users = self.folding.users[source.name]
-                    source_id = (
-                        source.name if len(users) == 1 else f"{source.name}#{whole}"
-                    )
-                    place = (source, source_id, self.home[op.name])
-                    constants.setdefault(op.name, []).append(place)
-                    value = labels.value_text(source.get_attr("value"))
-                    texts.setdefault(whole, []).append(value or source.name)
-                else:
-                    texts.setdefault(whole, []).append(owner[source.name])
-                if source_id == target:
-                    continue
-                if {source_id, target} <= self.neighbours:
-                    continue
-                kind = "write" if index == 0 and roles.is_write(op.type) else "data"
-                edge_id = f"{op.name}:{index}"
-                closed = source_id.endswith("/") or target.endswith("/")
-                repeated = (source_id, target) in seen
-                seen.setdefault((source_id, target), set()).add(tensor.name)
-                if closed and repeated:
-                    continue
-                edges.append((tensor, Edge(edge_id, source_id, target, "", kind)))
-            for before in op.control_inputs:
-                if before.name not in self.names:
-                    continue
-                source_id = self.ids[before.name]
-                if source_id != target:
-                    edge_id = f"{op.name}^{before.name}"
-                    edge = Edge(edge_id, source_id, target, "", "control")
-                    waits.setdefault((source_id, target), edge)
-        drawn = [(t, _counted(e, len(seen[e.source, e.target]))) for t, e in edges]
-        # Where data flows, the order is said already.
-        drawn += [(None, edge) for pair, edge in waits.items() if pair not in seen]
-        return drawn, constants, texts
-
-    def _constant(self, op: Operation, node_id: str) -> Node:
-        value = labels.value_text(op.get_attr("value"))
-        tensor = op.outputs[0]
-        output = _tensor_text(tensor)
-        if is_unnamed(op, None) or "/" in op.name:
-            label = value or labels.shape_text(tensor.shape)
-            return Node(node_id, "constant", label, (), "", "Const", (), output)
-        lines = (value or labels.shape_text(tensor.shape),)
-        return Node(node_id, "constant", op.name, lines, "", "Const", (), output)
-
-    def _label(self, name: str) -> str:
-        """A name as it is said inside of its box."""
-        home = self.home[name]
-        shown = self.folding.shown_as.get(name, name)
-        inside = shown.removeprefix(home + "/") if home else shown
-        return shown.rsplit("/", 1)[-1] if home and inside == shown else inside
-
-    def _node(
-        self,
-        op: Operation,
-        inputs: tuple[str, ...],
-        used: Collection[str],
-        outgoing: Collection[str],
-        size: int,
-    ) -> Node:
-        folding = self.folding
-        name = op.name
-        label = self._label(name)
-        kind = roles.kind_of(op.type)
-        lines: list[str] = []
-        symbol = ""
-        arguments = folding.arguments.get(name, [])
-        result = name not in used and bool(op.outputs)
-        if kind == "variable" and name not in self.trained:
-            kind = "fixed variable"
-        if name in folding.composites:
-            kind = "random" if name in self.random else "op"
-        elif kind == "constant":
-            shape = labels.shape_text(op.outputs[0].shape)
-            lines.append(labels.value_text(op.get_attr("value")) or shape)
-        elif kind in ("variable", "fixed variable"):
-            start = folding.initial.get(name)
-            lines += [f"starts at {start}"] if start else []
-        elif kind != "placeholder":
-            plain = re.sub(r"_\d+$", "", label.rsplit("/", 1)[-1]).lower()
-            sign, names = roles.SYMBOLS.get(op.type, ("", frozenset[str]()))
-            if sign and plain in names:
-                symbol = sign
-            elif plain != op.type.lower():
-                lines.append(op.type)
-        lines += arguments
-        output = _tensor_text(op.outputs[0]) if op.outputs else ""
-        if output and name not in outgoing and kind != "constant":
-            lines.append(output)
-        if kind == "op" and result:
-            kind = "result"
-        if name in self.neighbours:
-            kind, label, lines, symbol = "outside", name, [], ""
-        return Node(
-            name,
-            kind,
-            label,
-            tuple(lines),
-            symbol,
-            op.type,
-            inputs,
-            output,
-            size,
-            result,
-        )
-
-
-def _counted(edge: Edge, count: int) -> Edge:
-    closed = edge.source.endswith("/") or edge.target.endswith("/")
-    if count < 2 or not closed:
-        return edge
-    label = f"{count} tensors"
-    return Edge(edge.id, edge.source, edge.target, label, edge.kind)
-
-
-def _tensor_text(tensor: Tensor) -> str:
-    return f"{labels.dtype_text(tensor.dtype)} {labels.shape_text(tensor.shape)}"
-
-
-def _edge_label(tensor: Tensor | None, label: str, dtype: str) -> str:
-    """The shape; with the dtype where it is not that of most edges.
-
-    Nothing for a scalar of that dtype: where most are scalars, the word on every arrow
-    hides the others. A line below the picture says what an unmarked arrow carries.
-    """
-    if tensor is None or label:
-        return label
-    text = _tensor_text(tensor).removeprefix(f"{dtype} ")
-    return "" if text == "scalar" else text
-
-
-def _scope_node(node_id: str, size: int) -> Node:
-    label = node_id.rstrip("/").rsplit("/", 1)[-1]
-    lines = (f"{size} ops" if size > 1 else "1 op",)
-    return Node(node_id, "scope", label + "/", lines, ops=size)

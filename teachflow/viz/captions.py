@@ -6,6 +6,7 @@ found (badges), and the sign of what makes the node stand out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from teachflow.texts import text
@@ -24,6 +25,7 @@ from teachflow.viz.style import (
 )
 
 LONGEST_NAME = 40
+_NUMBERED = re.compile(r"_\d+$")
 # Boxes that are no name scope end with one of these, which no operation's name can.
 PARTS = ("=true", "=false", "=test", "=body", "=gradients")
 
@@ -64,9 +66,9 @@ def lines(node: Node) -> list[Line]:
 
 def _badge(badge: Badge) -> Line:
     look = BADGES[badge.kind]
-    # `×3` is one sign; the others stand before what they are about.
+    # `×3` and `#3` are one sign; the others stand before what they are about.
     said = visible(badge.text) or text(f"graph.badge_alone.{badge.kind}")
-    space = "" if badge.kind == "count" else " "
+    space = "" if badge.kind in {"count", "order"} else " "
     short = middled(f"{look.sign}{space}{said}", LONGEST_NAME)
     return Line(short, DETAIL_SIZE, look.color, bold=True)
 
@@ -118,7 +120,7 @@ def title(box: Box) -> str:
     """What stands at the top of a box: the scope's own name, or what the box is.
 
     >>> title(Box("net/dense")), title(Box("choice", kind="condition"))
-    ('dense', 'cond choice')
+    ('dense', 'choice: cond')
     >>> title(Box("choice/=true"))
     'if true'
     """
@@ -130,6 +132,6 @@ def part_title(name: str, kind: str = "") -> str:
     last = name.rsplit("/", 1)[-1]
     if last in PARTS:
         return text(f"graph.part.{last[1:]}")
-    if kind:
+    if kind and _NUMBERED.sub("", last) not in ("cond", "while"):
         return text(f"graph.box.{kind}", name=short_name(last))
     return short_name(last)

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 class Badge:
     """One more line of a node, on what a question found: ``kind`` says which question.
 
-    Kinds: 'value', 'gradient', 'count' (how often a run computed it), 'fed', 'fetched',
-    'read' (from a variable), 'cell' (which cell made it), 'problem' (what is wrong).
+    Kinds: 'value', 'gradient', 'order' (its place in a run), 'count' (how often runs
+    computed it), 'part' (how much of a closed scope they computed), 'fed', 'fetched',
+    'read' and 'written' (of a variable), 'cell' (which cell made it), 'changed' (what
+    is different), 'problem' (what is wrong).
     """
 
     kind: str

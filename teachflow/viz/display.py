@@ -11,12 +11,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from teachflow.texts import text
 from teachflow.viz import svg as svg_text
 from teachflow.viz.bundle import mime_bundle
 from teachflow.viz.diagram import Diagram
 from teachflow.viz.dot import to_dot
 from teachflow.viz.legend import legend_of
 from teachflow.viz.render import LayoutFailed, render
+from teachflow.viz.settings import settings
 from teachflow.viz.text import alt_text, heading, to_text
 
 _PNG_DPI = 144
@@ -25,17 +27,27 @@ _PNG_DPI = 144
 class Picture:
     """A drawn graph; the value of a notebook cell, or something to ``save``.
 
+    ``direction``, ``engine`` and ``scale`` (how much larger a notebook shows it) are
+    those of ``settings`` where they are not given.
+
     >>> from teachflow.viz.diagram import Box
     >>> Picture(Diagram(Box(), ()))
     <Picture: Empty graph: no operation yet>
     """
 
     def __init__(
-        self, diagram: Diagram, *, direction: str = "TB", engine: str | None = None
+        self,
+        diagram: Diagram,
+        *,
+        direction: str | None = None,
+        engine: str | None = None,
+        scale: float | None = None,
     ) -> None:
+        usual = settings()
         self.diagram = diagram
-        self.direction = direction
-        self.engine = engine
+        self.direction = direction or usual.direction
+        self.engine = engine or usual.engine
+        self.scale = usual.scale if scale is None else scale
 
     @cached_property
     def text(self) -> str:
@@ -73,11 +85,7 @@ class Picture:
         if not diagram.total:
             return svg_text.text_sheet([heading(diagram)])
         if diagram.too_many:
-            raise LayoutFailed(
-                f"{len(diagram.nodes)} nodes are too many for a picture: put parts of "
-                f"the graph into name scopes, or ask for one part with scope= or for "
-                f"one tensor."
-            )
+            raise LayoutFailed(text("graph.too_many", count=len(diagram.nodes)))
         source = self.dot
         prefix = "g" + hashlib.sha256(source.encode()).hexdigest()[:8]
         legend = legend_of(diagram, (*arrow_notes(diagram), *diagram.notes))
@@ -88,13 +96,13 @@ class Picture:
     ) -> dict[str, str]:
         """HTML with the image and the text tree, the SVG, and the text."""
         try:
-            picture, text = self.svg, self.text
+            picture, tree = self.svg, self.text
             alt, summary = alt_text(self.diagram), heading(self.diagram)
         except Exception as error:  # noqa: BLE001 (a repr never raises)
-            summary = alt = "Graph"
-            text = f"The graph could not be shown: {error}"
-            picture = svg_text.text_sheet(text.splitlines())
-        return mime_bundle(picture, text, alt, summary)
+            summary = alt = text("graph.name")
+            tree = text("graph.not_shown", error=error)
+            picture = svg_text.text_sheet(tree.splitlines())
+        return mime_bundle(picture, tree, alt, summary, self.scale)
 
     def __repr__(self) -> str:
         return f"<Picture: {heading(self.diagram)}>"
@@ -135,19 +143,18 @@ def arrow_notes(diagram: Diagram) -> tuple[str, ...]:
     ('every arrow carries an int32 scalar',)
     """
     dtype = diagram.dtype
-    marks = [edge.label for edge in diagram.edges if edge.kind != "control"]
-    marked = any(marks)
-    mixed = any(mark.startswith(_DTYPES) for mark in marks)
+    marks = [edge.label for edge in diagram.edges if edge.kind in _CARRY]
     if not marks or not dtype:
         return ()
+    mixed = "mixed" if any(mark.startswith(_DTYPES) for mark in marks) else "alike"
     if all(marks):
-        rest = " unless it says otherwise" if mixed else ", of the shape shown"
-        return (f"every arrow carries {dtype}{rest}",)
-    if not marked:
-        article = "an" if dtype.startswith("i") else "a"
-        return (f"every arrow carries {article} {dtype} scalar",)
-    rest = "unless they say otherwise" if mixed else "of the shape shown"
-    return (f"unmarked arrows carry {dtype} scalars, marked ones {dtype} {rest}",)
+        return (text(f"notes.arrows.marked_{mixed}", dtype=dtype),)
+    if any(marks):
+        return (text(f"notes.arrows.some_{mixed}", dtype=dtype),)
+    article = "vowel" if dtype[0] in "aeio" else "plain"
+    return (text(f"notes.arrows.{article}", dtype=dtype),)
 
 
+# What carries a tensor whose shape an arrow says; the other kinds say something else.
+_CARRY = ("data", "write", "next", "cotangent")
 _DTYPES = ("float", "int", "uint", "complex", "bool", "string", "bfloat", "half")

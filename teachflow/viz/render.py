@@ -53,9 +53,13 @@ def render(
     names = available_engines(engine)
     for name in names:
         try:
-            return _ENGINES[name](dot_source, format, timeout)
+            picture = _ENGINES[name](dot_source, format, timeout)
         except (OSError, subprocess.SubprocessError, WorkerError) as error:
             failures.append(f"{name}: {_said(error)}")
+            continue
+        if _looks_right(picture, format):
+            return picture
+        failures.append(f"{name}: its answer is no {format}")
     raise LayoutFailed(f"No graph layout: {'; '.join(failures)}")
 
 
@@ -107,6 +111,13 @@ _ENGINES: dict[str, Callable[[str, str, float], bytes]] = {
     "dot": _with_dot,
     "embedded": _with_worker,
 }
+
+
+def _looks_right(picture: bytes, format: str) -> bool:
+    """Whether an engine that claims success gave a whole picture."""
+    if format == "svg":
+        return b"<svg" in picture and picture.rstrip().endswith(b"</svg>")
+    return picture.startswith(b"\x89PNG") if format == "png" else bool(picture)
 
 
 def _said(error: Exception) -> str:

@@ -93,7 +93,7 @@ LOOKS = {
         "filled,dashed",
     ),
     "choice": Look("invtrapezium", "#ece6f6", "#5b3f8c", (1.25, 40.0, 1.0, 12.0)),
-    "loop value": Look("octagon", "#ece6f6", "#5b3f8c", (1.1, 30.0, 1.2, 14.0)),
+    "loop value": Look("octagon", "#ece6f6", "#5b3f8c", (1.05, 24.0, 1.1, 12.0)),
     "outside": Look(
         "box",
         "#ffffff",
@@ -126,10 +126,11 @@ ARROWS = {
     "data": Arrow(EDGE),
     "control": Arrow(QUIET, dashes="dashed", head="open"),
     "write": Arrow(WRITE, 1.8, backwards=True),
-    "predicate": Arrow("#5b3f8c", 1.4, "dotted", "onormal", hollow=True),
+    "predicate": Arrow("#5b3f8c", 2.0, "dotted", "onormal", hollow=True),
     "next": Arrow("#5b3f8c", 2.0, loose=True),
     "cotangent": Arrow("#8c2f66", 1.8, turned=True),
-    "recalled": Arrow("#8b949e", dashes="dotted", loose=True),
+    "recalled": Arrow("#6b7280", 1.3, "dotted", loose=True),
+    "unseen": Arrow(QUIET, dashes="dotted", head="open"),
 }
 
 
@@ -165,11 +166,15 @@ class Sign:
 BADGES = {
     "value": Sign("=", "#005a8c"),
     "gradient": Sign("∂", "#8c2f66"),
+    "order": Sign("#", "#374151"),
     "count": Sign("×", "#374151"),
+    "part": Sign("◐", "#374151"),
     "fed": Sign("▼", "#005a8c"),
     "fetched": Sign("▲", "#00664a"),
     "read": Sign("○", "#7a4700"),
+    "written": Sign("●", "#7a4700"),
     "cell": Sign("■", "#57606a"),
+    "changed": Sign("~", "#7a4700"),
     "problem": Sign("!", "#b3160f"),
 }
 

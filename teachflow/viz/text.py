@@ -7,15 +7,17 @@ the same whichever engine draws.
 from __future__ import annotations
 
 from teachflow.texts import text
+from teachflow.viz.building.names import plain
 from teachflow.viz.captions import marks, title
-from teachflow.viz.diagram import Box, Diagram, Node
+from teachflow.viz.diagram import Box, Diagram, Edge, Node
 from teachflow.viz.labels import columns, middled, visible
 
 MOST_LINES = 400
 MOST_MARKED = 4
 # Kinds that are said by a word rather than as the call of an operation.
-_WORDS = ("placeholder", "variable", "fixed variable", "outside", "argument")
-_WORDS += ("captured", "loop value", "watched")
+_WORDS = frozenset(
+    ("placeholder", "variable", "fixed variable", "outside", "argument", "captured")
+) | {"loop value", "watched"}
 
 
 def to_text(diagram: Diagram) -> str:
@@ -45,6 +47,11 @@ def to_text(diagram: Diagram) -> str:
     ]
     lines += [visible(line) for line in before[:20]]
     lines += [
+        visible(text(_deciding(edge), source=edge.source, target=edge.target))
+        for edge in diagram.edges
+        if edge.kind == "predicate"
+    ]
+    lines += [
         visible(
             text(
                 "graph.arrow_mark",
@@ -58,6 +65,10 @@ def to_text(diagram: Diagram) -> str:
     ]
     lines += [text("graph.note", note=note) for note in diagram.notes]
     return "\n".join(lines)
+
+
+def _deciding(edge: Edge) -> str:
+    return "graph.again_said" if edge.id.endswith(":again") else "graph.decides"
 
 
 def heading(diagram: Diagram) -> str:
@@ -148,6 +159,9 @@ def _what(node: Node, scope: str) -> str:
     if node.kind == "constant":
         value = " ".join(map(visible, extra or [node.label]))
         return text("graph.what.constant", value=value)
+    if node.kind == "loop value" and len(node.inputs) == 2:
+        start, after = (visible(_near(name, scope)) for name in node.inputs)
+        extra = [text("graph.rounds", start=start, next=after)]
     if node.kind in _WORDS:
         return ", ".join([text(f"graph.what.{node.kind}"), *map(visible, extra)])
     inputs = [middled(visible(_near(name, scope)), 32) for name in node.inputs]
@@ -161,4 +175,5 @@ def _is_result(node: Node) -> bool:
 
 def _near(name: str, scope: str) -> str:
     """A name as seen from inside a scope: without the part that both share."""
-    return name.removeprefix(scope + "/") if scope else name
+    inside = plain(scope)
+    return name.removeprefix(inside + "/") if inside else name

@@ -1,7 +1,8 @@
-"""Steppers: what an algorithm did, step by step, forward and back.
+"""Steppers and the explorer: what an algorithm did, and what a graph holds.
 
 A recorder (``record_descent``) computes all frames, pure functions draw them, and a
-thin skin shows them; each is a file. ``step_descent`` is all of it.
+thin skin shows them; each is a file. ``step_descent`` is all of it. ``explore`` is made
+the same way: steps from one state to the next, their drawing, a skin.
 """
 
 from __future__ import annotations
@@ -9,10 +10,19 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow.widgets.descent import Descent, Frame, record_descent
+from teachflow.widgets.exploring import Exploration, explore
 from teachflow.widgets.panel import build_panel
 from teachflow.widgets.summary import DescentPicture
 
-__all__ = ["Descent", "DescentPicture", "Frame", "record_descent", "step_descent"]
+__all__ = [
+    "Descent",
+    "DescentPicture",
+    "Exploration",
+    "Frame",
+    "explore",
+    "record_descent",
+    "step_descent",
+]
 
 
 def step_descent(

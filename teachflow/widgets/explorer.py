@@ -12,17 +12,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.graph import Graph
+from teachflow.graph.operation import Operation
 from teachflow.texts import text
 from teachflow.viz import Picture, show_graph
 from teachflow.viz.diagram import Box, Diagram, Node
 
 MOST_NODES = 300
 """More nodes than this are not drawn at once: something has to be closed first."""
+# A variable with its parts is one thing; with init=True they are drawn beside it.
+_NEVER_UNFOLDED = frozenset({"outside", "variable", "fixed variable"})
 _ONLY_AT_THE_START = frozenset({"depth", "expand", "max_nodes"})
 _NO_LIMIT = 1_000_000
 
 
-class NotOpened(ValueError):
+class NotOpened(ValueError):  # noqa: N818 (says what was not done)
     """A step that cannot be taken; the message says why and what to do instead."""
 
 
@@ -72,9 +77,25 @@ class Explorer:
         """What is drawn, by its id."""
         return {node.id: node for node in self.diagram.nodes}
 
-    def is_foldable(self, node: Node) -> bool:
-        """Whether the node stands for several operations that can be drawn apart."""
-        return node.kind == "scope" or (node.ops > 1 and node.kind != "outside")
+    @cached_property
+    def ops(self) -> Mapping[str, Operation]:
+        """The operations of the graph by their names."""
+        return {op.name: op for op in graph_of(self.what).get_operations()}
+
+    @cached_property
+    def foldable(self) -> frozenset[str]:
+        """The ids of what stands for several operations that can be drawn apart.
+
+        Not of a node that only took in its constants, such as an axis.
+        """
+        ids = {node.id for node in self.diagram.nodes if node.kind == "scope"}
+        for name, key in self.diagram.drawn_as.items():
+            inner = self.ops.get(name)
+            if inner is None or inner.type == "Const" or name == key:
+                continue
+            if self.nodes[key].kind not in _NEVER_UNFOLDED:
+                ids.add(key)
+        return frozenset(ids)
 
     def closable(self, name: str) -> bool:
         """Whether an open scope can be closed: not those around a chosen scope."""
@@ -93,7 +114,7 @@ class Explorer:
         node = self.nodes.get(key)
         if node is None:
             raise NotOpened(text("explorer.gone", name=key))
-        if not self.is_foldable(node):
+        if node.id not in self.foldable:
             raise NotOpened(text("explorer.single", name=key))
         after = self._with(self.opened | {name})
         if after.nodes.keys() == self.nodes.keys():
@@ -156,6 +177,16 @@ def start(what: Any = None, **options: Any) -> Explorer:
     given = (str(name).strip("/") for name in options.get("expand", ()))
     names = {box.name for box in _boxes(first.diagram.root)}
     return Explorer(what, kept, frozenset(names).union(given))
+
+
+def graph_of(what: Any) -> Graph:
+    """The graph that ``show_graph`` draws for the same argument."""
+    if what is None:
+        return get_default_graph()
+    if isinstance(what, (list, tuple)):
+        what = what[0]
+    graph: Graph = what if hasattr(what, "get_operations") else what.graph
+    return graph
 
 
 def _boxes(root: Box) -> Iterator[Box]:

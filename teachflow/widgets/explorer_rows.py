@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.texts import text
 from teachflow.viz import labels
@@ -26,23 +25,23 @@ _SAID_BY_THE_TENSORS = frozenset({"dtype", "value"})
 
 
 def rows_and_arrows(
-    explorer: Explorer, graph: Graph
+    explorer: Explorer,
 ) -> tuple[list[dict[str, Any]], list[list[Any]]]:
     """The rows in reading order, and the arrows between them.
 
     An arrow is [source, target, tensor's name, kind] with places in the list of rows;
     all of it can be written as JSON.
     """
-    return _Table(explorer, graph).all()
+    return _Table(explorer).all()
 
 
 class _Table:
     """One picture of one graph, on its way to rows."""
 
-    def __init__(self, explorer: Explorer, graph: Graph) -> None:
+    def __init__(self, explorer: Explorer) -> None:
         diagram = explorer.diagram
         self.explorer = explorer
-        self.ops = {op.name: op for op in graph.get_operations()}
+        self.ops = explorer.ops
         self.drawn_as = diagram.drawn_as
         self.items = list(_items(diagram.root, 1, -1))
         self.place = {_key(item): at for at, (item, _, _) in enumerate(self.items)}
@@ -81,7 +80,7 @@ class _Table:
     def _node(self, node: Node) -> dict[str, Any]:
         op = self.ops.get(node.id.partition("#")[0])
         own = self.members.get(node.id) or ([op] if op is not None else [])
-        foldable = self.explorer.is_foldable(node)
+        foldable = node.id in self.explorer.foldable
         unfolded = (
             node.id in self.explorer.visible and node.id not in self.explorer.boxes
         )
@@ -203,7 +202,7 @@ def _key(item: Node | Box) -> str:
 
 
 def _title(box: Box) -> str:
-    """A box's name; parts of conditions, loops and gradients are named by what they are.
+    """A box's name; parts of conditions, loops, gradients by what they are.
 
     >>> _title(Box("choice/=true"))
     'choice, if true'

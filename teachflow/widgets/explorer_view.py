@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from teachflow.graph.defaults import get_default_graph
-from teachflow.graph.graph import Graph
 from teachflow.texts import text
 from teachflow.viz.text import heading
 from teachflow.widgets.explorer import MOST_NODES, Explorer
@@ -30,9 +28,11 @@ def view(explorer: Explorer) -> dict[str, Any]:
     >>> with tf.Graph().as_default() as graph:
     ...     y = tf.placeholder(tf.float32, name="x") * 2.0
     >>> shown = view(start(graph))
-    >>> [row["says"] for row in shown["rows"]]  # doctest: +NORMALIZE_WHITESPACE
-    ['x, placeholder, float32 ?', '2.0, constant, float32 scalar',
-     'mul, Mul of x and 2.0, float32 ?']
+    >>> for row in shown["rows"]:
+    ...     print(row["says"])
+    x, placeholder (you feed it), float32 ?
+    2.0, constant, float32 scalar
+    mul, Mul of x and 2.0, float32 ?
     """
     state: dict[str, Any] = {
         "svg": "",
@@ -46,21 +46,11 @@ def view(explorer: Explorer) -> dict[str, Any]:
     if count > MOST_NODES:
         note = text("explorer.too_many", count=count, most=MOST_NODES)
         return {**state, "note": note}
-    rows, arrows = rows_and_arrows(explorer, graph_of(explorer.what))
+    rows, arrows = rows_and_arrows(explorer)
     state |= {"rows": rows, "arrows": arrows}
     if explorer.picture.problem is None and rows:
         return state | {"svg": _renamed(explorer, rows)}
     return state | {"note": explorer.picture.problem or ""}
-
-
-def graph_of(what: Any) -> Graph:
-    """The graph that ``show_graph`` draws for the same argument."""
-    if what is None:
-        return get_default_graph()
-    if isinstance(what, (list, tuple)):
-        what = what[0]
-    graph: Graph = what if hasattr(what, "get_operations") else what.graph
-    return graph
 
 
 def _renamed(explorer: Explorer, rows: list[dict[str, Any]]) -> str:

@@ -57,7 +57,7 @@ with tf.Graph().as_default():
     v = tf.Variable(3.0, name="v")
     step_descent(tf.square(v), learning_rate=0.25, steps=3)
 """,
-    "Gradient descent",
+    "Curve of",
     live=".teachflow-frame:visible",
 )
 THINGS = (GRAPH, STEPPER)
@@ -91,7 +91,7 @@ def output_of(page: Page, position: int) -> Locator:
 def check_picture(output: Locator, thing: Thing) -> None:
     """The picture is seen, is a drawing, has its words as alt text and below it."""
     picture = output.locator(f'img[alt^="{thing.alt}"]').first
-    picture.wait_for(state="attached")
+    picture.wait_for(state="attached", timeout=10_000)
     picture.scroll_into_view_if_needed()
     assert picture.is_visible()
     width, height = picture.evaluate(

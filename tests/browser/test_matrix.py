@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,15 +68,26 @@ class View:
     notebook: Notebook
 
 
-@pytest.fixture(scope="module", params=FRONT_ENDS, ids=lambda end: end.name)
-def desk(
-    browser: Browser,
-    tmp_path_factory: pytest.TempPathFactory,
-    request: pytest.FixtureRequest,
+@pytest.fixture(scope="module")
+def desks(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[FrontEnd], Desk]]:
+    """Gives the desk of a front end, which is made when it is first asked for."""
+    with ExitStack() as stack:
+
+        @cache
+        def desk(front_end: FrontEnd) -> Desk:
+            folder = tmp_path_factory.mktemp(front_end.name)
+            home = tmp_path_factory.mktemp(f"{front_end.name}-home")
+            return stack.enter_context(_made(browser, folder, home, front_end))
+
+        yield desk
+
+
+@contextmanager
+def _made(
+    browser: Browser, folder: Path, home: Path, front_end: FrontEnd
 ) -> Iterator[Desk]:
-    front_end: FrontEnd = request.param
-    folder = tmp_path_factory.mktemp(front_end.name)
-    home = tmp_path_factory.mktemp(f"{front_end.name}-home")
     matrix.write_notebook(folder / NAME, [SETUP, *THINGS])
     with (
         running_server(folder, home, front_end) as server,
@@ -90,9 +102,16 @@ def desk(
         yield Desk(browser, server, home, ran)
 
 
-@pytest.fixture(scope="module", params=STATES)
-def view(desk: Desk, request: pytest.FixtureRequest) -> Iterator[View]:
-    state: str = request.param
+@pytest.fixture(
+    scope="module",
+    params=[(front_end, state) for front_end in FRONT_ENDS for state in STATES],
+    ids=lambda pair: f"{pair[0].name}-{pair[1]}",
+)
+def view(
+    desks: Callable[[FrontEnd], Desk], request: pytest.FixtureRequest
+) -> Iterator[View]:
+    front_end, state = request.param
+    desk = desks(front_end)
     with ExitStack() as stack:
         if state == "run":
             notebook = desk.ran
@@ -121,7 +140,7 @@ def reopened(desk: Desk, *, trusted: bool) -> Iterator[Notebook]:
 def exported(
     desk: Desk, options: Sequence[str], source: str = NAME
 ) -> Iterator[Notebook]:
-    """A notebook of the desk's folder as HTML, opened from its file, with no network."""
+    """A notebook of the desk's folder as HTML, opened from its file, without network."""
     target = desk.shots / f"{Path(source).stem}-{len(options)}.html"
     command = [sys.executable, "-m", "nbconvert", *options, f"--output={target}"]
     subprocess.run(

@@ -11,6 +11,7 @@ import teachflow
 import teachflow.compat.v1 as tf1
 from teachflow.compat.installing import (
     install_as_tensorflow,
+    installed_version,
     uninstall_as_tensorflow,
 )
 
@@ -159,3 +160,22 @@ def test_nobody_else_sees_it():
         "assert 'tensorflow' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_another_version_speaks_through_the_same_modules(installed):
+    import tensorflow as tf
+    import tensorflow.layers
+    import tensorflow.nn
+
+    nn = tf.nn
+    install_as_tensorflow(2)
+    assert installed_version() == 2
+    assert sys.modules["tensorflow"] is tf
+    assert tf.GradientTape is teachflow.GradientTape
+    assert "Eager" in type(tf.constant(1)).__name__
+    assert nn.relu is teachflow.nn.relu
+    assert "tensorflow.layers" not in sys.modules
+    assert not hasattr(tf, "layers")
+    install_as_tensorflow(1)
+    assert tf.Session is tf1.Session
+    assert tensorflow.layers.dense is tf1.layers.dense

@@ -98,6 +98,7 @@ from teachflow.graph.control.functional import foldl, foldr, map_fn, scan
 from teachflow.graph.control.tensor_array import TensorArray
 from teachflow.graph.control.while_loop import while_loop
 from teachflow.graph.defaults import get_default_graph, reset_default_graph
+from teachflow.graph.explaining import explain_gradient
 from teachflow.graph.gradients import AggregationMethod
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys

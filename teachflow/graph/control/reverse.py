@@ -267,3 +267,25 @@ LOOP = OpDef(
     stateful=False,
     rules={"vjp": _reverse},
 )
+
+
+def around_loops(
+    calls: Sequence[Call], targets: Sequence[Any], sources: Sequence[Any]
+) -> tuple[Sequence[Call], Sequence[Any]]:
+    """The calls that a tape saw with loops as one call each; see ``Graph.path_of``."""
+    symbolic = [target for target in targets if isinstance(target, Tensor)]
+    nodes = needed_nodes(symbolic)
+    outputs = [output for call in calls for output in call.outputs]
+    made = [out.op._id for out in outputs if isinstance(out, Tensor)]
+    if not made or not any(node.type == "LoopCond" for node in nodes):
+        return calls, sources
+    around = contracted(nodes, symbolic)
+    if not any(isinstance(call, LoopCall) for call in around):
+        return calls, sources  # all of it is inside of one loop
+    first = min(made)
+    found = [
+        call
+        for call in around
+        if any(output.op._id >= first for output in call.outputs)
+    ]
+    return found, sources

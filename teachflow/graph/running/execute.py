@@ -18,7 +18,7 @@ import numpy as np
 from teachflow.core import shape_rules
 from teachflow.core.cell import Cell
 from teachflow.core.errors import InvalidArgumentError, OpError
-from teachflow.core.facts import retold, told
+from teachflow.core.facts import facts_of, retold, told
 from teachflow.core.registry import Call
 from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.graph.operation import Operation, regroup
@@ -345,20 +345,31 @@ def explain(error: Exception, step: Step, values: Sequence[Any]) -> Exception:
     if isinstance(error, OpError):
         if error.op is not None:
             return error
-        return retold(type(error)(None, node, error.message + place), error)
+        failure = retold(type(error)(None, node, error.message + place), error)
+        if facts_of(error) is None:
+            call = _concrete(step, values)
+            if shape_rules.conflict(call) is not None:
+                _about_shapes(failure, call, node)
+        return failure
     if isinstance(error, ImportError):  # an extra that is not installed
         return ImportError(f"{error}{place}")
-    found = [values[slot] for slot in step.inputs]
-    found = [item.value if isinstance(item, Cell) else item for item in found]
-    call = Call(node.opdef, tuple(_Concrete(item) for item in found), node.attrs)
+    call = _concrete(step, values)
     conflict = shape_rules.conflict(call)
     if conflict is None:
         return InvalidArgumentError(None, node, f"{node.type}: {error}{place}")
+    return _about_shapes(InvalidArgumentError(None, node, conflict + place), call, node)
+
+
+def _concrete(step: Step, values: Sequence[Any]) -> Call:
+    """The call with the values that it failed on."""
+    found = [values[slot] for slot in step.inputs]
+    found = [item.value if isinstance(item, Cell) else item for item in found]
+    inputs = tuple(_Concrete(item) for item in found)
+    return Call(step.node.opdef, inputs, step.node.attrs)
+
+
+def _about_shapes(error: OpError, call: Call, node: Operation) -> OpError:
+    shapes = tuple(item.shape for item in call.inputs)
     return told(
-        InvalidArgumentError(None, node, conflict + place),
-        "shapes",
-        op=node.type,
-        node=node,
-        inputs=node.inputs,
-        shapes=tuple(item.shape for item in call.inputs),
+        error, "shapes", op=node.type, node=node, inputs=node.inputs, shapes=shapes
     )

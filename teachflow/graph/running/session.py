@@ -7,7 +7,7 @@ execute, hand out. What is kept between runs are the cells and the compiled prog
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -19,11 +19,12 @@ from teachflow.core.facts import told
 from teachflow.graph import build
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
-from teachflow.graph.operation import Tensor
+from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running import observe, trace
 from teachflow.graph.running.execute import Program
 from teachflow.graph.running.feeds import feed_value, resolve_feeds, taken_apart
 from teachflow.graph.running.fetches import Fetches, parse_fetches
+from teachflow.graph.running.keeping import Kept, claimed, put_aside
 from teachflow.graph.running.plan import compile_plan
 
 _KINDS_KEPT = 2000  # of calls; each holds a plan, and a loop may make new ones for ever
@@ -62,6 +63,8 @@ class BaseSession:
             )
         self.graph = graph or get_default_graph()
         self._cells: dict[str, Cell] = {}
+        self._aside: dict[str, Kept] = {}
+        self.graph.sessions.add(self)
         self._prepared: dict[Any, _Prepared] = {}
         self._lock = threading.Lock()
         self._closed = False
@@ -89,10 +92,9 @@ class BaseSession:
         """
         self._closed = True
         for cell in list(self._cells.values()):
-            cancel = getattr(cell.value, "cancel", None)
-            if cancel is not None:
-                cancel()
+            _cancel(cell.value)
         self._cells.clear()
+        self._aside.clear()
         self._prepared.clear()
 
     def cell(self, name: str) -> Cell:
@@ -100,8 +102,39 @@ class BaseSession:
         cell = self._cells.get(name)
         if cell is None:
             with self._lock:
-                cell = self._cells.setdefault(name, Cell(name))
+                value = claimed(self._aside, self.graph, name) if self._aside else None
+                cell = self._cells.setdefault(name, Cell(name, value))
         return cell
+
+    def forget(self, nodes: Iterable[Operation], keep_values: bool = True) -> None:
+        """What the session remembers of nodes that are taken out of the graph goes.
+
+        The values of variables are put aside (unless ``keep_values`` is False) for
+        variables that are built again with the same name, shape and dtype. What waits
+        at a queue in another thread ends with ``CancelledError``.
+        """
+        with self._lock:
+            self._prepared.clear()
+            for node in nodes:
+                cell = self._cells.pop(node.name, None)
+                value = None if cell is None else cell.value
+                if node.type == "VariableV2":
+                    put_aside(self._aside, node, value if keep_values else None)
+                    if not keep_values:
+                        self._aside.pop(node.name, None)
+                else:
+                    _cancel(value)
+
+    def kept_values(self) -> dict[str, Kept]:
+        """The variables' values with what they fit, also those put aside."""
+        found = dict(self._aside)
+        for name, value in self.variable_values().items():
+            put_aside(found, self.graph._by_name[name], value)
+        return found
+
+    def keep_values(self, values: Mapping[str, Kept]) -> None:
+        """Puts values aside for variables that are built later and fit them."""
+        self._aside.update(values)
 
     def variable_values(self) -> dict[str, Any]:
         """The values of all initialised variables by name, read-only.
@@ -109,6 +142,9 @@ class BaseSession:
         A variable that this session has not initialised is not in it.
         """
         values = {}
+        for name in list(self._aside):
+            if name in self.graph._by_name:
+                self.cell(name)
         for name, cell in list(self._cells.items()):
             node = self.graph._by_name.get(name)
             if (
@@ -255,6 +291,13 @@ class BaseSession:
     def as_default(self) -> _DefaultSession:
         """A scope in which ``eval()`` and ``Operation.run()`` use this session."""
         return _DefaultSession(self)
+
+
+def _cancel(value: Any) -> None:
+    """Ends what waits at a queue."""
+    cancel = getattr(value, "cancel", None)
+    if cancel is not None:
+        cancel()
 
 
 class _DefaultSession:

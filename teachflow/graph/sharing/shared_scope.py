@@ -18,6 +18,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
+from teachflow.graph.making import Maker, current
 from teachflow.graph.sharing.variable_store import STORE_KEY, VariableStore
 
 SCOPES_KEY = ("__varscope",)
@@ -216,7 +217,22 @@ class Scopes(threading.local):
     def __init__(self) -> None:
         self.current_scope = VariableScope(False)
         self.variable_scopes_count: dict[str, int] = {}
+        self.opened: dict[Maker, dict[str, int]] = {}  # of these, who opened which
         self.blocks: list[object] = []  # open, also where nobody else holds them
+
+    def count(self, name: str) -> None:
+        """A scope is opened; one inside another is forgotten when that closes."""
+        counts = [self.variable_scopes_count]
+        if current.maker is not None and not self.current_scope.name:
+            counts.append(self.opened.setdefault(current.maker, {}))
+        for table in counts:
+            table[name] = table.get(name, 0) + 1
+
+    def forget(self, maker: Maker) -> None:
+        """The scopes that ``maker`` opened were never opened."""
+        counts = self.variable_scopes_count
+        for name, times in self.opened.pop(maker, {}).items():
+            counts[name] = max(0, counts.get(name, 0) - times)
 
 
 def open_scopes() -> Scopes:
@@ -297,9 +313,8 @@ def pure_variable_scope(
             for key in _INHERITED
         },
     )
-    counts = scopes.variable_scopes_count
-    counts[name] = counts.get(name, 0) + 1
-    before = dict(counts)
+    scopes.count(name)
+    before = dict(scopes.variable_scopes_count)
     scopes.current_scope = scope
     try:
         yield scope

@@ -35,6 +35,7 @@ class Template:
         self._custom_getter = custom_getter
         self.variable_scope: VariableScope | None = None
         self._called = False
+        self._made: list[Any] = []  # at the first call
         if create_scope_now:
             block = unique_name or unique_scope_name(name)
             with pure_variable_scope(block, custom_getter=custom_getter) as scope:
@@ -45,6 +46,8 @@ class Template:
 
         Raises ``ValueError`` where a later call makes a trainable variable.
         """
+        if any(variable.op.removed for variable in self._made):
+            self._called, self._made = False, []  # as if it had not been called
         if self.variable_scope is not None:
             with variable_scope(self.variable_scope, reuse=self._called):
                 return self._call(args, kwargs)
@@ -65,7 +68,8 @@ class Template:
                 f"time, perhaps you used tf.Variable when you meant tf.get_variable: "
                 f"{made}"
             )
-        self._called = True
+        if not self._called:
+            self._called, self._made = True, made
         return result
 
     @property

@@ -43,6 +43,13 @@ class VariableStore:
         self._vars: dict[str, GraphVariable] = {}
         self._places: dict[str, list[Place]] = {}
 
+    def forget_removed(self) -> None:
+        """Forgets the variables that were taken out of the graph."""
+        for name, variable in list(self._vars.items()):
+            if variable.op.removed:
+                del self._vars[name]
+                self._places.pop(name, None)
+
     def get_variable(
         self,
         name: str,

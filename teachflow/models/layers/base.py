@@ -8,7 +8,6 @@ initializers and regularizers holds for layers too.
 from __future__ import annotations
 
 import re
-import weakref
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,7 +16,6 @@ from teachflow.core import home
 from teachflow.core.operand import operands
 from teachflow.core.shapes import TensorShapeV1
 from teachflow.graph.defaults import get_default_graph, graph_of
-from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.operation import Tensor
 from teachflow.graph.sharing.shared_scope import VariableScope
@@ -26,8 +24,6 @@ from teachflow.models.layers.helpers import initializer_of
 from teachflow.ops.arrays.lengths import shape as shape_of
 from teachflow.ops.math.arithmetic import truediv
 from teachflow.ops.math.cast import cast
-
-_names: weakref.WeakKeyDictionary[Graph, dict[str, int]] = weakref.WeakKeyDictionary()
 
 
 def _snake_case(name: str) -> str:
@@ -99,9 +95,7 @@ class Layer:
 
     @staticmethod
     def _numbered(base: str) -> str:
-        counts = _names.setdefault(get_default_graph(), {})
-        counts[base] = counts.get(base, 0) + 1
-        return f"{base}_{counts[base]}"
+        return f"{base}_{get_default_graph().numbers.next(f'layer {base}') + 1}"
 
     # ---- to be overridden --------------------------------------------------------
 
@@ -122,6 +116,7 @@ class Layer:
             several = isinstance(inputs, (list, tuple, dict))
             if not several or next(operands([inputs]), None) is None:
                 inputs = graph.convert(inputs)
+            self._begin_anew_where_removed()
             self._set_scope(kwargs.pop("scope", None))
             reuse = True if self.built else self._reuse
             with (
@@ -141,6 +136,12 @@ class Layer:
     def apply(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
         """The same as calling the layer."""
         return self(inputs, *args, **kwargs)
+
+    def _begin_anew_where_removed(self) -> None:
+        """Builds again where the variables were taken out of the graph."""
+        if any(variable.op.removed for variable in self._weights):
+            self.built, self._scope = False, None
+            self._weights, self._losses, self._updates = [], [], []
 
     def _build(self, inputs: Any) -> None:
         first = inputs

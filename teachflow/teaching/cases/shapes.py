@@ -9,6 +9,7 @@ from teachflow.teaching.lesson import Told
 from teachflow.teaching.picturing import Input, failed_node
 from teachflow.teaching.trouble import Trouble
 from teachflow.texts import text
+from teachflow.viz import roles
 from teachflow.viz.display import Picture
 
 _PRODUCTS = ("MatMul", "BatchMatMulV2", "BatchMatMul")
@@ -23,7 +24,7 @@ def shapes(trouble: Trouble) -> Told:
     listed = _and(given)
     why, code = _why_shapes(trouble, op, dims)
     return Told(
-        text("errors.shapes.what", op=op, name=name, shapes=listed),
+        text("errors.shapes.what", op=_spoken(op), shapes=listed),
         why,
         code,
         draw=lambda: _picture(
@@ -41,10 +42,8 @@ def _why_shapes(
     look = tuple(dict.fromkeys(f"{name}.shape" for name in names if name))[:2]
     if op in _PRODUCTS and len(known) == 2 and all(len(d) >= 2 for d in known):
         left, right = known
-        if op == "MatMul" and trouble.fact("node") is not None:
-            attrs = trouble.fact("node").attrs
-        else:
-            attrs = {}
+        node = trouble.fact("node")
+        attrs = node.attrs if node is not None else trouble.fact("attrs") or {}
         columns = left[-2] if attrs.get("transpose_a") else left[-1]
         rows = right[-1] if attrs.get("transpose_b") else right[-2]
         code = look
@@ -94,9 +93,7 @@ def dtypes(trouble: Trouble) -> Told:
     values = _values(trouble)
     inputs = _inputs(trouble)
     kinds = [_dtype(value) for value in values]
-    wrong = next(
-        (v for v, k in zip(values, kinds, strict=True) if k == given), None
-    )
+    wrong = next((v for v, k in zip(values, kinds, strict=True) if k == given), None)
     floats = wanted if wanted.startswith(("float", "complex")) else given
     to_turn = wrong if floats == wanted else None
     if to_turn is None:
@@ -110,7 +107,7 @@ def dtypes(trouble: Trouble) -> Told:
         else ()
     )
     return Told(
-        text("errors.dtypes.what", op=op, given=given, wanted=wanted),
+        text("errors.dtypes.what", op=_spoken(op), given=given, wanted=wanted),
         text("errors.dtypes.why"),
         code,
         advice=text("errors.dtypes.do") if code else "",
@@ -131,13 +128,19 @@ def not_allowed(trouble: Trouble) -> Told:
     near = next((name for name in ("float32", "int32") if name in allowed), allowed[0])
     shown = ", ".join(allowed)
     return Told(
-        text("errors.not_allowed.what", op=op, given=given),
-        text("errors.not_allowed.why", op=op, allowed=shown),
+        text("errors.not_allowed.what", op=_spoken(op), given=given),
+        text("errors.not_allowed.why", op=_spoken(op), allowed=shown),
         (f"{trouble.tf}.cast(x, {trouble.tf}.{near})",),
     )
 
 
 # ---- what is known of the inputs -------------------------------------------------
+
+
+def _spoken(op: str) -> str:
+    """The op as a learner writes it, with its type: ``+ (AddV2)``."""
+    sign, _ = roles.SYMBOLS.get(op, ("", frozenset[str]()))
+    return f"{sign} ({op})" if sign else op
 
 
 def _node(trouble: Trouble) -> tuple[str, str]:

@@ -36,19 +36,16 @@ def value_badges(value: Any) -> tuple[Badge, ...]:
     """What a node's value is; ``NOT_COMPUTED`` gives the mark for that.
 
     >>> [badge.text for badge in value_badges(np.float32(42))]
-    ['= 42.0']
+    ['42.0']
     >>> [badge.text for badge in value_badges(NOT_COMPUTED)]
     ['–']
     >>> [badge.text for badge in value_badges(np.arange(12.0).reshape(3, 4))]
-    ['= [0.0, 1.0, 2.0, …] (3, 4)', 'from 0.0 to 11.0']
+    ['[0.0, 1.0, 2.0, …] (3, 4)', 'min 0.0, max 11.0']
     """
     if value is NOT_COMPUTED:
         return (Badge("value", text("questions.marks.not_computed")),)
     lines = value_lines(value)
-    if not lines:
-        return ()
-    first = text("questions.marks.value", value=lines[0])
-    return tuple(Badge("value", line) for line in (first, *lines[1:]))
+    return tuple(Badge("value", line) for line in lines)
 
 
 def gradient_badges(gradient: Any, reason: str = "") -> tuple[Badge, ...]:
@@ -57,15 +54,14 @@ def gradient_badges(gradient: Any, reason: str = "") -> tuple[Badge, ...]:
     ``reason`` says why it is None; where it is empty, because there is no path.
 
     >>> [gradient_badges(g)[0].text for g in (np.float32(0), None, NOT_COMPUTED)]
-    ['grad = 0.0', 'grad = None: no path', 'grad –']
+    ['0.0', 'None: no path', '–']
     """
     if gradient is NOT_COMPUTED:
-        return (Badge("gradient", text("questions.marks.gradient_not_computed")),)
+        return (Badge("gradient", text("questions.marks.not_computed")),)
     if gradient is None:
         why = reason or text("questions.marks.no_path")
         return (Badge("gradient", text("questions.marks.none", reason=why)),)
-    first, *rest = value_lines(gradient) or ["?"]
-    lines = (text("questions.marks.gradient", value=first), *rest)
+    lines = value_lines(gradient) or ["?"]
     return tuple(Badge("gradient", line) for line in lines)
 
 

@@ -8,7 +8,7 @@ therefore what the learner's next run draws, and no observer sees it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,8 +17,10 @@ from teachflow.graph import build
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.feeds import resolve_feeds
-from teachflow.graph.running.observe import RunRecord, RunReport, observing
+from teachflow.graph.running.needed import needed_nodes
+from teachflow.graph.running.observe import RunRecord, observing
 from teachflow.graph.running.session import BaseSession, Session
+from teachflow.viz.questions.replay import LastRun, Replay
 
 _MOST_FAILURES = 20
 # What touches the world outside of the session, or what runs leave there for others.
@@ -31,7 +33,7 @@ _ONLY_READ = frozenset({"IsVariableInitialized", "ReadVariableOp"})
 
 @dataclass(frozen=True)
 class Look:
-    """What was seen: the ``record`` of the run, and why some nodes are not in it.
+    """What was seen of a run: its ``record``, its ``replay``, and what is not in it.
 
     ``unfed``: placeholders without a value. ``empty``: variables that have none.
     ``effects``: nodes that change something, or draw random numbers that nobody can
@@ -39,15 +41,17 @@ class Look:
     """
 
     record: RunRecord
+    replay: Replay
     unfed: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
     failed: Mapping[str, str] = field(default_factory=dict)
 
 
-def look(graph: Graph, feeds: Any = None) -> Look:
+def look(graph: Graph, feeds: Any = None, targets: Sequence[Any] = ()) -> Look:
     """Runs once whatever of ``graph`` can be run without changing anything.
 
+    With ``targets`` (operations, or what has one) only what these need.
     Variables have their values of the default session. ``feeds`` is a ``feed_dict``;
     raises ``TypeError`` and ``ValueError`` where ``Session.run`` would.
 
@@ -58,22 +62,23 @@ def look(graph: Graph, feeds: Any = None) -> Look:
     ...     _ = sess.run(x.initializer)
     ...     seen = look(graph)
     ...     print(seen.record.read, seen.effects, x.eval())
-    (3,) ('x/Assign', 'AssignAdd') 3
+    {'x': np.int32(3)} ('x/Assign', 'AssignAdd') 3
     """
     ops = graph.get_operations()
     fed = frozenset(resolve_feeds(graph, feeds))
+    ends = [graph.as_operation(target) for target in targets]
+    if ends:
+        ops = needed_nodes(ends, fed)
     session = _session_of(graph)
-    reasons = {op: _reason(op, session) for op in ops}
+    given = {op for op in ops if op.outputs and fed.issuperset(op.outputs)}
+    reasons = {op: _reason(op, session) for op in ops if op not in given}
+    left_out = {op: reason for op, reason in reasons.items() if reason}
     failed: dict[str, str] = {}
-    left_out: dict[Operation, str] = {
-        op: reason
-        for op, reason in reasons.items()
-        if reason and not (op.outputs and fed.issuperset(op.outputs))
-    }
     while True:
-        out = _downstream(left_out, ops, fed)
-        wanted = [op for op in ops if op not in out and graph.is_fetchable(op)]
-        record, problem = _run(graph, session, wanted, feeds)
+        out = _downstream(left_out, ops, fed) | given
+        wanted = [op for op in ends or ops if op not in out and graph.is_fetchable(op)]
+        last, problem = _run(graph, session, wanted, feeds)
+        record = last.record or RunRecord()
         name = record.failed
         if problem is None or name is None or len(failed) >= _MOST_FAILURES:
             break
@@ -83,7 +88,7 @@ def look(graph: Graph, feeds: Any = None) -> Look:
         reason: tuple(op.name for op, why in left_out.items() if why == reason)
         for reason in ("unfed", "empty", "effects")
     }
-    return Look(record, **named, failed=failed)
+    return Look(record, last.replay or Replay(graph), failed=failed, **named)
 
 
 def _session_of(graph: Graph) -> BaseSession | None:
@@ -139,19 +144,19 @@ def _downstream(
 
 def _run(
     graph: Graph, session: BaseSession | None, wanted: list[Operation], feeds: Any
-) -> tuple[RunRecord, str | None]:
-    """The record of one run, and what went wrong in it."""
-    report = RunReport()
+) -> tuple[LastRun, str | None]:
+    """What was seen of one run, and what went wrong in it."""
+    last = LastRun(graph)
     trial = Session(graph=graph)
     for name, cell in list(session._cells.items()) if session is not None else ():
         copy = trial.cell(name)
         copy.value, copy.dims = cell.value, cell.dims  # values never change themselves
     problem = None
-    with observing(report, alone=True):
+    with observing(last, alone=True):
         try:
             trial.run(wanted, feeds)
         except (OpError, ImportError, ArithmeticError) as error:
             problem = str(getattr(error, "message", error)).partition("\n")[0]
     trial._cells.clear()  # what is in them is not the trial's to cancel
     trial.close()
-    return (report.runs[0] if report.runs else RunRecord()), problem
+    return last, problem

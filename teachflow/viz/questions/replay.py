@@ -31,7 +31,7 @@ class Replay:
 
     def feed(self, name: str, value: Any) -> None:
         """A tensor was fed."""
-        self._set(self.graph.get_tensor_by_name(name), value)
+        self.set(self.graph.get_tensor_by_name(name), value)
 
     def note(self, node: Operation, values: Sequence[Any], fed: frozenset[str]) -> None:
         """A node was computed."""
@@ -43,7 +43,7 @@ class Replay:
         outputs = [
             None
             if value is None or tensor.name in fed
-            else self._set(tensor, value)
+            else self.set(tensor, value)
             for tensor, value in zip(node.outputs, values, strict=True)
         ]
         if None in sources or not outputs or node.type == "VariableV2":
@@ -60,7 +60,8 @@ class Replay:
                 Call(node.opdef, tuple(sources), node.attrs, tuple(outputs))
             )
 
-    def _set(self, tensor: Tensor, value: Any) -> EagerTensor:
+    def set(self, tensor: Tensor, value: Any) -> EagerTensor:
+        """A tensor has got a value."""
         made = EagerTensor(value, tensor.dtype.base_dtype)
         self.now[tensor] = made
         self._turn[tensor] = self._turns = self._turns + 1
@@ -87,45 +88,45 @@ class LastRun:
         self.record: RunRecord | None = None
         self.replay: Replay | None = None
         self._report = RunReport()
+        self._replay: Replay | None = None
         self._depth = 0  # how many runs are going on, one inside the other
         self._fed: frozenset[str] = frozenset()
 
     def start(self, plan: Plan, fed: Sequence[Any]) -> None:
-        """A run begins, and the one before is forgotten."""
+        """A run begins."""
         self._depth += 1
-        if self._depth > 1:
-            return
-        self._report = RunReport()
-        self._report.start(plan, fed)
-        self.record, self.replay = self._report.runs[0], None
-        self._fed = frozenset(plan.fed_names)
+        if self._depth == 1:
+            self._report, self._replay = RunReport(), None
+            self._report.start(plan, fed)
+            self._fed = frozenset(plan.fed_names)
 
     def before(self, step: Step) -> None:
-        """A node begins."""
-        if self._depth == 1:
-            self._report.before(step)
+        """A node begins; the first tells of which graph the run is."""
+        if self._depth > 1:
+            return
+        self._report.before(step)
+        graph = step.node.graph
+        if self._replay is None and self.graph in (None, graph):
+            self._replay = Replay(graph)
+            for name, value in self._report.runs[0].fed.items():
+                self._replay.feed(name, value)
 
     def after(self, step: Step, values: tuple[Any, ...]) -> None:
         """A node has ended."""
         if self._depth > 1:
             return
         self._report.after(step, values)
-        if self.replay is None:
-            self._begin(step.node.graph)
-        assert self.replay is not None
-        self.replay.note(step.node, values, self._fed)
-
-    def _begin(self, graph: Graph) -> None:
-        assert self.record is not None
-        self.replay = Replay(graph)
-        for name, value in self.record.fed.items():
-            self.replay.feed(name, value)
+        if self._replay is not None:
+            self._replay.note(step.node, values, self._fed)
 
     def finish(self) -> None:
-        """A run has ended."""
+        """A run has ended; it replaces the one before."""
         self._depth -= 1
-        if not self._depth:
-            self._report.finish()
+        if self._depth:
+            return
+        self._report.finish()
+        if self._replay is not None:
+            self.record, self.replay = self._report.runs[0], self._replay
 
 
 def replay(graph: Graph, record: RunRecord) -> Replay:
@@ -136,12 +137,17 @@ def replay(graph: Graph, record: RunRecord) -> Replay:
     fed = frozenset(record.fed)
     for op in sorted(graph.get_operations(), key=lambda op: op.position):
         values = record.values.get(op.name)
-        if values is not None and "LoopCond" != op.type and not _goes_around(op):
+        if values is None:
+            continue
+        if goes_around(op):
+            for tensor, value in zip(op.outputs, values, strict=True):
+                found.set(tensor, value)
+        else:
             found.note(op, values, fed)
     return found
 
 
-def _goes_around(op: Operation) -> bool:
+def goes_around(op: Operation) -> bool:
     """Whether the operation leads into a loop, around in it or out of it."""
     return op.type in CONTROL - MERGE - {"Switch", "RefSwitch"} or (
         op.type in MERGE and any(t.op.type.endswith("Enter") for t in op.inputs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from teachflow.graph.graph import Graph
@@ -14,30 +14,34 @@ from teachflow.viz.diagram import Badge
 from teachflow.viz.questions.answer import Answer
 from teachflow.viz.questions.badges import NOT_COMPUTED, value_badges
 from teachflow.viz.questions.looking import Look, look
+from teachflow.viz.questions.replay import LastRun, replay
 
 _MOST = 4
 
 
-def seen_by(graph: Graph, values: Any, feeds: Any = None) -> Look:
+def seen_by(
+    graph: Graph, values: Any, feeds: Any = None, targets: Sequence[Any] = ()
+) -> Look:
     """The run whose values are shown.
 
     ``values``: a ``RunRecord``, or what watched runs (their last one counts): exactly
     what was computed then. ``True``: a run made now only to look, with ``feeds`` as its
-    ``feed_dict``: see ``looking``. Raises ``TypeError`` for anything else and
+    ``feed_dict``, of what ``targets`` need: see ``looking``. Raises ``TypeError`` for anything else and
     ``ValueError`` where there was no run.
     """
     if values is True:
-        return look(graph, feeds)
-    runs = getattr(values, "runs", None)
-    if isinstance(values, RunReport) or isinstance(runs, list):
-        if not runs:
+        return look(graph, feeds, targets)
+    if isinstance(values, LastRun) and values.record and values.replay:
+        return Look(values.record, values.replay)
+    if isinstance(values, RunReport):
+        if not values.runs:
             raise ValueError(text("questions.values.no_run"))
-        values = runs[-1]
+        values = values.runs[-1]
     if not isinstance(values, RunRecord):
         raise TypeError(text("questions.values.kind", kind=type(values).__name__))
     if feeds is not None:
         raise ValueError(text("questions.values.fed_already"))
-    return Look(values)
+    return Look(values, replay(graph, values))
 
 
 def values(graph: Graph, seen: Look) -> Answer:
@@ -54,7 +58,7 @@ def values(graph: Graph, seen: Look) -> Answer:
     ('–', "no value was fed for 'x', so what needs it was not computed")
     >>> answer = values(graph, seen_by(graph, True, {x: 3}))
     >>> answer.badges["x"][0].text, answer.badges["y"][0].text
-    ('= 3.0', '= 6.0')
+    ('3.0', '6.0')
     """
     badges: dict[str, tuple[Badge, ...]] = {}
     for op in graph.get_operations():

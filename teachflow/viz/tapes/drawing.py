@@ -107,15 +107,15 @@ class _Drawing:
         outputs = self._outputs(call)
         node_id = self._own_name(outputs) or self.ids.new(op_name(call))
         kind = roles.kind_of(call.opdef.type)
-        if kind not in ("random", "change"):
-            kind = "op"
-        elif kind == "change" and not changed:
+        if kind != "random" and not (kind == "change" and changed):
             kind = "op"
         unfolded: Inside | None = None
         if node_id in self.expand or op_name(call) in self.expand:
             unfolded = inside(call, node_id)
         sides = roles.SIDE_INPUTS.get(call.opdef.type, {})
-        sides = {place % max(len(call.inputs), 1): word for place, word in sides.items()}
+        sides = {
+            place % max(len(call.inputs), 1): word for place, word in sides.items()
+        }
         arguments: list[str] = []
         said: list[str] = []
         for index, value in enumerate(call.inputs):
@@ -187,7 +187,7 @@ class _Drawing:
             lines.append(text("tape.function", name=graph_name))
         elif getattr(call.opdef.vjp, "told", None):
             lines.append(text("tape.own_gradient", name=graph_name))
-        elif not symbol and call.opdef.type.lower() != unnumbered.lower():
+        elif not symbol and call.opdef.type.lower() != _plain(unnumbered):
             lines.append(call.opdef.type)
         lines += arguments
         if event.kind == "paused":
@@ -268,10 +268,11 @@ class _Drawing:
         for node, home in unfolded.nodes:
             self.nodes[node.id] = node
             self.homes[node.id] = home
-        self.edges += [(unfolded.tensors.get(e.id), e) for e in unfolded.edges]
+        self.edges += [(None, edge) for edge in unfolded.edges]
+        self.used |= {edge.source for edge in unfolded.edges}
         for place, value in outputs:
             source = unfolded.out(place)
-            self.made[id(value)] = _Made(source, source)
+            self.made[id(value)] = _Made(source, self.names.get(id(value), node_id))
             node = self.nodes[source]
             if id(value) in self.names:
                 self.nodes[source] = replace(node, label=self.names[id(value)])
@@ -279,21 +280,23 @@ class _Drawing:
 
     def leave(self) -> None:
         """Draws where values left what tapes see."""
-        drawn = {id(value): value for value in self.record.gone}
-        for key, value in drawn.items():
+        for key in {id(value): None for value in self.record.gone}:
             source = self.made.get(key)
             if source is None or source.node not in self.nodes:
                 continue
             node_id = self.ids.new("NumPy")
             lines = (text("tape.left"),)
             self._put(Node(node_id, "outside", "NumPy", lines), [])
-            self.edges.append((None, Edge(f"{node_id}:0", source.node, node_id)))
+            edge = Edge(f"{node_id}:0", source.node, node_id, kind="unseen")
+            self.edges.append((None, edge))
 
     # ---- all of it ---------------------------------------------------------------
 
     def diagram(self, target: Any) -> Diagram:
         """The picture, with what each node holds and what flowed back to it."""
-        dtypes = Counter(labels.dtype_text(t.dtype) for t, _ in self.edges if t is not None)
+        dtypes = Counter(
+            labels.dtype_text(t.dtype) for t, _ in self.edges if t is not None
+        )
         dtype = dtypes.most_common(1)[0][0] if dtypes else ""
         goal = self.made.get(id(target)) if target is not None else None
         nodes = {}
@@ -319,7 +322,7 @@ class _Drawing:
             root=nest(nodes, self.homes),
             edges=tuple(edges),
             dtype=dtype,
-            total=self.drawn + self.record.missed,
+            total=self.drawn + self.record.missed + self.record.cut,
             notes=tuple(self._notes(goal)),
             too_many=len(nodes) > MOST_NODES,
             subject="tape" if not self.record.complete else "recording",
@@ -356,10 +359,11 @@ class _Drawing:
     def _notes(self, goal: _Made | None) -> list[str]:
         notes = []
         if self.record.missed:
-            shown = len(self.record.events)
-            notes.append(
-                text("tape.missed", shown=shown, total=shown + self.record.missed)
-            )
+            kept = len(self.record.events) + self.record.cut
+            total = kept + self.record.missed
+            notes.append(text("tape.missed", kept=kept, total=total))
+        if self.record.cut:
+            notes.append(text("tape.cut", count=self.record.cut))
         if self.record.faded:
             notes.append(text("tape.faded"))
         if self.slopes is None:
@@ -373,6 +377,10 @@ class _Drawing:
         if "no path" in self.marks:
             notes.append(text("tape.no_path", target=said))
         return notes
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").lower()
 
 
 def _argument(call: Call, index: int) -> str:

@@ -40,10 +40,10 @@ def watching(record: Record, values: Sequence[Any] = ()) -> Record:
         call = event.call
         if event.kind != "recorded":
             continue
-        first = call.inputs[0] if call.inputs else None
-        if call.opdef.type == READ and getattr(first, "trainable", False):
-            if first.dtype.is_differentiable:
-                watched[id(first)] = first
+        if call.opdef.type == READ and getattr(call.inputs[0], "trainable", False):
+            variable = call.inputs[0]
+            if variable.dtype.is_differentiable:
+                watched[id(variable)] = variable
         if any(id(value) in watched for value in call.inputs):
             watched |= {
                 id(o): o for o in call.outputs if o.dtype.base_dtype.is_differentiable

@@ -1,4 +1,4 @@
-"""What values are called in a picture: as the learner calls them, else as a graph would.
+"""What values are called in a picture: what the learner, else what a graph calls them.
 
 Eager tensors have no names. A tensor that a Python variable holds gets its name; the
 result of an op the name that a graph would give the node: ``mul``, then ``mul_1``.
@@ -13,9 +13,12 @@ from teachflow.core.registry import Call
 from teachflow.eager.tensor import EagerTensor
 from teachflow.viz.tapes.record import is_variable
 
-# The names of nodes that operators make, where they differ from those of the ops.
+# What operators and methods are called, where it differs from the name of the op.
 _OPERATORS = {
     "AddV2": "add",
+    "Assign": "assign",
+    "AssignAdd": "assign_add",
+    "AssignSub": "assign_sub",
     "FloorDiv": "floordiv",
     "FloorMod": "mod",
     "Mul": "mul",
@@ -81,7 +84,7 @@ def op_name(call: Call) -> str:
         return call.name
     told = getattr(call.opdef.vjp, "told", None)
     if told:
-        return str(told)
+        return str(told).rpartition(" ")[2]
     region = call.attrs.get("f")
     if call.opdef.type in ("PartitionedCall", "StatefulPartitionedCall") and region:
         return str(region.name)

@@ -7,7 +7,7 @@ Either is told here in the same plain data, which is what gets drawn.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from teachflow.core.recording import tapes
@@ -18,6 +18,7 @@ from teachflow.texts import text
 from teachflow.viz import roles
 
 MOST_CALLS = 300
+MOST_DRAWN = 100
 READ = "ReadVariableOp"
 
 
@@ -39,8 +40,8 @@ class Record:
     """Calls in their order, the watched values by id, and what NumPy took.
 
     ``faded``: only types and shapes are left of the values. ``missed``: how many calls
-    happened after the record was full. ``complete``: all calls are there, not only
-    those on watched values.
+    happened after the record was full; ``cut``: how many are kept and not shown.
+    ``complete``: all calls are there, not only those on watched values.
     """
 
     events: tuple[Event, ...]
@@ -48,6 +49,7 @@ class Record:
     gone: tuple[Any, ...] = ()
     faded: bool = False
     missed: int = 0
+    cut: int = 0
     complete: bool = False
 
     @property
@@ -66,6 +68,21 @@ class Record:
         }
         return list(found.values())
 
+    def names(self, known: Mapping[int, str]) -> Mapping[int, str]:
+        """The names of values, by id, also for what is left of those let go."""
+        if not self.faded:
+            return known
+        values = {
+            id(v): v for e in self.events for v in (*e.call.inputs, *e.call.outputs)
+        }
+        left = {key: id(v.of()) for key, v in values.items() if type(v) is Ghost}
+        found = {key: known[alive] for key, alive in left.items() if alive in known}
+        return {**known, **found}
+
+    def made(self, value: Any) -> bool:
+        """Whether one of the calls made the value."""
+        return any(value is out for e in self.events for out in e.call.outputs)
+
     def now(self, value: Any) -> Any:
         """The value as the record knows it: of one that it let go, what is left."""
         if not self.faded:
@@ -75,6 +92,26 @@ class Record:
                 if type(known) is Ghost and known.of() is value:
                     return known
         return value
+
+
+def shortened(record: Record, target: Any = None, most: int = MOST_DRAWN) -> Record:
+    """A record of at most so many events: the last that the target needs, or the first.
+
+    Of a long way to a target its end is what says how the target came about.
+    """
+    events = record.events
+    if len(events) <= most:
+        return record
+    if target is not None:
+        needed = {id(target)}
+        kept = []
+        for event in reversed(events):
+            if any(id(out) in needed for out in event.call.outputs):
+                needed.update(id(value) for value in event.call.inputs)
+                kept.append(event)
+        events = tuple(reversed(kept)) or events
+    events = events[-most:] if target is not None else events[:most]
+    return replace(record, events=events, cut=len(record.events) - len(events))
 
 
 def is_variable(value: Any) -> bool:
@@ -144,16 +181,22 @@ def _merged(main: Sequence[Event], aside: Sequence[Event]) -> list[Event]:
     return list(placed.values())
 
 
-def _reached(events: Iterable[Event], watched: Mapping[int, Any]) -> tuple[Event, ...]:
-    """The events that something watched leads to, and what changes its variables."""
+def _reached(events: Sequence[Event], watched: Mapping[int, Any]) -> tuple[Event, ...]:
+    """The events that something watched leads to, and the readings that they use."""
     reached = set(watched)
-    kept = []
+    used: set[int] = set()
+    kept = set()
     for event in events:
         call = event.call
         if event.kind == "recorded" or any(id(v) in reached for v in call.inputs):
-            kept.append(event)
+            kept.add(id(event))
+            used.update(id(value) for value in call.inputs)
             reached.update(id(out) for out in call.outputs)
-    return tuple(kept)
+    for event in events:
+        call = event.call
+        if call.opdef.type == READ and any(id(out) in used for out in call.outputs):
+            kept.add(id(event))
+    return tuple([event for event in events if id(event) in kept])
 
 
 class Recorder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from teachflow.core.home import within
@@ -13,10 +14,20 @@ from teachflow.eager.home import EAGER
 from teachflow.eager.tape import GradientTape
 from teachflow.texts import text
 from teachflow.viz.display import Picture
+from teachflow.viz.settings import settings
 from teachflow.viz.tapes.drawing import draw
-from teachflow.viz.tapes.gradients import can_be_target, slopes, watching
+from teachflow.viz.tapes.gradients import Slopes, can_be_target, slopes, watching
 from teachflow.viz.tapes.names import is_tensor_like, python_names
-from teachflow.viz.tapes.record import MOST_CALLS, Record, Recorder, record_of
+from teachflow.viz.tapes.record import (
+    MOST_CALLS,
+    Record,
+    Recorder,
+    record_of,
+    shortened,
+)
+
+_LIBRARY = str(Path(__file__).parents[2])
+_CONTEXTS = contextmanager.__code__.co_filename
 
 
 def show_tape(
@@ -27,7 +38,7 @@ def show_tape(
     values: bool = True,
     names: Mapping[str, Any] | None = None,
     expand: Collection[str] = (),
-    direction: str = "TB",
+    direction: str | None = None,
     engine: str | None = None,
 ) -> Picture:
     """A picture of what a ``tf.GradientTape`` recorded, drawn like a graph.
@@ -48,7 +59,8 @@ def show_tape(
     >>> x = tf.Variable(3.0)
     >>> with tf.GradientTape() as tape:
     ...     y = x * x + 2.0
-    >>> print(show_tape(tape, y).text)
+    >>> print(show_tape(tape, y).text.splitlines()[1])
+    ├─ x    variable                  float32 scalar  ◀ value 3.0; gradient 6.0
     """
     if not isinstance(tape, GradientTape):
         raise TypeError(text("tape.no_tape", given=repr(tape)))
@@ -73,25 +85,34 @@ def picture_of(
     values: bool = True,
     known: Mapping[int, str] | None = None,
     expand: Collection[str] = (),
-    direction: str = "TB",
+    direction: str | None = None,
     engine: str | None = None,
 ) -> Picture:
     """The picture of a record; what ``show_tape`` and ``%%tape`` have in common."""
     sources = checked_sources(wrt)
-    found = None
+    found: Slopes | None = None
     if target is not None:
         if not can_be_target(target):
             raise TypeError(text("tape.no_target", given=_short(target)))
-        found = slopes(record, target, sources)
+        if record.complete and not record.watched:
+            found = Slopes(problem=text("tape.nothing_watched"))
+        elif record.missed and not record.made(target):
+            kept = len(record.events)
+            found = Slopes(problem=text("tape.cut_off", kept=kept))
+        else:
+            found = slopes(record, target, sources)
+    elif sources:
+        found = Slopes(problem=text("tape.no_goal"))
     diagram = draw(
-        record,
-        names=known,
+        shortened(record, record.now(target)),
+        names=record.names(known or {}),
         target=record.now(target),
         slopes=found,
         values=values,
         expand=expand,
     )
-    return Picture(diagram, direction=direction, engine=engine)
+    asked = direction or settings().direction
+    return Picture(diagram, direction=asked, engine=engine)
 
 
 def checked_sources(wrt: Any) -> list[Any]:
@@ -112,8 +133,8 @@ def _around() -> dict[str, Any]:
     """The names that the code around the library knows, its own before the module's."""
     frame: Any = sys._getframe(1)
     while frame is not None:
-        room = str(frame.f_globals.get("__name__", "")).partition(".")[0]
-        if room not in ("teachflow", "teachflow_magics", "contextlib"):
+        file = frame.f_code.co_filename
+        if not file.startswith(_LIBRARY) and file != _CONTEXTS:
             return {**frame.f_globals, **frame.f_locals}
         frame = frame.f_back
     return {}
@@ -138,7 +159,7 @@ class Recording:
         values: bool = True,
         names: Mapping[str, Any] | None = None,
         expand: Collection[str] = (),
-        direction: str = "TB",
+        direction: str | None = None,
         engine: str | None = None,
     ) -> Picture:
         """The picture; options and errors are those of ``show_tape``.
@@ -175,7 +196,8 @@ def recording(most: int = MOST_CALLS) -> Iterator[Recording]:
     >>> with recording() as seen:
     ...     x = tf.constant(3.0)
     ...     y = x * x
-    >>> print(seen.show(y, wrt=x).text)
+    >>> seen.show(y, wrt=x)
+    <Picture: 1 operation, drawn as 2 nodes>
     """
     with Recorder(most) as recorder, within(EAGER):
         yield Recording(recorder)

@@ -1,8 +1,7 @@
-"""A call of a ``tf.function``, unfolded: its graph as a box in the picture of a tape."""
+"""A call of a ``tf.function``, unfolded: its graph as a box in a tape's picture."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,7 +20,6 @@ class Inside:
     edges: tuple[Edge, ...]
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
-    tensors: Mapping[str, Any]
 
     def into(self, index: int) -> str | None:
         """The node that an argument goes into; None where nothing uses it."""
@@ -83,4 +81,4 @@ def inside(call: Call, name: str) -> Inside | None:
     if "" in outputs:
         return None
     inputs = tuple([place(tensor) for tensor in region.inputs])
-    return Inside(nodes, edges, inputs, tuple(outputs), {})
+    return Inside(nodes, edges, inputs, tuple(outputs))

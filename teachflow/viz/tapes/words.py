@@ -39,7 +39,8 @@ def gradient_badges_of(found: Any) -> tuple[Badge, ...]:
     """What flowed back: numbers, rows with their numbers, or a mark."""
     if type(found) is IndexedSlices:
         rows, values = (
-            (value_lines(held(part)) or ["?"])[0] for part in (found.indices, found.values)
+            (value_lines(held(part)) or ["?"])[0]
+            for part in (found.indices, found.values)
         )
         return (Badge("gradient", text("tape.rows", rows=rows, values=values)),)
     return gradient_badges(held(found) if hasattr(found, "array") else found)

@@ -13,10 +13,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
 from teachflow.viz import labels, roles
+from teachflow.viz.building import hiding
+from teachflow.viz.building.control import Control, control_of
+from teachflow.viz.building.names import prefixes
 
-_GRADIENTS = re.compile(r"(?:^|.*/)gradients(_\d+)?$")
 _UNNAMED = re.compile(r"Const(_\d+)?$")
 
 
@@ -32,6 +35,10 @@ class Folding:
     composites: set[str] = field(default_factory=set)
     shown_as: dict[str, str] = field(default_factory=dict)
     users: dict[str, list[Operation]] = field(default_factory=dict)
+    gradients: set[str] = field(default_factory=set)
+    unfolded: frozenset[str] = frozenset()
+    control: Control = field(default_factory=Control)
+    traced: bool = False
     raw: bool = False
 
     def drawn(self, name: str) -> bool:
@@ -39,23 +46,16 @@ class Folding:
         return name not in self.hidden and self.owner[name] == name
 
 
-def prefixes(name: str) -> list[str]:
-    """The scopes that a name lies in, outermost first.
+@dataclass(frozen=True)
+class Wanted:
+    """What a picture shows although it could hide or fold it."""
 
-    >>> prefixes("a/b/c")
-    ['a', 'a/b']
-    """
-    parts = name.split("/")
-    return ["/".join(parts[:end]) for end in range(1, len(parts))]
-
-
-def is_gradient_scope(scope: str) -> bool:
-    """Whether ``tf.gradients`` made this name scope.
-
-    >>> is_gradient_scope("train/gradients_1"), is_gradient_scope("loss")
-    (True, False)
-    """
-    return _GRADIENTS.match(scope) is not None
+    gradients: bool = False
+    optimizer: bool = False
+    init: bool = False
+    save: bool = False
+    raw: bool = False
+    unfold: frozenset[str] = frozenset()
 
 
 def is_unnamed(op: Operation, user: Operation | None) -> bool:
@@ -66,105 +66,55 @@ def is_unnamed(op: Operation, user: Operation | None) -> bool:
 
 
 def fold(
+    graph: Graph,
     ops: Sequence[Operation],
-    trained: Collection[str],
+    wanted: Wanted,
     *,
+    trained: Collection[str],
     train_ops: Iterable[str] = (),
-    gradients: bool = False,
-    optimizer: bool = False,
-    init: bool = False,
-    expand: Collection[str] = (),
-    raw: bool = False,
 ) -> Folding:
-    """The owner of every operation. ``trained`` and ``train_ops`` are names.
-
-    ``gradients``, ``optimizer``, ``init``: show what is hidden by default. ``expand``:
-    names of composites to open. ``raw``: every operation is drawn.
-    """
-    folding = Folding(owner={op.name: op.name for op in ops}, raw=raw)
+    """The owner of every operation. ``trained`` and ``train_ops`` are names."""
     users: defaultdict[str, list[Operation]] = defaultdict(list)
     for op in ops:
         for source in {t.op.name: None for t in op.inputs}:
             users[source].append(op)
         for before in op.control_inputs:
             users[before.name].append(op)
-    folding.users = dict(users)
-    if raw:
+    folding = Folding(
+        owner={op.name: op.name for op in ops},
+        users=dict(users),
+        unfolded=wanted.unfold,
+        traced=hasattr(graph, "captured"),
+        raw=wanted.raw,
+    )
+    found = hiding.gradient_ops(ops, traced=folding.traced, users=users)
+    folding.gradients = found
+    if wanted.raw:
         return folding
-    if not gradients:
-        _hide_scopes(
-            folding,
-            ops,
-            {p for op in ops for p in prefixes(op.name) if is_gradient_scope(p)},
-            "gradient",
-        )
-    _hide_savers(folding, ops)
-    if not optimizer:
-        _hide_optimizers(folding, ops, trained, train_ops)
-    _fold_variables(folding, ops, init)
+    hidden = folding.hidden
+    if not wanted.gradients:
+        hidden.update((op.name, "gradient") for op in ops if op.name in found)
+    if not wanted.save:
+        hiding.hide_savers(hidden, ops)
+    if not wanted.optimizer:
+        hiding.hide_optimizers(hidden, ops, folding.users, trained, train_ops)
+    folding.control = control_of(graph, ops, folding.users, wanted.unfold)
+    folding.owner.update(folding.control.owners)
+    _fold_variables(folding, ops, init=wanted.init)
+    if not wanted.init:
+        hiding.hide_initialisers(hidden, ops)
     _fold_side_constants(folding, ops)
-    _fold_composites(folding, ops, expand)
+    _fold_composites(folding, ops)
+    for name, tensor in folding.control.through.items():
+        folding.owner[name] = folding.owner[folding.control.origin(tensor).op.name]
     return folding
 
 
-def _hide_scopes(
-    folding: Folding, ops: Sequence[Operation], scopes: Collection[str], reason: str
-) -> None:
-    for op in ops:
-        if op.name in scopes or any(p in scopes for p in prefixes(op.name)):
-            folding.hidden.setdefault(op.name, reason)
-
-
-def _hide_optimizers(
-    folding: Folding,
-    ops: Sequence[Operation],
-    trained: Collection[str],
-    train_ops: Iterable[str],
-) -> None:
-    scopes = set(train_ops)
-    helpers: set[str] = set()
-    for op in ops:
-        if not roles.is_optimizer_step(op.type):
-            continue
-        scopes.add(re.sub(r"(/update_[^/]*)?/[^/]*$", "", op.name))
-        for tensor in op.inputs:
-            name = tensor.op.name
-            if tensor.op.type in roles.VARIABLE_TYPES and name not in trained:
-                helpers.add(name)
-    _hide_scopes(folding, ops, scopes, "optimizer")
-    saved = {name for name, why in folding.hidden.items() if why == "save"}
-    for op in ops:
-        users = folding.users.get(op.name, [])
-        parts = {op.name + "/Assign", op.name + "/read"}
-        if op.type in roles.VARIABLE_TYPES and op.name not in trained:
-            # A step counter, or a decayed power that only the optimizer reads.
-            used = [
-                user
-                for part in users
-                for user in (
-                    folding.users.get(part.name, []) if part.name in parts else [part]
-                )
-                if user.type != "NoOp" and user.name not in saved
-            ]
-            if used and all(folding.hidden.get(u.name) == "optimizer" for u in used):
-                helpers.add(op.name)
-    _hide_scopes(folding, ops, helpers, "optimizer")
-
-
-def _hide_savers(folding: Folding, ops: Sequence[Operation]) -> None:
-    scopes = {
-        op.name.rsplit("/", 1)[0]
-        for op in ops
-        if op.type in ("SaveV2", "RestoreV2") and "/" in op.name
-    }
-    _hide_scopes(folding, ops, scopes, "save")
-
-
-def _fold_variables(folding: Folding, ops: Sequence[Operation], init: bool) -> None:
+def _fold_variables(folding: Folding, ops: Sequence[Operation], *, init: bool) -> None:
     """Reads join their variable; so do first values, unless ``init`` asks for them."""
     starts: set[str] = set()
     for op in ops:
-        if op.type not in roles.VARIABLE_TYPES:
+        if op.type not in roles.VARIABLE_TYPES or op.name in folding.unfolded:
             continue
         for user in folding.users.get(op.name, []):
             is_read = user.type in roles.READ_TYPES
@@ -190,10 +140,6 @@ def _fold_variables(folding: Folding, ops: Sequence[Operation], init: bool) -> N
         if users and not keeps and all(user.name in starts for user in users):
             starts.add(op.name)
             folding.owner[op.name] = folding.owner[users[0].name]
-    for op in ops:
-        before = op.control_inputs
-        if op.type == "NoOp" and before and all(c.type == "Assign" for c in before):
-            folding.hidden.setdefault(op.name, "init")
 
 
 def _fold_side_constants(folding: Folding, ops: Sequence[Operation]) -> None:
@@ -213,16 +159,17 @@ def _fold_side_constants(folding: Folding, ops: Sequence[Operation]) -> None:
                     folding.owner[constant.name] = op.name
 
 
-def _fold_composites(
-    folding: Folding, ops: Sequence[Operation], expand: Collection[str]
-) -> None:
+def _fold_composites(folding: Folding, ops: Sequence[Operation]) -> None:
     """``random_uniform`` and its ``random_uniform/…`` are one node.
 
     Only where nothing but the last op of the group is used outside of it.
     """
+    opened = folding.unfolded
     by_name = {op.name: op for op in ops}
     groups: defaultdict[str, list[Operation]] = defaultdict(list)
     for op in ops:
+        if op.name in folding.control.through or op.name in folding.control.owners:
+            continue  # it goes where its tensor comes from
         if op.type == "ReadVariableOp" and folding.owner[op.name] != op.name:
             continue  # it is part of its variable
         for scope in prefixes(op.name):
@@ -232,7 +179,7 @@ def _fold_composites(
     for op in ops:
         # `random_uniform([2])` is a scope with one op and its shape: one node, too.
         scope = op.name.rpartition("/")[0]
-        if roles.is_random(op.type) and scope and scope not in {*by_name, *expand}:
+        if roles.is_random(op.type) and scope and scope not in {*by_name, *opened}:
             folding.shown_as[op.name] = scope
     taken = Counter(p for op in ops if op.type != "Const" for p in prefixes(op.name))
     folding.shown_as = {
@@ -244,7 +191,7 @@ def _fold_composites(
         members = {name, *(op.name for op in inner)}
         # `add/y` alone makes no composite: it is a constant drawn beside `add`.
         closed = (
-            name not in expand
+            name not in opened
             and head.type not in roles.VARIABLE_TYPES
             and not kinds <= {"constant"}
             and not kinds & {"placeholder", "variable", "change"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from textwrap import wrap
 
+from teachflow.texts import text
+
 _WIDTH = 80
 _UNBROKEN = "\u2007"  # a space that no line ends at
 
@@ -31,7 +33,8 @@ class Explanation:
     recording", "cut", "integer", "numpy", "overwritten", "rule", "no rule" and
     "independent"; ``op`` is the op at which the way ends, ``path`` the steps from
     source to target as far as they are known, ``where`` the line of the program that
-    cut it, ``advice`` what to do next.
+    cut it, ``advice`` what to do next. ``ways`` are all ways on which a gradient flows,
+    as far as they are counted; ``path`` is the first of them.
     """
 
     reason: str
@@ -41,6 +44,7 @@ class Explanation:
     path: tuple[Step, ...] = ()
     where: str | None = None
     start: tuple[int | None, ...] | None = None
+    ways: tuple[tuple[Step, ...], ...] = ()
 
     @property
     def connected(self) -> bool:
@@ -49,23 +53,32 @@ class Explanation:
 
     def __str__(self) -> str:
         lines = [*wrap(f"{self.reason}: {self.text}", _WIDTH, subsequent_indent="  ")]
-        if self.path:
-            steps = [f"source {_brackets(self.start or ())}", *map(str, self.path)]
-            way = " ".join([step.replace(" ", _UNBROKEN) for step in steps])
-            lines += [line.replace(_UNBROKEN, " ") for line in _under("way:", way)]
+        ways = self.ways if len(self.ways) > 1 else (self.path,)
+        for number, way in enumerate(ways if self.path else (), 1):
+            title = text("gradient.label.way")
+            if len(ways) > 1:
+                title = text("gradient.label.numbered", number=number)
+            source = text("gradient.label.source")
+            shown = [f"{source} {_brackets(self.start or ())}", *map(str, way)]
+            line = " ".join([step.replace(" ", _UNBROKEN) for step in shown])
+            lines += [part.replace(_UNBROKEN, " ") for part in _under(title, line)]
         if self.where:
-            lines.append(f"  where:  {self.where}")
+            lines.append(_beside(text("gradient.label.where"), self.where))
         if self.advice:
-            lines += _under("advice:", self.advice)
+            lines += _under(text("gradient.label.advice"), self.advice)
         return "\n".join(lines)
 
     __repr__ = __str__
 
 
-def _under(title: str, text: str) -> list[str]:
-    """The text beside its title, in lines that a notebook need not break."""
+def _beside(title: str, said: str) -> str:
+    return f"  {title:7} {said}"
+
+
+def _under(title: str, said: str) -> list[str]:
+    """What is said beside its title, in lines that a notebook need not break."""
     indent = 10 * " "
-    whole = f"  {title:8}{text}"
+    whole = _beside(title, said)
     return wrap(whole, _WIDTH, subsequent_indent=indent, break_on_hyphens=False)
 
 

@@ -1,20 +1,32 @@
 """Which box each node of a picture is in, and which scopes are closed into one node.
 
 A name scope becomes a box. What looks like a scope but is a variable with its parts, or
-an operation with a constant made for it, does not.
+an operation with a constant made for it, does not. Branches, the two parts of a loop
+and the gradients of a traced function get boxes though they are no scopes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from teachflow.graph.operation import Operation
 from teachflow.viz import roles
-from teachflow.viz.folding import Folding, is_gradient_scope, prefixes
+from teachflow.viz.building.folding import Folding
+from teachflow.viz.building.names import is_gradient_scope, plain, prefixes, with_parts
 
 MOST_RULE_OPS = 25
 _RULE = re.compile(r"_grad(_\d+)?$")
+
+
+@dataclass(frozen=True)
+class View:
+    """What of a graph is looked at: one scope, and which scopes are open or closed."""
+
+    scope: str | None = None
+    expand: frozenset[str] = frozenset()
+    collapse: frozenset[str] = frozenset()
 
 
 class Places:
@@ -25,13 +37,13 @@ class Places:
         ops: Sequence[Operation],
         shown: Sequence[Operation],
         folding: Folding,
-        scope: str | None,
-        expand: Collection[str],
+        view: View,
     ) -> None:
         self.shown = shown
         self.folding = folding
-        self.scope = scope
-        self.open = {p for name in expand for p in [*prefixes(name), name]}
+        self.scope = view.scope
+        self.collapse = view.collapse
+        self.open = {p for name in view.expand for p in [*prefixes(name), name]}
         self.by_name = {op.name: op for op in ops}
         # Op names that are boxes too: more than their own constants lies under them.
         self.boxes = {
@@ -41,32 +53,43 @@ class Places:
             for p in prefixes(op.name)
             if p in self.by_name and self.by_name[p].type not in roles.VARIABLE_TYPES
         }
+        # And variables that are opened, around all their parts.
+        self.boxes |= {
+            name
+            for name in folding.unfolded
+            if name in self.by_name and self.by_name[name].type in roles.VARIABLE_TYPES
+        }
         self.names = {op.name for op in shown}
         self.home = {op.name: self._home(op.name) for op in shown}
         self.neighbours: set[str] = set()
         self.close_rules = self._has_many_rules()
-        if scope is not None:
-            self._keep_scope(scope)
+        self._closed: dict[tuple[str, int], str | None] = {}
+        if self.scope is not None:
+            self._keep_scope(self.scope)
 
     def _home(self, name: str) -> str:
-        """The scope in which an owner is drawn; a variable's name is no scope."""
+        """The box in which an owner is drawn; a variable's name is no scope."""
         owner = self.folding.owner[name]
-        owner = self.folding.shown_as.get(owner, owner)
-        inner = [p for p in prefixes(owner) if p not in self.by_name or p in self.boxes]
-        if owner in self.boxes:
-            inner.append(owner)
-        return inner[-1] if inner else ""
+        shown = self.folding.shown_as.get(owner, owner)
+        inner = [p for p in prefixes(shown) if p not in self.by_name or p in self.boxes]
+        if shown in self.boxes:
+            inner.append(shown)
+        home = inner[-1] if inner else ""
+        home = with_parts(home, self.folding.control.parts.get(owner, ()))
+        if owner in self.folding.gradients and self.folding.traced:
+            return f"=gradients/{home}" if home else "=gradients"
+        return home
 
     def _keep_scope(self, scope: str) -> None:
         def inside(name: str) -> bool:
-            home = self.home[name]
+            home = plain(self.home[name])
             return home == scope or home.startswith(scope + "/")
 
         kept = {op.name for op in self.shown if inside(op.name)}
         near: set[str] = set()
         for op in self.shown:
-            sources = [t.op for t in op.inputs] + list(op.control_inputs)
-            for source in sources:
+            sources = [self.folding.control.origin(t).op for t in op.inputs]
+            for source in [*sources, *op.control_inputs]:
                 if source.name in self.names and (op.name in kept) != (
                     source.name in kept
                 ):
@@ -98,7 +121,7 @@ class Places:
         inside = [
             op
             for op in self.shown
-            if op.type != "Const" and any(map(is_gradient_scope, prefixes(op.name)))
+            if op.type != "Const" and op.name in self.folding.gradients
         ]
         return len(inside) > MOST_RULE_OPS
 
@@ -106,14 +129,22 @@ class Places:
         """The outermost scope around ``home`` that is closed at this level."""
         if not home:
             return None
+        if (home, level) not in self._closed:
+            self._closed[home, level] = self._find_closed(home, level)
+        return self._closed[home, level]
+
+    def _find_closed(self, home: str, level: int) -> str | None:
         parts = home.split("/")
         inside_gradients = False
         for end in range(1, len(parts) + 1):
             scope = "/".join(parts[:end])
-            if scope in self.open:
+            name = plain(scope)
+            if name in self.collapse and name != plain("/".join(parts[: end - 1])):
+                return scope
+            if name in self.open:
                 continue
             is_rule = inside_gradients and _RULE.search(scope) is not None
-            if end > level or (is_rule and self.close_rules and scope != self.scope):
+            if end > level or (is_rule and self.close_rules and name != self.scope):
                 return scope
             inside_gradients = inside_gradients or is_gradient_scope(scope)
         return None

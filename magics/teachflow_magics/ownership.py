@@ -1,0 +1,229 @@
+"""Cells own their nodes: a cell that runs again first takes away what it built before.
+
+A cell is known by the id that the front end sends. Where a kernel gets none (nbclient,
+nbval, which never run a cell twice) every execution is a cell of its own; in a shell
+without a kernel the same text is the same cell. Both are silent. All that a cell makes
+bears its mark (``teachflow.graph.making``), in any graph; nothing here raises.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import weakref
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from teachflow.graph import removing
+from teachflow.graph.graph import Graph
+from teachflow.graph.making import Maker, current
+from teachflow.graph.operation import Operation
+from teachflow.graph.running.keeping import Kept
+from teachflow.texts import text
+from teachflow_magics import config, session
+from teachflow_magics.telling import told
+
+_PLACE = "_teachflow_ownership"
+
+Values = dict[str, Kept]
+
+
+class Cell(Maker):
+    """A cell and what it made in its last run."""
+
+    def __init__(self, key: Any, source: str, has_id: bool) -> None:
+        super().__init__()
+        self.key = key
+        self.source = source
+        self.has_id = has_id
+        self.number: int | None = None  # the [n] of its last run
+        # Graphs that %%graph made for the cell, by their names there.
+        self.blocks: dict[str, weakref.ref[Graph]] = {}
+
+    @property
+    def nodes(self) -> list[Operation]:
+        """What it made and what is still there, graph by graph."""
+        return [
+            node
+            for graph in list(self.graphs)
+            for node in removing.made_by(graph, self)
+        ]
+
+
+@dataclass
+class Run:
+    """The cell that runs now, and what was there before."""
+
+    cell: Cell
+    info: Any  # IPython's; None where the run had begun before
+    request: Any
+    opened: session.Opened
+    carried: dict[str, Values] = field(default_factory=dict)
+
+
+class Ownership:
+    """The cells of one shell."""
+
+    def __init__(self, shell: Any) -> None:
+        self.shell = shell
+        self.cells: dict[Any, Cell] = {}
+        self.run: Run | None = None
+        self._executions = 0
+
+    # ---- the events of a shell ---------------------------------------------------
+
+    def pre_run_cell(self, info: Any = None) -> None:
+        """A cell begins; one that runs inside another counts as that."""
+        request = self._request()
+        if self.run is not None and self.run.request == request:
+            return
+        self.begin(info, info.raw_cell, getattr(info, "cell_id", None))
+
+    def post_run_cell(self, result: Any = None) -> None:
+        """A cell has ended."""
+        run = self.run
+        info = getattr(result, "info", None)
+        if run is None or not (info is None or run.info is None or info is run.info):
+            return
+        self.run = None
+        current.maker = None
+        number = getattr(result, "execution_count", None)
+        run.cell.number = self.shell.execution_count if number is None else number
+        if result is None or not result.success:
+            session.close_left_open(run.opened)
+        if config.of(self.shell).initialize_variables:
+            session.initialize(run.cell)
+        for key, cell in list(self.cells.items()):
+            if not len(cell.graphs):
+                del self.cells[key]
+
+    def begin(self, info: Any, source: str, cell_id: Any) -> None:
+        """Takes away what the former run and deleted cells built; says it in a line."""
+        metadata = self._metadata()
+        key, has_id = self._key(source, cell_id or metadata.get("cellId"))
+        cell = Cell(key, source, has_id)
+        run = Run(cell, info, self._request(), session.opened())
+        former = self.cells.get(key)
+        if config.of(self.shell).own_nodes:
+            deleted = [
+                self.cells.pop(("id", gone))
+                for gone in metadata.get("deletedCells") or ()
+                if ("id", gone) in self.cells and ("id", gone) != key
+            ]
+            with _undisturbed():
+                for other in deleted:
+                    self._take_away(other, "deleted")
+                if former is not None:
+                    run.carried = self._take_away(former, "again")
+        elif former is not None:
+            run.cell = cell = former  # as TensorFlow: more is added to what there is
+        self.cells[key] = cell
+        self.run = run
+        current.maker = cell
+
+    def _key(self, source: str, cell_id: Any) -> tuple[Any, bool]:
+        if cell_id:
+            return ("id", cell_id), True
+        if getattr(self.shell, "kernel", None) is None:
+            return ("text", source.strip()), False
+        self._executions += 1
+        return ("execution", self._executions), False
+
+    def _parent(self) -> Any:
+        kernel = getattr(self.shell, "kernel", None)
+        parent = getattr(kernel, "get_parent", None)
+        return (parent() if parent is not None else None) or {}
+
+    def _metadata(self) -> Any:
+        return self._parent().get("metadata") or {}
+
+    def _request(self) -> Any:
+        return self._parent().get("header", {}).get("msg_id")
+
+    # ---- taking away -------------------------------------------------------------
+
+    def _take_away(self, cell: Cell, why: str) -> dict[str, Values]:
+        """Takes away what ``cell`` built; returns the values of graphs of its own."""
+        keep = config.of(self.shell).keep_values
+        fact = text(f"cells.fact.{why}", number=cell.number)
+        parts, values = [], {}
+        for graph in list(cell.graphs):
+            made = removing.made_by(graph, cell)
+            parts.append(removing.remove(graph, made, fact, keep, cell))
+        for name, there in cell.blocks.items():
+            graph = there()
+            if graph is None:
+                continue
+            rest = removing.remove(graph, graph.get_operations(), fact, keep)
+            parts.append(removing.Removed((), rest.asked))
+            if keep:
+                values[name] = session.kept_values(graph)
+        if cell.has_id:
+            line = told(why, parts, self.shell.user_ns, self._numbers)
+            if line:
+                print(line)  # noqa: T201 - a notice is part of the output
+        return values
+
+    @staticmethod
+    def _numbers(nodes: Iterable[Operation]) -> list[int]:
+        """The numbers of the cells that made ``nodes``."""
+        makers = {node.maker for node in nodes}
+        found = [m.number for m in makers if isinstance(m, Cell) and m.number]
+        return sorted(set(found))
+
+
+def of(shell: Any) -> Ownership | None:
+    """Who keeps account of a shell's cells; None where the extension is not loaded."""
+    found: Ownership | None = vars(shell).get(_PLACE)
+    return found
+
+
+def carry(shell: Any, name: str, graph: Graph) -> None:
+    """``graph`` is made for the cell that runs, by a magic, under ``name``.
+
+    Variables get the values that they had in the graph of its former run.
+    """
+    found = of(shell)
+    if found is None or found.run is None:
+        return
+    found.run.cell.blocks[name] = weakref.ref(graph)
+    values = found.run.carried.pop(name, None)
+    if values:
+        session.keep_values(graph, values)
+
+
+def install(shell: Any) -> None:
+    """Cells own what they build from now on, this one included where it has an id."""
+    found = vars(shell)[_PLACE] = Ownership(shell)
+    shell.events.register("pre_run_cell", found.pre_run_cell)
+    shell.events.register("post_run_cell", found.post_run_cell)
+    cell_id = found._metadata().get("cellId")
+    if cell_id:
+        found.begin(None, "", cell_id)
+
+
+def remove(shell: Any) -> None:
+    """What was built stays; nobody owns it any more."""
+    found = vars(shell).pop(_PLACE)
+    shell.events.unregister("pre_run_cell", found.pre_run_cell)
+    shell.events.unregister("post_run_cell", found.post_run_cell)
+    if current.maker in found.cells.values():
+        current.maker = None
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A block that an interrupt does not leave half done: it is passed over."""
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGINT) is None
+    ):
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,257 @@
+"""Taking nodes out of a graph as if they had never been made.
+
+What is taken out goes with all that was built upon it, so what stays is whole. Names,
+numbers, collections, shared variables and sessions forget it; building the same again
+gives the same names and op seeds: both are always the smallest that are free.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from teachflow.core.operand import Operand
+from teachflow.graph.graph import Graph
+from teachflow.graph.making import Maker
+from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.sharing.shared_scope import SCOPES_KEY
+from teachflow.graph.sharing.variable_store import STORE_KEY
+from teachflow.graph.taken import TakenAway
+
+_FACT = (
+    "It was taken out of its graph, or what it is built on was: build it again before "
+    "you use it."
+)
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What went: the operations asked for, and those that were built upon them."""
+
+    asked: tuple[Operation, ...] = ()
+    dependents: tuple[Operation, ...] = ()
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """All of them."""
+        return self.asked + self.dependents
+
+
+def remove(
+    graph: Graph,
+    operations: Iterable[Operation],
+    fact: str = _FACT,
+    keep_values: bool = True,
+    maker: Maker | None = None,
+) -> Removed:
+    """Takes ``operations``, and what was built upon them, out of ``graph``.
+
+    What is built upon an operation takes one of its outputs in or waits for it, at
+    once or through others. With a ``maker`` everything else that it has made goes too:
+    names, numbers, scopes, items of collections. ``fact`` is what the error says where
+    something that went is used again. Sessions keep the values of variables for those
+    that are built again with the same name, shape and dtype, unless ``keep_values`` is
+    False. Returns what went, in the order of its making; operations that are not in the
+    graph are passed over.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default() as graph:
+    ...     x = tf.constant(1, name="x")
+    ...     y = tf.negative(x, name="y")
+    >>> [op.name for op in remove(graph, [x.op]).dependents], graph.get_operations()
+    (['y'], [])
+    >>> y.op.removed is None
+    False
+    """
+    with graph._lock:
+        graph._turn(None)
+        asked = {node for node in operations if node.graph is graph}
+        gone = asked | _built_upon(graph, asked)
+        removed = Removed(
+            tuple(node for node in graph._operations if node in asked),
+            tuple(node for node in graph._operations if node in gone - asked),
+        )
+        for session in list(graph.sessions):
+            session.forget(removed.operations, keep_values)
+        _take_out(graph, removed.operations, gone)
+        _free_numbers(graph, removed.operations, maker)
+        _free_names(graph, removed.operations, maker)
+        for node in removed.operations:
+            tensor = f"Tensor {node.outputs[0]}" if node.outputs else None
+            node.graph = TakenAway(tensor or f"Operation {node!r}", fact)  # type: ignore[assignment]
+        _tidy_contexts(graph)
+        _tidy_collections(graph, maker)
+    return removed
+
+
+def made_by(graph: Graph, maker: Maker) -> list[Operation]:
+    """The operations of ``graph`` that ``maker`` has made."""
+    return [node for node in graph._operations if node.maker is maker]
+
+
+def _built_upon(graph: Graph, asked: Iterable[Operation]) -> set[Operation]:
+    """What takes in or waits for any of ``asked``, at once or through others."""
+    waiting: dict[Operation, list[Operation]] = {}
+    for node in graph._operations:
+        for other in node.control_inputs:
+            waiting.setdefault(other, []).append(node)
+    found: set[Operation] = set()
+    pending = list(asked)
+    while pending:
+        node = pending.pop()
+        users = list(waiting.get(node, ()))
+        for tensor in node.outputs:
+            users += tensor._consumers
+        new = [user for user in users if user not in found and user.graph is graph]
+        found.update(new)
+        pending += new
+    return found
+
+
+def _take_out(
+    graph: Graph, removed: tuple[Operation, ...], gone: set[Operation]
+) -> None:
+    graph._operations[:] = [node for node in graph._operations if node not in gone]
+    outputs = {tensor for node in removed for tensor in node.outputs}
+    sources = {tensor for node in removed for tensor in node.inputs} - outputs
+    for tensor in sources:
+        tensor._consumers[:] = [user for user in tensor._consumers if user not in gone]
+    for node in removed:
+        del graph._by_name[node.name]
+    graph._unfeedable -= outputs
+    graph._unfetchable -= gone
+    graph.flow = None
+
+
+def _free_numbers(
+    graph: Graph, removed: tuple[Operation, ...], maker: Maker | None
+) -> None:
+    """Frees the op seeds that the nodes had, and all numbers of the maker."""
+    seeds = {_op_seed(node) for node in removed if "seed2" in node.attrs}
+    if seeds:
+        seeds -= {_op_seed(node) for node in graph._operations}
+
+    def goes(kind: str, number: int, made: Maker | None) -> bool:
+        if maker is not None and made is maker:
+            return True
+        return kind == "seed" and (number, made) in seeds
+
+    for kind in graph.numbers.kinds:
+        graph.numbers.release(kind, functools.partial(goes, kind))
+
+
+def _op_seed(node: Operation) -> tuple[Any, Maker | None]:
+    return node.attrs.get("seed2"), node.maker
+
+
+def _free_names(
+    graph: Graph, removed: tuple[Operation, ...], maker: Maker | None
+) -> None:
+    """Frees the nodes' names, scopes that they leave empty, and all of the maker."""
+    names = graph.names
+    freed = {node.name for node in removed}
+    scopes: set[str] = set()
+    for node in removed:
+        for scope in _scopes(node.name):
+            if names.maker(scope) is node.maker:
+                scopes.add(scope)
+    for node in graph._operations if scopes else ():
+        scopes.difference_update(_scopes(node.name))
+    names.release(freed | scopes)
+    if maker is not None:
+        names.release(names.made_by(maker))
+
+
+def _scopes(name: str) -> list[str]:
+    """The scopes around a name, as names are compared.
+
+    >>> _scopes("A/b/c")
+    ['a', 'a/b']
+    """
+    parts = name.lower().split("/")
+    return ["/".join(parts[:length]) for length in range(1, len(parts))]
+
+
+# ---- what holds on to nodes ------------------------------------------------------
+
+
+def _tidy_contexts(graph: Graph) -> None:
+    """Branches and loops that stay forget what went: the gradients' variables."""
+    for name, context in list(graph.loops.items()):
+        pivot = getattr(context, "pivot", None)
+        if pivot is not None and pivot.removed:
+            del graph.loops[name]
+    contexts = set(graph.loops.values())
+    for node in graph._operations:
+        context = node._context
+        while context is not None and context not in contexts:
+            contexts.add(context)
+            context = context.outer
+    for context in contexts:
+        for value in vars(context).values():
+            _scrub(value)
+
+
+def _scrub(holder: Any) -> None:
+    """Takes what was removed out of a set, list or dict."""
+    if isinstance(holder, dict):
+        for key, value in list(holder.items()):
+            if is_removed(key) or is_removed(value):
+                del holder[key]
+    elif isinstance(holder, set):
+        holder.difference_update([item for item in holder if is_removed(item)])
+    elif isinstance(holder, list):
+        holder[:] = [item for item in holder if not is_removed(item)]
+
+
+def _tidy_collections(graph: Graph, maker: Maker | None) -> None:
+    collections = graph._collections
+    belongings = graph.belongings
+    for key, item in belongings.forget(maker):
+        items = collections.get(key, [])
+        for position in range(len(items) - 1, -1, -1):
+            if items[position] is item:
+                del items[position]
+                break
+    for key, items in list(collections.items()):
+        if key == STORE_KEY:
+            items[0].forget_removed()
+        elif key == SCOPES_KEY:
+            if maker is not None:
+                items[0].forget(maker)
+        else:
+            items[:] = [item for item in items if not is_removed(item)]
+            if not items and maker is not None and belongings.keys.get(key) is maker:
+                del collections[key]
+    belongings.prune(collections)
+
+
+def is_removed(item: Any) -> bool:
+    """Whether ``item`` is, or holds, something that was taken out of its graph.
+
+    It may hold it as an attribute, or in a list, tuple or dict that is one: variables,
+    queue runners, savers.
+    """
+    return _gone(item) or any(_gone(part) for part in _parts(item))
+
+
+def _gone(item: Any) -> bool:
+    if isinstance(item, Operand) and not isinstance(item, Tensor):
+        item = getattr(item, "op", None)
+    if isinstance(item, Tensor):
+        item = item.op
+    return isinstance(item, Operation) and item.removed is not None
+
+
+def _parts(item: Any) -> Iterable[Any]:
+    if isinstance(item, (str, bytes, Operand, Operation, type)):
+        return
+    for part in vars(item).values() if hasattr(item, "__dict__") else ():
+        if isinstance(part, (list, tuple)):
+            yield from part
+        elif isinstance(part, dict):
+            yield from part.values()
+        else:
+            yield part

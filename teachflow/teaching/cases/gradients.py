@@ -1,0 +1,245 @@
+"""Gradients that are None, with the way drawn and where it breaks; tapes; optimizers."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import linecache
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from teachflow.core.explanation import Explanation
+from teachflow.core.unanswered import unanswered
+from teachflow.eager import explaining as of_tapes
+from teachflow.graph import explaining as of_graphs
+from teachflow.teaching.lesson import Told
+from teachflow.teaching.trouble import Trouble
+from teachflow.texts import text
+from teachflow.viz.display import Picture
+from teachflow.viz.tapes import explanation_diagram
+
+_ASKING = ("gradient", "gradients", "compute_gradients", "jacobian", "hessians")
+
+
+def none_used(trouble: Trouble) -> Told | None:
+    """None in the learner's line, where it came from a question for a gradient."""
+    names = trouble.fact("names") or ()
+    if not any(_asked_for(trouble, name) for name in names):
+        return None
+    return of_last_question(trouble, "errors.none_gradient.what", names[0])
+
+
+def none_given(trouble: Trouble) -> Told | None:
+    """None as the argument of an op."""
+    found = of_last_question(trouble, "errors.none_given.what")
+    return found or Told(text("errors.none_given.plain"), text("errors.none_given.why"))
+
+
+def of_last_question(trouble: Trouble, what: str, name: str = "None") -> Told | None:
+    """The lesson on the gradient that was None last; None where none was.
+
+    ``what`` is the key of the first sentence.
+    """
+    last = unanswered()
+    if last is None:
+        return None
+    tape, target, source = last
+    return _of_gradient(trouble, _said(what, name), tape, target, source)
+
+
+def _said(what: str, name: str) -> str:
+    if what == "errors.none_gradient.what":
+        return text("errors.none_gradient.what", name=name)
+    if what == "errors.none_given.what":
+        return text("errors.none_given.what")
+    return text("errors.none_fetched.gradient")
+
+
+def _of_gradient(
+    trouble: Trouble, what: str, tape: Any, target: Any, source: Any
+) -> Told:
+    why = _explained(tape, target, source)
+    to, of = _called(trouble, target, "y"), _called(trouble, source, "x")
+    tape_name = trouble.name_of(tape) if tape is not None else None
+    asked = f"{tape_name or 'tape'}, {to}, {of}" if tape is not None else f"{to}, {of}"
+    return Told(
+        what,
+        text("errors.none_gradient.why", source=of, target=to, reason=why.text),
+        (f"{trouble.tf}.explain_gradient({asked})",),
+        advice=why.advice,
+        draw=lambda: _drawn(why, of, to),
+    )
+
+
+def _explained(tape: Any, target: Any, source: Any) -> Explanation:
+    if tape is None:
+        return of_graphs.explain_gradient(target, source)
+    return of_tapes.explain_gradient(tape, target, source)
+
+
+def _drawn(why: Explanation, source: str, target: str) -> Picture:
+    return Picture(explanation_diagram(why, source=source, target=target))
+
+
+def _called(trouble: Trouble, value: Any, otherwise: str) -> str:
+    return trouble.called(value) or otherwise
+
+
+def _asked_for(trouble: Trouble, name: str) -> bool:
+    """Whether the name was given what a question for gradients returned.
+
+    Read off the learner's own code, through other names: ``g = grads[0]``.
+    """
+    sources: dict[str, set[str]] = {}
+    for code in _codes(trouble):
+        try:
+            tree = ast.parse(code)
+        except (SyntaxError, ValueError):
+            continue
+        for names, value in _given(tree):
+            used = {
+                node.id if isinstance(node, ast.Name) else node.attr
+                for node in ast.walk(value)
+                if isinstance(node, ast.Name | ast.Attribute)
+            }
+            for each in names:
+                sources.setdefault(each, set()).update(used)
+    seen: set[str] = set()
+    todo = {name.partition("[")[0].partition(".")[0]}
+    while todo:
+        each = todo.pop()
+        if each in _ASKING:
+            return True
+        seen.add(each)
+        todo |= sources.get(each, set()) - seen
+    return False
+
+
+def _codes(trouble: Trouble) -> Iterator[str]:
+    """The learner's code: the files that the error came through, and former cells."""
+    for step in trouble.learners:
+        yield "".join(linecache.getlines(step.file))
+        cells = step.frame.f_globals.get("In")
+        if isinstance(cells, list):
+            yield from (cell for cell in cells if isinstance(cell, str))
+
+
+def _given(tree: ast.AST) -> Iterator[tuple[list[str], ast.expr]]:
+    """Names and what they were given: by assignment, and by going through something."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            targets: Iterable[ast.expr] = node.targets
+            value = node.value
+        elif isinstance(node, ast.For | ast.comprehension):
+            targets, value = [node.target], node.iter
+        elif isinstance(node, ast.NamedExpr):
+            targets, value = [node.target], node.value
+        else:
+            continue
+        names = [
+            inner.id
+            for target in targets
+            for inner in ast.walk(target)
+            if isinstance(inner, ast.Name)
+        ]
+        yield names, value
+
+
+def no_gradients(trouble: Trouble) -> Told:
+    """An optimizer all of whose gradients are None."""
+    variables = trouble.fact("variables")
+    loss = trouble.fact("loss")
+    names = ", ".join(_called(trouble, v, "variable") for v in variables[:4])
+    what = text("errors.no_gradients.what", names=names)
+    last = unanswered()
+    if last is not None:
+        return _of_gradient(trouble, what, *last)
+    if loss is not None:
+        return _of_gradient(trouble, what, None, loss, variables[0])
+    return Told(
+        what, text("errors.no_gradients.why"), advice=text("errors.no_gradients.do")
+    )
+
+
+def no_variables(trouble: Trouble) -> Told:
+    """An optimizer in a graph without trainable variables."""
+    return Told(
+        text("errors.no_variables.what"),
+        text("errors.no_variables.why"),
+        (f"w = {trouble.tf}.Variable(1.0)",),
+        advice=text("errors.no_variables.do"),
+    )
+
+
+def tensor_to_train(trouble: Trouble) -> Told:
+    """An optimizer that was given a tensor where a variable belongs."""
+    name = trouble.called(trouble.fact("tensor")) or "x"
+    return Told(
+        text("errors.tensor_to_train.what", name=name),
+        text("errors.tensor_to_train.why", name=name),
+        (f"{name} = {trouble.tf}.Variable(1.0)",),
+    )
+
+
+def tape_used(trouble: Trouble) -> Told:
+    """A second question to a tape that answers one."""
+    tf = trouble.tf
+    return Told(
+        text("errors.tape_used.what"),
+        text("errors.tape_used.why"),
+        (f"with {tf}.GradientTape(persistent=True) as tape:",),
+        advice=text("errors.tape_used.do"),
+    )
+
+
+def target_none(trouble: Trouble) -> Told:
+    """None as the target: most often a function without ``return``."""
+    return Told(
+        text("errors.target_none.what"),
+        text("errors.target_none.why"),
+        advice=text("errors.target_none.do"),
+    )
+
+
+def not_on_tape(trouble: Trouble) -> Told:
+    """A number or an array where a tape wants a tensor."""
+    kind = type(trouble.fact("value")).__name__
+    name = trouble.name_of(trouble.fact("value")) or "x"
+    return Told(
+        text("errors.not_on_tape.what", kind=kind),
+        text("errors.not_on_tape.why"),
+        (f"{name} = {trouble.tf}.Variable(3.0)",),
+        advice=text("errors.not_on_tape.do"),
+    )
+
+
+def eager_gradients(trouble: Trouble) -> Told:
+    """``tf.gradients`` where ops compute at once."""
+    tf = trouble.tf
+    return Told(
+        text("errors.eager_gradients.what", tf=tf),
+        text("errors.eager_gradients.why"),
+        (
+            f"with {tf}.GradientTape() as tape:",
+            "    y = ...",
+            "tape.gradient(y, x)",
+        ),
+    )
+
+
+def nearest(name: str, known: list[str]) -> list[str]:
+    """The known names that are most like ``name``, the nearest first."""
+    return difflib.get_close_matches(name, known, 2, 0.6)
+
+
+CASES = {
+    "none used": none_used,
+    "none given": none_given,
+    "no gradients": no_gradients,
+    "no variables": no_variables,
+    "tensor to train": tensor_to_train,
+    "tape used": tape_used,
+    "target none": target_none,
+    "not on tape": not_on_tape,
+    "eager gradients": eager_gradients,
+}

@@ -1,0 +1,98 @@
+"""Graphs: tensors of another one, of a cell that ran again, a graph that is closed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from teachflow.teaching.lesson import Told
+from teachflow.teaching.trouble import Trouble
+from teachflow.texts import text
+
+
+def other_graph(trouble: Trouble) -> Told:
+    """Tensors of two graphs in one op, or one of another graph than the session's."""
+    element, other = trouble.fact("element"), trouble.fact("other")
+    name = _name(trouble, element)
+    tf = trouble.tf
+    if getattr(_graph(element), "taken_away", None):
+        return _taken(name)
+    if other is not None and getattr(_graph(other), "taken_away", None):
+        return _taken(_name(trouble, other))
+    if other is not None:
+        with_other = _name(trouble, other)
+        graph = trouble.name_of(_graph(other)) or f"{with_other}.graph"
+        return Told(
+            text("errors.other_graph.two", name=name, other=with_other),
+            text("errors.other_graph.why"),
+            (f"with {graph}.as_default():", "    ..."),
+            advice=text("errors.other_graph.build", name=name),
+        )
+    graph = trouble.name_of(_graph(element)) or f"{name}.graph"
+    return Told(
+        text("errors.other_graph.what", name=name),
+        text("errors.other_graph.session"),
+        (f"{tf}.Session(graph={graph}).run({name})",),
+        advice=text("errors.other_graph.do"),
+    )
+
+
+def taken_away(trouble: Trouble) -> Told:
+    """A tensor of a cell that ran again: its node was taken away and made anew."""
+    words = set(re.findall(r"\w+", trouble.learners[-1].code if trouble.steps else ""))
+    names = {
+        name: value
+        for step in trouble.learners[-1:]
+        for name, value in step.names()
+        if name in words
+    }
+    for name, value in names.items():
+        if getattr(_graph(value), "taken_away", None):
+            return _taken(name)
+    return _taken(str(trouble.fact("element")))
+
+
+def _taken(name: str) -> Told:
+    return Told(
+        text("errors.removed.what", name=name),
+        text("errors.removed.why", name=name),
+        advice=text("errors.removed.do", name=name),
+    )
+
+
+def finalized(trouble: Trouble) -> Told:
+    """A node that was to be added to a graph that takes no more."""
+    return Told(
+        text("errors.finalized.what", op=trouble.fact("op")),
+        text("errors.finalized.why"),
+        advice=text("errors.finalized.do"),
+    )
+
+
+def out_of_scope(trouble: Trouble) -> Told:
+    """A tensor of a tf.function's trace, used after the function was traced."""
+    tensor = trouble.fact("tensor")
+    name = trouble.called(tensor) or "x"
+    return Told(
+        text("errors.out_of_scope.what", name=name),
+        text("errors.out_of_scope.why"),
+        advice=text("errors.out_of_scope.do"),
+    )
+
+
+def _name(trouble: Trouble, element: Any) -> str:
+    return trouble.called(element) or str(getattr(element, "name", element))
+
+
+def _graph(element: Any) -> Any:
+    """Where it is; of a variable's, where its operation is."""
+    op = getattr(element, "op", element)
+    return getattr(op, "graph", None) if hasattr(op, "inputs") else None
+
+
+CASES = {
+    "other graph": other_graph,
+    "taken_away": taken_away,
+    "finalized": finalized,
+    "out of scope": out_of_scope,
+}

@@ -1,0 +1,301 @@
+"""Running: what has no value yet, what was fed, what was fetched, and with what."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+import numpy as np
+
+from teachflow.core import dtypes
+from teachflow.core.shapes import bracketed
+from teachflow.graph.running.session import BaseSession
+from teachflow.teaching.cases import gradients
+from teachflow.teaching.lesson import Told
+from teachflow.teaching.picturing import marked_node
+from teachflow.teaching.trouble import Trouble
+from teachflow.texts import text
+
+_ROWS = 3  # as many as a sample has where any number will do
+_LONGEST = 100
+
+
+def uninitialised(trouble: Trouble) -> Told:
+    """A variable that was read before its initializer ran."""
+    name = str(trouble.fact("name"))
+    own = trouble.name_where(
+        lambda value: (
+            hasattr(value, "initializer") and getattr(value.op, "name", None) == name
+        )
+    )
+    called = own or name
+    run = _running(trouble)
+    everything = f"{trouble.tf}.global_variables_initializer()"
+    code = [f"{run}.run({everything})" if run else f"{everything}.run()"]
+    if own:
+        code.append(
+            f"{run}.run({own}.initializer)" if run else f"{own}.initializer.run()"
+        )
+    return Told(
+        text("errors.uninitialised.what", name=called),
+        text("errors.uninitialised.why"),
+        tuple(code),
+        advice=text("errors.uninitialised.do", name=called) if own else "",
+    )
+
+
+def _session(trouble: Trouble) -> Any:
+    """The session that ran."""
+    for step in reversed(trouble.steps):
+        found = step.frame.f_locals.get("self")
+        if isinstance(found, BaseSession):
+            return found
+    return None
+
+
+def _running(trouble: Trouble) -> str | None:
+    """The learner's name for the session that ran."""
+    session = _session(trouble)
+    return None if session is None else trouble.name_of(session)
+
+
+def unfed(trouble: Trouble) -> Told:
+    """A placeholder that a run needed and was given no value for."""
+    op = getattr(trouble.error, "op", None)
+    tensor = op.outputs[0] if op is not None and op.outputs else None
+    name = trouble.name_of(tensor) if tensor is not None else None
+    shape, dtype = trouble.fact("shape"), trouble.fact("dtype")
+    key = name or repr(f"{trouble.fact('name')}:0")
+    sample = _sample(trouble, getattr(shape, "known_dims", None), dtype)
+    return Told(
+        text("errors.unfed.what", name=name or trouble.fact("name")),
+        text("errors.unfed.why", dtype=dtype.name, shape=bracketed(shape)),
+        (_fed(trouble, key, sample),),
+        draw=None
+        if tensor is None
+        else lambda: marked_node(tensor.graph, op, text("errors.unfed.badge")),
+    )
+
+
+def _sample(trouble: Trouble, dims: Any, dtype: Any) -> str:
+    """A value that could be fed, as code."""
+    one = {"b": "True", "i": "1", "u": "1"}.get(dtype.numpy_dtype.kind, "1.0")
+    if dtype is dtypes.string:
+        one = "'a'"
+    if not dims:
+        return one
+    lengths = tuple(_ROWS if dim is None else dim for dim in dims)
+    if dtype is dtypes.string:
+        return f"{trouble.np}.full({lengths}, 'a')"
+    kind = "bool_" if dtype is dtypes.bool_ else dtype.name
+    return f"{trouble.np}.zeros({lengths}, {trouble.np}.{kind})"
+
+
+def _fed(trouble: Trouble, key: str, sample: str) -> str:
+    """The learner's own call with that feed added; the feed alone for other code."""
+    alone = f"feed_dict={{{key}: {sample}}}"
+    if not trouble.learners:
+        return alone
+    try:
+        call = ast.parse(trouble.learners[-1].expression().strip(), mode="eval").body
+    except SyntaxError:
+        return alone
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return alone
+    position = {"run": 1, "eval": 0}.get(call.func.attr)
+    if position is None:
+        return alone
+    if call.func.attr == "run" and not isinstance(call.func.value, ast.Name):
+        return alone
+    entry = ast.parse(f"{{{key}: {sample}}}", mode="eval").body
+    assert isinstance(entry, ast.Dict)
+    given = next((k.value for k in call.keywords if k.arg == "feed_dict"), None)
+    if given is None and len(call.args) > position:
+        given = call.args[position]
+    if isinstance(given, ast.Dict):
+        given.keys += entry.keys
+        given.values += entry.values
+    elif given is None:
+        call.keywords.append(ast.keyword("feed_dict", entry))
+    else:
+        return alone
+    line = ast.unparse(call)
+    return line if len(line) <= _LONGEST else alone
+
+
+def closed(trouble: Trouble) -> Told:
+    """A session that was closed, most often by leaving its ``with`` block."""
+    name = trouble.name_of(trouble.fact("session")) or "sess"
+    tf = trouble.tf
+    return Told(
+        text("errors.closed.what", name=name),
+        text("errors.closed.why"),
+        (
+            f"{name} = {tf}.Session()",
+            f"{name}.run({tf}.global_variables_initializer())",
+        ),
+    )
+
+
+def no_session(trouble: Trouble) -> Told:
+    """``eval`` or ``run`` where no session is open."""
+    element, verb = trouble.fact("element"), trouble.fact("verb")
+    name = trouble.called(element) or "x"
+    name = name if name.isidentifier() else "x"
+    body = f"print({name}.eval())" if verb == "eval" else f"{name}.run()"
+    return Told(
+        text("errors.no_session.what", verb=verb),
+        text("errors.no_session.why"),
+        (f"with {trouble.tf}.Session():", f"    {body}"),
+    )
+
+
+def none_fetched(trouble: Trouble) -> Told:
+    """None among what ``run`` was asked for: most often a gradient that is none."""
+    found = gradients.of_last_question(trouble, "errors.none_fetched.what")
+    if found is not None:
+        return found
+    return Told(
+        text("errors.none_fetched.what"),
+        text("errors.none_fetched.why"),
+        advice=text("errors.none_fetched.do"),
+    )
+
+
+def not_fetchable(trouble: Trouble) -> Told:
+    """Something to fetch that is no tensor, operation, variable or name."""
+    value = trouble.fact("value")
+    name = trouble.name_of(value)
+    return Told(
+        text("errors.not_fetchable.what", kind=type(value).__name__),
+        text("errors.not_fetchable.why"),
+        advice=text("errors.not_fetchable.named", name=name)
+        if name
+        else text("errors.not_fetchable.do"),
+    )
+
+
+def no_such_tensor(trouble: Trouble) -> Told:
+    """A name that no operation of the graph has."""
+    name, graph = str(trouble.fact("name")), trouble.fact("graph")
+    known = [op.name for op in graph.get_operations()]
+    near = gradients.nearest(name.partition(":")[0], known)
+    return Told(
+        text("errors.no_such_tensor.what", name=name),
+        text("errors.no_such_tensor.why", count=len(known)),
+        tuple(
+            f"{trouble.tf}.get_default_graph().get_tensor_by_name('{each}:0')"
+            for each in near[:1]
+        ),
+        advice=text("errors.no_such_tensor.near", name=near[0]) if near else "",
+    )
+
+
+def feed_shape(trouble: Trouble) -> Told:
+    """A value whose shape is not the placeholder's."""
+    tensor, shape = trouble.fact("tensor"), tuple(trouble.fact("shape"))
+    name = trouble.called(tensor) or "x"
+    dims = tensor.shape.known_dims or ()
+    if len(dims) == len(shape) + 1 and _fits(dims[1:], shape):
+        value = "[value]"
+    elif len(dims) == 2 and len(shape) == 2 and _fits(dims, shape[::-1]):
+        value = f"{trouble.np}.transpose(value)"
+    else:
+        value = _sample(trouble, dims, tensor.dtype.base_dtype)
+    return Told(
+        text(
+            "errors.feed_shape.what",
+            name=name,
+            found=bracketed(shape),
+            wanted=bracketed(tensor.shape),
+        ),
+        text("errors.feed_shape.why"),
+        (f"feed_dict={{{name}: {value}}}",),
+        draw=lambda: marked_node(
+            tensor.graph,
+            tensor.op,
+            text("errors.feed_shape.badge", found=bracketed(shape)),
+        ),
+    )
+
+
+def _fits(dims: tuple[int | None, ...], shape: tuple[int, ...]) -> bool:
+    return len(dims) == len(shape) and all(
+        dim is None or dim == length for dim, length in zip(dims, shape, strict=True)
+    )
+
+
+def feed_value(trouble: Trouble) -> Told:
+    """A value that is none of the placeholder's dtype."""
+    tensor, value = trouble.fact("tensor"), trouble.fact("value")
+    name = trouble.called(tensor) or "x"
+    dtype = tensor.dtype.base_dtype
+    ragged = isinstance(value, (list, tuple)) and any(
+        isinstance(item, (list, tuple, np.ndarray)) for item in value
+    )
+    return Told(
+        text("errors.feed_value.what", name=name, dtype=dtype.name),
+        text("errors.feed_value.ragged")
+        if ragged
+        else text("errors.feed_value.why", dtype=dtype.name),
+        (f"feed_dict={{{name}: {_sample(trouble, tensor.shape.known_dims, dtype)}}}",),
+    )
+
+
+def feed_tensor(trouble: Trouble) -> Told:
+    """A tensor as the value of a feed."""
+    tensor, value = trouble.fact("tensor"), trouble.fact("value")
+    name, given = trouble.called(tensor) or "x", trouble.called(value)
+    given = given if given.isidentifier() else "t"
+    run = _running(trouble)
+    computed = f"{run}.run({given})" if run else f"{given}.eval()"
+    return Told(
+        text("errors.feed_tensor.what", name=name),
+        text("errors.feed_tensor.why"),
+        (f"feed_dict={{{name}: {computed}}}",),
+    )
+
+
+def feed_key(trouble: Trouble) -> Told:
+    """A key of ``feed_dict`` that is no tensor."""
+    key, graph = trouble.fact("key"), trouble.fact("graph")
+    op = graph._by_name.get(key) if isinstance(key, str) else None
+    name = trouble.name_of(op.outputs[0]) if op is not None and op.outputs else None
+    if op is not None:
+        code = f"feed_dict={{{name or repr(key + ':0')}: value}}"
+    else:
+        placeholders = [o for o in graph.get_operations() if o.type == "Placeholder"]
+        names = [trouble.name_of(o.outputs[0]) for o in placeholders]
+        code = f"feed_dict={{{next(filter(None, names), 'x')}: value}}"
+    return Told(
+        text("errors.feed_key.what", key=repr(key)[:60]),
+        text("errors.feed_key.why"),
+        (code,),
+    )
+
+
+def empty_graph(trouble: Trouble) -> Told:
+    """A session on a graph that has no node: the nodes were built in another one."""
+    tf = trouble.tf
+    return Told(
+        text("errors.empty_graph.what"),
+        text("errors.empty_graph.why"),
+        (f"sess = {tf}.Session(graph=graph)",),
+        advice=text("errors.empty_graph.do"),
+    )
+
+
+CASES = {
+    "uninitialised": uninitialised,
+    "unfed": unfed,
+    "closed session": closed,
+    "no session": no_session,
+    "none fetched": none_fetched,
+    "not fetchable": not_fetchable,
+    "no such tensor": no_such_tensor,
+    "feed shape": feed_shape,
+    "feed value": feed_value,
+    "feed tensor": feed_tensor,
+    "feed key": feed_key,
+    "empty graph": empty_graph,
+}

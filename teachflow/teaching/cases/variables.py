@@ -1,0 +1,81 @@
+"""Variables by name: made twice, never made, shared although they differ."""
+
+from __future__ import annotations
+
+import difflib
+import linecache
+from typing import Any
+
+from teachflow.teaching.lesson import Told
+from teachflow.teaching.trouble import Trouble
+from teachflow.texts import text
+
+
+def exists(trouble: Trouble) -> Told:
+    """``get_variable`` of a name that is taken: where it was first made."""
+    name = str(trouble.fact("name"))
+    file, line, code = _first_made(trouble.fact("places"))
+    scope, _, last = name.rpartition("/")
+    scope = f"'{scope}'" if scope else f"{trouble.tf}.get_variable_scope()"
+    return Told(
+        text("errors.variable_exists.what", name=name),
+        text(
+            "errors.variable_exists.why",
+            file=trouble.naming(file),
+            line=line,
+            code=code,
+        )
+        if file
+        else text("errors.variable_exists.anywhere"),
+        (
+            f"with {trouble.tf}.variable_scope({scope}, "
+            f"reuse={trouble.tf}.AUTO_REUSE):",
+            f"    {trouble.tf}.get_variable('{last}', ...)",
+        ),
+        advice=text("errors.variable_exists.do"),
+    )
+
+
+def _first_made(places: Any) -> tuple[str, int, str]:
+    """File, line and code of the innermost line outside of the engine."""
+    for file, line, _ in places:
+        return file, line, linecache.getline(file, line).strip()
+    return "", 0, ""
+
+
+def missing(trouble: Trouble) -> Told:
+    """``reuse=True`` of a name that nobody made."""
+    name = str(trouble.fact("name"))
+    known = list(trouble.fact("known"))
+    near = difflib.get_close_matches(name, known, 1, 0.6)
+    tf = trouble.tf
+    scope, _, last = name.rpartition("/")
+    scope = f"'{scope}'" if scope else f"{tf}.get_variable_scope()"
+    return Told(
+        text("errors.variable_missing.what", name=name),
+        text("errors.variable_missing.near", name=near[0])
+        if near
+        else text("errors.variable_missing.why"),
+        (
+            f"with {tf}.variable_scope({scope}, reuse={tf}.AUTO_REUSE):",
+            f"    {tf}.get_variable('{last}', ...)",
+        ),
+    )
+
+
+def differs(trouble: Trouble) -> Told:
+    """A variable to share that is another kind of thing than was asked for."""
+    name = str(trouble.fact("name"))
+    found, wanted = trouble.fact("found"), trouble.fact("wanted")
+    return Told(
+        text("errors.variable_differs.what", name=name, found=found, wanted=wanted),
+        text("errors.variable_differs.why"),
+        advice=text("errors.variable_differs.do"),
+    )
+
+
+CASES = {
+    "variable exists": exists,
+    "variable missing": missing,
+    "variable differs": differs,
+}

@@ -1,0 +1,158 @@
+"""What an error is about that Python itself raised: None and symbols where values belong.
+
+The engine tells its own errors' facts. Of ``g * 2.0`` with a ``g`` that is None it never
+hears, so the failing part of the learner's line is read and its names are looked up.
+Nothing is evaluated.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+from teachflow.core.facts import Facts
+from teachflow.eager.tensor import EagerTensor
+from teachflow.graph.operation import Tensor
+from teachflow.teaching.trouble import Step, Trouble
+
+_NO = object()
+_OF_VARIABLES = ("_change",)  # what optimizers ask of variables
+_ASSIGNING = ("assign", "assign_add", "assign_sub")
+
+
+def spot(trouble: Trouble) -> Facts | None:
+    """The case and its values, None where the error is none of ours."""
+    step = trouble.at_learners
+    if step is None:
+        return _of_attribute(trouble)
+    values = list(_named_values(step))
+    error = trouble.error
+    if isinstance(error, AttributeError):
+        return _of_attribute(trouble) or _none(values)
+    if isinstance(error, TypeError):
+        return _of_type(error, step, values) or _none(values)
+    return None
+
+
+def _of_attribute(trouble: Trouble) -> Facts | None:
+    error = trouble.error
+    if not isinstance(error, AttributeError):
+        return None
+    owner, name = error.obj, error.name
+    if owner is None and trouble.learners:
+        owner, name = _attribute(trouble.learners[-1])
+    if isinstance(owner, Tensor) and name == "numpy":
+        return Facts("symbolic numpy", {"tensor": owner})
+    if isinstance(owner, Tensor | EagerTensor) and name in _ASSIGNING:
+        return Facts("assignment", {"tensor": owner, "method": name})
+    if isinstance(owner, EagerTensor) and name in _OF_VARIABLES:
+        return Facts("tensor to train", {"tensor": owner})
+    return None
+
+
+def _attribute(step: Step) -> tuple[Any, str]:
+    """The owner and the name of the attribute that the failing part asks for."""
+    tree = _parsed(step)
+    if isinstance(tree, ast.Call):
+        tree = tree.func
+    if isinstance(tree, ast.Attribute):
+        return _value(step, tree.value), tree.attr
+    return None, ""
+
+
+def _of_type(
+    error: TypeError, step: Step, values: list[tuple[str, Any]]
+) -> Facts | None:
+    symbols = [value for _, value in values if isinstance(value, Tensor)]
+    tensors = [v for _, v in values if isinstance(v, Tensor | EagerTensor)]
+    if not tensors:
+        return None
+    tree = _parsed(step)
+    if isinstance(tree, ast.Call) and _value(step, tree.func) in _by_identity(tensors):
+        return Facts("called", {"tensor": _value(step, tree.func)})
+    if isinstance(tree, ast.Subscript):
+        owner = _value(step, tree.value)
+        if isinstance(tree.ctx, ast.Store) or _is_target(step):
+            if isinstance(owner, Tensor | EagerTensor):
+                return Facts("item assignment", {"tensor": owner})
+        if symbols and not isinstance(owner, Tensor | EagerTensor):
+            return Facts("symbolic number", {"tensor": symbols[0]})
+        return None
+    if symbols and isinstance(tree, ast.Call):
+        arguments = [_value(step, argument) for argument in tree.args]
+        for symbol in symbols:
+            if any(argument is symbol for argument in arguments):
+                return Facts("symbolic number", {"tensor": symbol})
+    return None
+
+
+class _by_identity:  # noqa: N801 (reads as what it does)
+    """A collection that looks for the very object: tensors compare elements."""
+
+    def __init__(self, items: list[Any]) -> None:
+        self._items = items
+
+    def __contains__(self, item: Any) -> bool:
+        return any(item is each for each in self._items)
+
+
+def _is_target(step: Step) -> bool:
+    """Whether the failing part is what the line assigns to."""
+    written = step.expression().strip()
+    line = step.code
+    return line.startswith(written) and line[len(written) :].lstrip()[:1] == "="
+
+
+def _none(values: list[tuple[str, Any]]) -> Facts | None:
+    """None among the values that the failing part names."""
+    names = tuple(name for name, value in values if value is None)
+    return Facts("none used", {"names": names}) if names else None
+
+
+def _named_values(step: Step) -> Iterator[tuple[str, Any]]:
+    """What the names, attributes and items in the failing part stand for."""
+    tree = _parsed(step)
+    for node in ast.walk(tree) if tree is not None else ():
+        if isinstance(node, ast.Name | ast.Subscript):
+            value = _value(step, node)
+            if value is not _NO:
+                yield ast.unparse(node), value
+        elif isinstance(node, ast.Constant) and node.value is None:
+            yield "None", None
+
+
+def _parsed(step: Step) -> ast.expr | None:
+    written = step.expression().strip()
+    for source in (written, written.partition("=")[0]):
+        try:
+            tree = ast.parse(f"({source}\n)", mode="eval").body
+        except (SyntaxError, ValueError):
+            tree = None
+        if tree is not None:
+            return tree
+    try:  # an assignment such as `x -= g`
+        statement = ast.parse(written).body[0]
+    except (SyntaxError, IndexError):
+        return None
+    if isinstance(statement, ast.AugAssign):
+        target = ast.parse(ast.unparse(statement.target), mode="eval").body
+        return ast.BinOp(target, statement.op, statement.value)
+    return None
+
+
+def _value(step: Step, node: ast.expr) -> Any:
+    """What a name, or an item of a list by its number, stands for; nothing is run."""
+    if isinstance(node, ast.Name):
+        for table in (step.frame.f_locals, step.frame.f_globals):
+            if node.id in table:
+                return table[node.id]
+        return _NO
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        owner = _value(step, node.value)
+        if type(owner) in (list, tuple, dict):
+            try:
+                return owner[node.slice.value]
+            except (LookupError, TypeError):
+                return _NO
+    return _NO

@@ -1,0 +1,83 @@
+"""What the last steps share: the operations to draw, and in which node each one is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from teachflow.graph.operation import Operation, Tensor
+from teachflow.viz import roles
+from teachflow.viz.building.folding import Folding, is_unnamed
+from teachflow.viz.building.places import Places
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A folded and placed graph, with its scopes open down to ``level``."""
+
+    ops: Sequence[Operation]
+    places: Places
+    level: int
+    trained: Collection[str]
+    captured: Collection[str] = ()
+
+    @property
+    def folding(self) -> Folding:
+        """Which node each operation is part of."""
+        return self.places.folding
+
+    @property
+    def shown(self) -> Sequence[Operation]:
+        """The operations that are not hidden."""
+        return self.places.shown
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """For each of them its node's id: a closed scope, or its owner."""
+        return {op.name: self._id(op.name) for op in self.shown}
+
+    def _id(self, name: str) -> str:
+        scope = self.places.closed(self.places.home[name], self.level)
+        return self.folding.owner[name] if scope is None else scope + "/"
+
+    @cached_property
+    def sizes(self) -> Counter[str]:
+        """How many operations each node stands for."""
+        return Counter(self.ids.values())
+
+    @cached_property
+    def random(self) -> set[str]:
+        """Owners of operations that draw random numbers."""
+        owner = self.folding.owner
+        return {owner[op.name] for op in self.ops if roles.is_random(op.type)}
+
+    @cached_property
+    def used(self) -> set[str]:
+        """Owners that another drawn owner takes in."""
+        owner = self.folding.owner
+        return {
+            owner[t.op.name]
+            for op in self.ops
+            if op.name not in self.folding.hidden
+            for t in op.inputs
+            if owner[t.op.name] != owner[op.name]
+        } | {
+            owner[self.origin(d.predicate).op.name]
+            for d in self.folding.control.decisions
+        }
+
+    def origin(self, tensor: Tensor) -> Tensor:
+        """Where a tensor comes from, past what only hands it on."""
+        return self.folding.control.origin(tensor)
+
+    def stays(self, constant: Operation) -> bool:
+        """Whether a constant is one node of its own, rather than one at each use."""
+        users = self.folding.users.get(constant.name, ())
+        users = [u for u in users if u.name in self.places.names]
+        return not users or not self.per_use(constant, users[0])
+
+    def per_use(self, constant: Operation, user: Operation) -> bool:
+        """Whether the constant is drawn beside each operation that uses it."""
+        return not self.folding.raw and is_unnamed(constant, user)

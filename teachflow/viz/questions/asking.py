@@ -1,0 +1,247 @@
+"""Asking several questions of one graph, and putting the answers on its diagram.
+
+An operation that is folded into another node gives its badges and its emphasis to that
+node. What hides an operation that was asked for (gradients, optimizers, first values)
+is shown for once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from teachflow.graph.graph import Graph
+from teachflow.graph.making import Maker, current
+from teachflow.texts import text
+from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node
+from teachflow.viz.questions.answer import Answer, combined
+from teachflow.viz.questions.around import around
+from teachflow.viz.questions.elements import operation_of
+from teachflow.viz.questions.finding import find
+from teachflow.viz.questions.grads import grads
+from teachflow.viz.questions.looking import Look
+from teachflow.viz.questions.made import made
+from teachflow.viz.questions.path import path
+from teachflow.viz.questions.runs import kinds_of, runs
+from teachflow.viz.questions.values import seen_by, values
+
+_OF_ONE_TENSOR = frozenset({"value", "gradient", "problem"})
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What is asked, each as ``show_graph`` takes it; None for what is not asked."""
+
+    values: Any = None
+    grads: Any = None
+    path: tuple[Any, Any] | None = None
+    around: Any = None
+    hops: int = 1
+    find: str | None = None
+    run: Any = None
+    cell: Any = None
+    feeds: Any = None
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything is asked."""
+        asked = (self.path, self.around, self.find)
+        switches = (self.values, self.grads, self.run, self.cell)
+        return any(one is not None for one in asked) or any(
+            one is not None and one is not False for one in switches
+        )
+
+
+Build = Callable[..., Diagram]
+
+
+def ask(
+    graph: Graph, questions: Questions, build: Build, targets: Sequence[Any] = ()
+) -> Diagram:
+    """The diagram with all answers on it.
+
+    ``build`` makes the diagram of ``graph``, with the names of further options to
+    switch on. ``targets``: what is drawn is what these need. Raises ``ValueError`` and
+    ``TypeError`` as the questions do.
+    """
+    answers, wanted = _answers(graph, questions, targets)
+    options = dict.fromkeys(_hiding(build(), wanted), True)
+    diagram = build(**options)
+    if questions.around is not None:
+        near = around(graph, diagram, questions.around, questions.hops)
+        answers.append(near)
+    answer = combined(answers)
+    if answer.only is not None:
+        diagram = build(only=answer.only, **options)
+    return _renumbered(applied(diagram, answer))
+
+
+def _answers(
+    graph: Graph, questions: Questions, targets: Sequence[Any]
+) -> tuple[list[Answer], list[str]]:
+    """The answers that need no picture, and the operations that have to be drawn."""
+    found: list[Answer] = []
+    wanted: list[str] = []
+    if questions.path is not None:
+        begin, end = questions.path
+        found.append(path(graph, begin, end))
+        wanted += found[-1].emphasis
+    if questions.around is not None:
+        wanted.append(operation_of(graph, questions.around).name)
+    if questions.find is not None:
+        found.append(find(graph, questions.find))
+    if questions.cell not in (None, False):
+        found.append(made(graph, _maker(questions.cell)))
+    watched = [w for w in (questions.values, questions.run) if w not in (None, False)]
+    has_grads = questions.grads not in (None, False)
+    if questions.feeds is not None and not watched and not has_grads:
+        raise ValueError(text("questions.feeds_alone"))
+    if watched or has_grads:
+        source = watched[0] if watched else True
+        seen = _seen(graph, source, questions.feeds, targets)
+        if questions.run is True and not targets:
+            raise ValueError(text("questions.run.of_what"))
+        if questions.run not in (None, False):
+            run = seen.record if questions.run is True else questions.run
+            found.append(runs(graph, kinds_of(graph, run)))
+        if questions.values not in (None, False):
+            found.append(values(graph, seen))
+        if has_grads:
+            found.append(grads(graph, _target(questions.grads, targets), seen))
+    return found, wanted
+
+
+def _seen(graph: Graph, source: Any, feeds: Any, targets: Sequence[Any]) -> Look:
+    return seen_by(graph, source, feeds, targets)
+
+
+def _target(asked: Any, targets: Sequence[Any]) -> Any:
+    """Of what gradients are asked: what is said, else what is drawn."""
+    if asked is not True:
+        return asked
+    if len(targets) != 1:
+        raise ValueError(text("questions.grads.of_what"))
+    return targets[0]
+
+
+def _maker(asked: Any) -> Maker:
+    maker = current.maker if asked is True else asked
+    if not isinstance(maker, Maker):
+        raise ValueError(text("questions.made.nobody"))
+    return maker
+
+
+def _hiding(diagram: Diagram, wanted: Collection[str]) -> tuple[str, ...]:
+    """The options that show everything, where anything that is wanted is hidden."""
+    if all(name in diagram.drawn_as for name in wanted):
+        return ()
+    return ("gradients", "optimizer", "init")
+
+
+def _renumbered(diagram: Diagram) -> Diagram:
+    """Places in a run's order, counted over what is drawn: 1, 2, 3 without gaps."""
+    places = {
+        int(badge.text)
+        for node in diagram.nodes
+        for badge in node.badges
+        if badge.kind == "order"
+    }
+    ranks = {str(place): str(rank) for rank, place in enumerate(sorted(places), 1)}
+
+    def change(node: Node) -> Node:
+        badges = [
+            Badge("order", ranks[badge.text]) if badge.kind == "order" else badge
+            for badge in node.badges
+        ]
+        return dataclasses.replace(node, badges=tuple(badges))
+
+    return dataclasses.replace(diagram, root=_changed(diagram.root, change))
+
+
+# ---- putting answers on a diagram ----------------------------------------------------
+
+
+def applied(diagram: Diagram, answer: Answer) -> Diagram:
+    """The diagram with badges, emphasis and notes.
+
+    >>> box = Box("", (Node("x", "op", "x"), Node("y", "op", "y")))
+    >>> plain = Diagram(box, (), drawn_as={"x": "x", "x/read": "x", "y": "y"})
+    >>> shown = applied(plain, Answer(emphasis={"x/read": "path"}, fades=True))
+    >>> [node.emphasis for node in shown.nodes]
+    ['path', 'faded']
+    """
+    inside: dict[str, list[str]] = {}
+    for name, node_id in diagram.drawn_as.items():
+        inside.setdefault(node_id, []).append(name)
+
+    def change(node: Node) -> Node:
+        own = node.id.partition("#")[0]
+        names = [own, *(name for name in inside.get(node.id, ()) if name != own)]
+        return dataclasses.replace(
+            node,
+            badges=(*node.badges, *_badges(node, names, answer)),
+            emphasis=_emphasis(names, answer) or node.emphasis,
+        )
+
+    root = _changed(diagram.root, change)
+    nodes = {node.id: node for node in root.walk()}
+    return dataclasses.replace(
+        diagram,
+        root=root,
+        edges=tuple(_edge(edge, nodes, answer) for edge in diagram.edges),
+        notes=(*diagram.notes, *answer.notes),
+    )
+
+
+def _changed(box: Box, change: Callable[[Node], Node]) -> Box:
+    return dataclasses.replace(
+        box,
+        nodes=tuple(change(node) for node in box.nodes),
+        boxes=tuple(_changed(inner, change) for inner in box.boxes),
+    )
+
+
+def _badges(node: Node, names: list[str], answer: Answer) -> tuple[Badge, ...]:
+    """The badges of a node: its operation's own; others join where they say more."""
+    if node.id.endswith("/"):
+        return _badges_of_scope(names[1:], answer)
+    found = list(answer.badges.get(names[0], ()))
+    kinds = {badge.kind for badge in found}
+    for name in names[1:]:
+        for badge in answer.badges.get(name, ()):
+            if badge.kind in _OF_ONE_TENSOR or badge in found:
+                continue
+            if badge.kind not in kinds:
+                found.append(badge)
+                kinds.add(badge.kind)
+    return tuple(found)
+
+
+def _badges_of_scope(names: list[str], answer: Answer) -> tuple[Badge, ...]:
+    """A closed scope says how much in it was computed; of single values it is mute."""
+    marks = [answer.badges.get(name, ()) for name in names]
+    computed = {"order", "count"}
+    counted = sum(any(b.kind in computed for b in badges) for badges in marks)
+    found = [badge for badges in marks for badge in badges]
+    some = [b for b in found if b.kind not in {"value", "gradient", *computed}]
+    told = list(dict.fromkeys(some))
+    if counted:
+        inside = text("questions.run.inside", count=counted, total=len(names))
+        told.insert(0, Badge("part", inside))
+    return tuple(told)
+
+
+def _emphasis(names: list[str], answer: Answer) -> str:
+    found = [answer.emphasis[name] for name in names if name in answer.emphasis]
+    strong = next(filter(None, found), "")
+    return strong or ("faded" if answer.fades and not found else "")
+
+
+def _edge(edge: Edge, nodes: dict[str, Node], answer: Answer) -> Edge:
+    emphasis = answer.edges.get(edge.id, "")
+    ends = (nodes[edge.source], nodes[edge.target])
+    if not emphasis and answer.fades and any(n.emphasis == "faded" for n in ends):
+        emphasis = "faded"
+    return dataclasses.replace(edge, emphasis=emphasis or edge.emphasis)

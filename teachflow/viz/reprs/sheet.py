@@ -1,0 +1,78 @@
+"""Small HTML without style sheets: tables that an untrusted notebook shows as well.
+
+Everything is escaped here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+
+from teachflow.viz.labels import visible
+
+_CELL = "padding:2px 8px;text-align:right"
+_LEFT = "padding:2px 8px;text-align:left"
+
+
+def escaped(text: str) -> str:
+    """The text as HTML, on one line, with what cannot be printed as escapes.
+
+    >>> escaped("</td><script>")
+    '&lt;/td&gt;&lt;script&gt;'
+    """
+    return html.escape(visible(text))
+
+
+def head(text: str) -> str:
+    """The line above a table, in the learner's typewriter font."""
+    return f"<div><code>{escaped(text)}</code></div>"
+
+
+def note(text: str) -> str:
+    """A sentence below."""
+    return f"<div><small>{escaped(text)}</small></div>"
+
+
+def cell(text: str, shade: str = "") -> str:
+    """One cell with a number; ``shade`` is its background."""
+    style = f"{_CELL};background-color:{shade}" if shade else _CELL
+    return f'<td style="{style}">{escaped(text)}</td>'
+
+
+def title(text: str, *, row: bool = False) -> str:
+    """The title of a column, or of a row."""
+    scope = "row" if row else "col"
+    return f'<th scope="{scope}" style="{_CELL}">{escaped(text)}</th>'
+
+
+def table(rows: Iterable[Sequence[str]], titles: Sequence[str] = ()) -> str:
+    """A table of texts; the first of each row is its title.
+
+    >>> table([("lr", "0.1")])[:29]
+    '<table><tbody><tr><th scope="'
+    """
+    top = "".join(
+        [f'<th scope="col" style="{_LEFT}">{escaped(name)}</th>' for name in titles]
+    )
+    lines = []
+    for first, *others in rows:
+        start = f'<th scope="row" style="{_LEFT}">{escaped(first)}</th>'
+        rest = "".join(
+            [f'<td style="{_LEFT}">{escaped(other)}</td>' for other in others]
+        )
+        lines.append(f"<tr>{start}{rest}</tr>")
+    above = f"<thead><tr>{top}</tr></thead>" if top else ""
+    return f"<table>{above}<tbody>{''.join(lines)}</tbody></table>"
+
+
+def columns_text(rows: Iterable[Sequence[str]]) -> str:
+    """The same rows for a terminal, in columns."""
+    listed = [[visible(part) for part in row] for row in rows]
+    if not listed:
+        return ""
+    widths = [max(map(len, column)) for column in zip(*listed, strict=True)]
+    return "\n".join(
+        "  ".join(part.ljust(width) for part, width in zip(row, widths, strict=True))
+        .rstrip()
+        for row in listed
+    )  # fmt: skip
