@@ -42,6 +42,7 @@ FLOORS = (
     ("teachflow.teaching",),  # errors that teach, with pictures
     ("teachflow.checks", "teachflow.widgets"),
     ("teachflow_magics",),
+    ("teachflow.__main__",),  # `python -m teachflow`, which installs the kernel
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 # `import teachflow` is the eager face, which knows nothing of the other one.

@@ -11,29 +11,29 @@ from __future__ import annotations
 import argparse
 import functools
 import importlib
-import inspect
 import json
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from teachflow.compat.missing import public
-from teachflow.compat.v1._messages import WHERE
-from teachflow.core.dtypes import DType
+from teachflow_magics.commands.names import (
+    FACES,
+    differences,
+    documented,
+    kind,
+    namespaces,
+    offered,
+    source,
+)
+
 from teachflow.core.registry import OPS
-from teachflow.formats.example import NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "api.md"
 RECORDS = ROOT / "tests" / "oracle" / "records"
 SITE = "https://www.tensorflow.org/api_docs/python/"
-FACES = {
-    "teachflow.compat.v1": ("The graph face", "import teachflow.compat.v1 as tf", True),
-    "teachflow.compat.v2": ("The eager face", "import teachflow as tf", False),
-}
 HEAD = """\
 # What there is
 
@@ -44,17 +44,6 @@ the nearest.
 """
 
 
-def namespaces(module: ModuleType, spoken: str) -> Iterator[tuple[str, ModuleType]]:
-    """The face and the modules inside it, depth first."""
-    yield spoken, module
-    for name, value in public(module, load=True):
-        inside = (f"{module.__name__}.", "teachflow.compat.v1.")
-        if isinstance(value, ModuleType) and (
-            value.__name__.startswith(inside) or value.__name__ == "teachflow.keras"
-        ):
-            yield from namespaces(value, f"{spoken}.{name}")
-
-
 @functools.cache
 def recorded(record: str) -> dict[str, frozenset[str]]:
     """The names that TensorFlow has: in each namespace of one of its faces."""
@@ -63,44 +52,6 @@ def recorded(record: str) -> dict[str, frozenset[str]]:
     return {
         space: frozenset(" ".join(lines).split()) for space, lines in spaces.items()
     }
-
-
-def offered(module: ModuleType) -> Iterator[tuple[str, Any]]:
-    """What a namespace offers: its own names, and messages that it loads when asked."""
-    lazy = {
-        name: getattr(module, name)
-        for name in {*WHERE, *NAMES} - vars(module).keys()
-        if hasattr(module, name)
-    }
-    yield from sorted([*public(module, load=True), *lazy.items()])
-
-
-def kind(value: Any) -> str:
-    """One word for what a name stands for."""
-    if isinstance(value, DType):
-        return "dtype"
-    if inspect.isclass(value):
-        if hasattr(value, "DESCRIPTOR"):
-            return "message"
-        return "error" if issubclass(value, Exception) else "class"
-    return "function" if inspect.isroutine(value) else "constant"
-
-
-def documented(value: Any) -> bool:
-    """Whether the name's docstring is about this name, not about what it is made of."""
-    if getattr(value, "__module__", None) == "typing":
-        return False  # a name for annotations
-    return kind(value) in ("function", "class")
-
-
-def source(value: Any) -> str | None:
-    """``tf.nn.relu`` where the docstring says that this is where it comes from."""
-    if not documented(value):
-        return None
-    found = re.search(
-        r"Source:\s+(tf\.[\w.]+?)[.;,]?(\s|$)", inspect.getdoc(value) or ""
-    )
-    return found and found[1]
 
 
 def path(spoken: str, graph: bool) -> str | None:
@@ -134,28 +85,6 @@ def page(spoken: str, value: Any, graph: bool) -> str | None:
     if found and kind(value) in ("constant", "dtype"):
         found = "#".join(found.rsplit("/", 1))
     return found and SITE + found
-
-
-def methods(value: type) -> Iterator[tuple[str, Any]]:
-    """A class's methods, but for those of a base that has a row of its own."""
-    listed = [base for base in value.__mro__[1:] if source(base)]
-    for kind in value.__mro__:
-        if any(issubclass(base, kind) for base in listed):
-            continue
-        for name, member in vars(kind).items():
-            if not name.startswith("_") and inspect.isfunction(member):
-                yield name, member
-
-
-def differences(value: Any) -> str:
-    """What the docstring says of TensorFlow's behaviour that this has not."""
-    text = " ".join((inspect.getdoc(value) or "").split(">>>")[0].split())
-    found = re.findall(r"(Unlike TensorFlow.*?(?:\.(?= [A-Z`]|$)|:$))", text)
-    if inspect.isclass(value):
-        for name, member in methods(value):
-            told = differences(member)
-            found += [f"``{name}``: {told}"] if told else []
-    return " ".join(found).replace("|", "\\|")
 
 
 def rows(spoken: str, module: ModuleType, graph: bool) -> Iterator[str]:

@@ -26,7 +26,8 @@ from teachflow_magics.options import plain
 
 _PLACE = "_teachflow_config"
 _STATEMENT = re.compile(r"(\w+)(?:\.(\w*)\s*(?:=(.*))?)?", re.DOTALL)
-_LARGER = 1.5
+LARGER = 1.5
+"""How many times as large pictures and tables are while presenting."""
 
 
 class TeachFlow(Configurable):
@@ -87,7 +88,7 @@ class TeachFlow(Configurable):
             engine=before.engine if self.engine == "auto" else self.engine,
             max_nodes=self.max_nodes,
             direction=self.direction,
-            scale=_LARGER if self.presenting else before.scale,
+            scale=LARGER if self.presenting else before.scale,
         )
 
     def undo(self) -> None:

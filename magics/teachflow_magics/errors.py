@@ -31,11 +31,8 @@ def raised_by_engine(trace: TracebackType | None) -> bool:
 def short_lines(
     shell: Any, error: BaseException, trace: TracebackType | None, lesson: Lesson | None
 ) -> list[str]:
-    """The lines to show for an error: its lesson, or at least what it says and where."""
-    if lesson is None:
-        lines = [f"{type(error).__name__}: {error}"]
-    else:
-        lines = lesson.lines
+    """The lines to show for an error: its lesson, or what it says; and where."""
+    lines = [f"{type(error).__name__}: {error}"] if lesson is None else lesson.lines
     learners = Trouble(error, trace).learners
     if learners:
         inner, outer = learners[-1], learners[0]

@@ -19,22 +19,30 @@ from teachflow_magics import (
     session,
     versions,
 )
+from teachflow_magics.cells_table import CELLS
+from teachflow_magics.commands import TEACHFLOW
 from teachflow_magics.explore import EXPLORE
 from teachflow_magics.frame import Magic, register, unregister
 from teachflow_magics.graph import GRAPH
+from teachflow_magics.report import RUN_REPORT
 from teachflow_magics.resetting import RESET_GRAPH
+from teachflow_magics.session_table import SESSION
 from teachflow_magics.summaries import SUMMARIES
 from teachflow_magics.tape import EAGER, TAPE
 from teachflow_magics.versions import TENSORFLOW_VERSION
 
 MAGICS: tuple[Magic, ...] = (
     GRAPH,
+    RUN_REPORT,
     EXPLORE,
     RESET_GRAPH,
+    SESSION,
+    CELLS,
     SUMMARIES,
     TAPE,
     EAGER,
     TENSORFLOW_VERSION,
+    TEACHFLOW,
 )
 PARTS: tuple[Any, ...] = (
     asking,

@@ -9,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from teachflow.graph.diff import GraphDiff
 from teachflow.graph.graph import Graph
-from teachflow.viz import reprs, show_graph
+from teachflow.viz import reprs, show_diff, show_graph
 
 
 def _graph(graph: Graph) -> dict[str, str]:
     return show_graph(graph)._repr_mimebundle_()
 
 
+def _diff(diff: GraphDiff) -> dict[str, str]:
+    return show_diff(diff)._repr_mimebundle_()
+
+
 BUNDLES: dict[type | str, Callable[[Any], dict[str, str]]] = {
     Graph: _graph,
+    GraphDiff: _diff,
     **reprs.BUNDLES,
 }
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import signal
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,10 +20,11 @@ from teachflow.graph import removing
 from teachflow.graph.graph import Graph
 from teachflow.graph.making import Maker, current
 from teachflow.graph.operation import Operation
+from teachflow.graph.removing import is_removed
 from teachflow.graph.running.keeping import Kept
 from teachflow.texts import text
 from teachflow_magics import config, session
-from teachflow_magics.telling import told
+from teachflow_magics.telling import names_of, nodes_by_name, told
 
 _PLACE = "_teachflow_ownership"
 
@@ -39,6 +40,8 @@ class Cell(Maker):
         self.source = source
         self.has_id = has_id
         self.number: int | None = None  # the [n] of its last run
+        self.is_stale = False  # part of what it made went with other cells'
+        self.covered: dict[str, Any] = {}  # what its names stood for before it ran
         # Graphs that %%graph made for the cell, by their names there.
         self.blocks: dict[str, weakref.ref[Graph]] = {}
 
@@ -60,6 +63,7 @@ class Run:
     info: Any  # IPython's; None where the run had begun before
     request: Any
     opened: session.Opened
+    names: dict[str, Any]  # the learner's that stood for nodes
     carried: dict[str, Values] = field(default_factory=dict)
 
 
@@ -91,6 +95,11 @@ class Ownership:
         current.maker = None
         number = getattr(result, "execution_count", None)
         run.cell.number = self.shell.execution_count if number is None else number
+        run.cell.covered = {
+            name: value
+            for name, value in run.names.items()
+            if self.shell.user_ns.get(name) is not value
+        }
         if result is None or not result.success:
             session.close_left_open(run.opened)
         if config.of(self.shell).initialize_variables:
@@ -104,8 +113,8 @@ class Ownership:
         metadata = self._metadata()
         key, has_id = self._key(source, cell_id or metadata.get("cellId"))
         cell = Cell(key, source, has_id)
-        run = Run(cell, info, self._request(), session.opened())
         former = self.cells.get(key)
+        carried: dict[str, Values] = {}
         if config.of(self.shell).own_nodes:
             deleted = [
                 self.cells.pop(("id", gone))
@@ -116,11 +125,12 @@ class Ownership:
                 for other in deleted:
                     self._take_away(other, "deleted")
                 if former is not None:
-                    run.carried = self._take_away(former, "again")
+                    carried = self._take_away(former, "again")
         elif former is not None:
-            run.cell = cell = former  # as TensorFlow: more is added to what there is
+            cell = former  # as TensorFlow: more is added to what there is
         self.cells[key] = cell
-        self.run = run
+        names = nodes_by_name(self.shell.user_ns)
+        self.run = Run(cell, info, self._request(), session.opened(), names, carried)
         current.maker = cell
 
     def _key(self, source: str, cell_id: Any) -> tuple[Any, bool]:
@@ -161,17 +171,38 @@ class Ownership:
             if keep:
                 values[name] = session.kept_values(graph)
         if cell.has_id:
-            line = told(why, parts, self.shell.user_ns, self._numbers)
-            if line:
-                print(line)  # noqa: T201 - a notice is part of the output
+            self._tell(cell, why, parts)
+        for part in parts:
+            for node in part.dependents:
+                if isinstance(node.maker, Cell):
+                    node.maker.is_stale = True
+        self._uncover(cell)
         return values
 
-    @staticmethod
-    def _numbers(nodes: Iterable[Operation]) -> list[int]:
-        """The numbers of the cells that made ``nodes``."""
+    def _tell(self, cell: Cell, why: str, parts: list[removing.Removed]) -> None:
+        """Says what went; of what is left of a stale cell there is nothing to say."""
+        nodes = [node for part in parts for node in part.dependents]
         makers = {node.maker for node in nodes}
-        found = [m.number for m in makers if isinstance(m, Cell) and m.number]
-        return sorted(set(found))
+        others = [maker for maker in makers if isinstance(maker, Cell)]
+        if cell.is_stale and all(other.is_stale for other in others):
+            own = [node for part in parts for node in part.asked]
+            if not names_of(own, self.shell.user_ns):
+                return
+        numbers = sorted({other.number for other in others if other.number})
+        line = told(why, parts, self.shell.user_ns, numbers)
+        if line:
+            print(line)  # noqa: T201 - a notice is part of the output
+
+    def _uncover(self, cell: Cell) -> None:
+        """Names that stand for what went stand again for what they did before it.
+
+        So ``y = y + 1`` can be run again.
+        """
+        names = self.shell.user_ns
+        for name, value in nodes_by_name(names).items():
+            before = cell.covered.get(name)
+            if before is not None and is_removed(value) and not is_removed(before):
+                names[name] = before
 
 
 def of(shell: Any) -> Ownership | None:

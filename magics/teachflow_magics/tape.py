@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from IPython.core.error import UsageError
 from IPython.display import display
 
+from teachflow.eager.tape import GradientTape
 from teachflow.texts import text
 from teachflow.viz.tapes import recording, show_tape
 from teachflow.viz.tapes.gradients import can_be_target
@@ -24,11 +25,38 @@ def _names(typed: str) -> list[str]:
     return names
 
 
+def _float_tensors(shell: Any, _words: Sequence[str]) -> list[str]:
+    """What Tab offers: the names that a gradient can be of, or taken by."""
+    return sorted(
+        name
+        for name, value in shell.user_ns.items()
+        if not name.startswith("_") and can_be_target(value)
+    )
+
+
+def _tapes(shell: Any, words: Sequence[str]) -> list[str]:
+    """What Tab offers: the names of tapes, and then what their gradient can be of."""
+    if words:
+        return _float_tensors(shell, words)
+    found = [n for n, v in shell.user_ns.items() if isinstance(v, GradientTape)]
+    return sorted(name for name in found if not name.startswith("_"))
+
+
 _DRAW = (
-    Option("--no-values", "draw no values"),
+    Option(
+        "--no-values",
+        "draw no values",
+        only_here="a function takes values=False, which has no short form on a line",
+    ),
     Option("--expand", "draw these tf.functions with what is in them", "NAME", _names),
 )
-_WRT = Option("--wrt", "gradients by these tensors and variables", "NAME,NAME", _names)
+_WRT = Option(
+    "--wrt",
+    "gradients by these tensors and variables",
+    "NAME,NAME",
+    _names,
+    completes=(_float_tensors,),
+)
 
 
 def _tape_cell(shell: Any, given: Line, body: str) -> None:
@@ -125,7 +153,18 @@ def _source(record: Record, before: Any, after: Any) -> Any:
 
 TAPE = Magic(
     "tape",
-    line=Form(_tape_line, show_tape, "TAPE [TARGET]", (_WRT, *_DRAW)),
-    cell=Form(_tape_cell, recording, "[TARGET]", (_WRT, *_DRAW)),
+    line=Form(
+        _tape_line, show_tape, "TAPE [TARGET]", (_WRT, *_DRAW), completes=(_tapes,)
+    ),
+    cell=Form(
+        _tape_cell,
+        recording,
+        "[TARGET]",
+        (_WRT, *_DRAW),
+        completes=(_float_tensors,),
+        also=(Recording.show,),
+    ),
 )
-EAGER = Magic("eager", cell=Form(_eager_cell, recording, "", _DRAW))
+EAGER = Magic(
+    "eager", cell=Form(_eager_cell, recording, "", _DRAW, also=(Recording.show,))
+)

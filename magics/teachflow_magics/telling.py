@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from teachflow.core.operand import Operand
@@ -17,11 +17,11 @@ def told(
     why: str,
     parts: Sequence[Removed],
     names: Mapping[str, Any],
-    numbers: Callable[[Iterable[Operation]], list[int]],
+    numbers: Sequence[int],
 ) -> str:
     """What went, by the names that the learner gave; empty where nothing did.
 
-    ``why`` is ``again`` or ``deleted``, ``numbers`` says which cells made operations.
+    ``why`` is ``again`` or ``deleted``, ``numbers`` those of the cells that lost nodes.
     """
     own = [node for part in parts for node in part.asked]
     upon = [node for part in parts for node in part.dependents]
@@ -31,10 +31,9 @@ def told(
     if not upon:
         return text(f"cells.{why}", count=count, names=what)
     others = _called(upon, names)[1]
-    cells = numbers(upon)
-    key = f"cells.{why}_upon" if cells else f"cells.{why}_upon_nobodys"
-    shown = text("cells.comma").join(f"[{number}]" for number in cells)
-    run = text("cells.cell", count=len(cells), numbers=shown)
+    key = f"cells.{why}_upon" if numbers else f"cells.{why}_upon_nobodys"
+    shown = listed([f"[{number}]" for number in numbers])
+    run = text("cells.cell", count=len(numbers), numbers=shown)
     return text(key, count=count, names=what, others=others, cells=run)
 
 
@@ -52,11 +51,20 @@ def listed(names: Sequence[str]) -> str:
 def names_of(nodes: Iterable[Operation], names: Mapping[str, Any]) -> list[str]:
     """What the learner calls ``nodes``, in the order of these; each but once."""
     called: dict[Operation, str] = {}
-    for name, value in list(names.items()):
+    for name, value in nodes_by_name(names).items():
         node = _node(value)
-        if node is not None and not name.startswith("_"):
+        if node is not None:
             called.setdefault(node, name)
     return [called[node] for node in nodes if node in called]
+
+
+def nodes_by_name(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a learner's names those that stand for tensors, operations and variables."""
+    return {
+        name: value
+        for name, value in list(names.items())
+        if not name.startswith("_") and _node(value) is not None
+    }
 
 
 def _called(nodes: Sequence[Operation], names: Mapping[str, Any]) -> tuple[int, str]:

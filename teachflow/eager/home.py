@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -69,14 +69,14 @@ class EagerHome:
             words = f"{error.message}{_where(op, name)}"
             failure = retold(type(error)(None, None, words), error)
             if shape_rules.conflict(Call(op, tuple(tensors), attrs)):
-                told(failure, "shapes", op=op.type, inputs=tuple(tensors), attrs=attrs)
+                _about_shapes(failure, op, tensors, inputs, attrs)
             raise failure from None
         except Exception as error:
             conflict = shape_rules.conflict(Call(op, tuple(tensors), attrs))
             words = f"{conflict or error}{_where(op, name)}"
             failure = InvalidArgumentError(None, None, words)
             if conflict is not None:
-                told(failure, "shapes", op=op.type, inputs=tuple(tensors), attrs=attrs)
+                _about_shapes(failure, op, tensors, inputs, attrs)
             raise failure from error
         single = op.single
         if single:
@@ -379,6 +379,22 @@ def _check_allowed(op: OpDef, key: str, kind: Any, name: str | None) -> None:
             f"allowed values: {', '.join(d.runtime_name for d in allowed)}"
             f"{_where(op, name)}",
         )
+
+
+def _about_shapes(
+    error: OpError,
+    op: OpDef,
+    tensors: Sequence[Any],
+    given: tuple[Any, ...],
+    attrs: dict[str, Any],
+) -> None:
+    """Tells that shapes did not meet: of what was given, where that is one for one."""
+    alike = len(given) == len(tensors)
+    inputs = tuple(
+        one if alike and isinstance(one, Operand) else tensor
+        for one, tensor in zip(given if alike else tensors, tensors, strict=True)
+    )
+    told(error, "shapes", op=op.type, inputs=inputs, attrs=attrs)
 
 
 def _dtype_beside(op: OpDef, arg: Arg, inputs: tuple[Any, ...]) -> DType | None:

@@ -27,8 +27,8 @@ _LONGEST = 40
 class Change:
     """One thing about a node that is different, as short texts.
 
-    ``what``: 'type', 'inputs', 'waits for', 'dtype', 'shape', 'device', or the name of
-    an attribute.
+    ``what``: 'type', 'inputs', 'input 0' (or another number), 'waits for', 'dtype',
+    'shape', 'device', or the name of an attribute.
     """
 
     what: str
@@ -36,9 +36,7 @@ class Change:
     after: str
 
     def __str__(self) -> str:
-        return text(
-            "diff.change", what=self.what, before=self.before, after=self.after
-        )
+        return text("diff.change", what=self.what, before=self.before, after=self.after)
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def _graph(like: Graph, given: Any) -> Graph:
 def _changes(old: Operation, new: Operation) -> tuple[Change, ...]:
     pairs: dict[str, tuple[Any, Any]] = {
         "type": (old.type, new.type),
-        "inputs": (_inputs(old), _inputs(new)),
+        **_input_pairs(old, new),
         "waits for": (_waits(old), _waits(new)),
         "device": (old.device, new.device),
         "dtype": (_dtypes(old), _dtypes(new)),
@@ -131,8 +129,17 @@ def _changes(old: Operation, new: Operation) -> tuple[Change, ...]:
     )
 
 
-def _inputs(op: Operation) -> str:
-    return ", ".join(tensor.name.removesuffix(":0") for tensor in op.inputs)
+def _input_pairs(old: Operation, new: Operation) -> dict[str, tuple[Any, Any]]:
+    """All inputs where there are more or fewer, else each that is different."""
+    before, after = _inputs(old), _inputs(new)
+    if len(before) != len(after) or len(before) < 2:
+        return {"inputs": (", ".join(before), ", ".join(after))}
+    pairs = enumerate(zip(before, after, strict=True))
+    return {f"input {index}": pair for index, pair in pairs}
+
+
+def _inputs(op: Operation) -> list[str]:
+    return [tensor.name.removesuffix(":0") for tensor in op.inputs]
 
 
 def _waits(op: Operation) -> str:
@@ -172,4 +179,4 @@ def _short(value: Any) -> str:
 
 def _line(graph: Graph, name: str) -> str:
     op = graph.get_operation_by_name(name)
-    return f"{name}: {op.type}({_inputs(op)})"
+    return f"{name}: {op.type}({', '.join(_inputs(op))})"

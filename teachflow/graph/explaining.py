@@ -13,7 +13,7 @@ from teachflow.core import reasons
 from teachflow.core.explanation import Explanation
 from teachflow.core.operand import Operand
 from teachflow.core.reasons import Found
-from teachflow.core.registry import OPS
+from teachflow.core.registry import OPS, Call
 from teachflow.core.ways import (
     MOST_WAYS,
     Edge,
@@ -82,7 +82,9 @@ def explain_gradient(target: Any, source: Any) -> Explanation:
     for edge in reversed(way):
         if not _gives(edge):
             return reasons.rule(named(edge.call), found)
-    ways = good_ways(made, begin, end, silent=filter(_is_read, nodes))
+    ways = good_ways(
+        made, begin, end, silent=[node for node in nodes if _is_read(node)]
+    )
     return reasons.connected(ways or (found.path,), shape_of(begin), MOST_WAYS)
 
 
@@ -108,17 +110,17 @@ def _makers(nodes: list[Operation]) -> Makers:
     return made
 
 
-def _is_read(node: Operation) -> bool:
+def _is_read(node: Call) -> bool:
     """Whether the node only reads a variable: nothing that anybody wrote."""
     return (
-        node.type in _READS
+        node.opdef.type in _READS
         and len(node.inputs) == 1
         and node.inputs[0].op.type in _VARIABLES
     )
 
 
 def _shown(way: list[Edge]) -> list[Edge]:
-    return [edge for edge in way if not _is_read(edge.call)]  # type: ignore[arg-type]
+    return [edge for edge in way if not _is_read(edge.call)]
 
 
 def _cut(edge: Edge, found: Found) -> Explanation:

@@ -48,13 +48,13 @@ def remove(
 ) -> Removed:
     """Takes ``operations``, and what was built upon them, out of ``graph``.
 
-    What is built upon an operation takes one of its outputs in or waits for it, at
-    once or through others. With a ``maker`` everything else that it has made goes too:
-    names, numbers, scopes, items of collections. ``fact`` is what the error says where
-    something that went is used again. Sessions keep the values of variables for those
-    that are built again with the same name, shape and dtype, unless ``keep_values`` is
-    False. Returns what went, in the order of its making; operations that are not in the
-    graph are passed over.
+    What is built upon an operation takes one of its outputs in, waits for it or is
+    named under its name, at once or through others. With a ``maker`` all else that it
+    has made goes too: names, numbers, scopes, items of collections. ``fact`` is what
+    the error says where something that went is used again. Sessions keep the values of
+    variables for those that are built again with the same name, shape and dtype, unless
+    ``keep_values`` is False. Returns what went, in the order of its making; operations
+    that are not in the graph are passed over.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default() as graph:
@@ -92,11 +92,19 @@ def made_by(graph: Graph, maker: Maker) -> list[Operation]:
 
 
 def _built_upon(graph: Graph, asked: Iterable[Operation]) -> set[Operation]:
-    """What takes in or waits for any of ``asked``, at once or through others."""
+    """What takes in or waits for any of ``asked``, at once or through others.
+
+    What is named under an operation's name (``mul/y``, ``x/Momentum``) was made for it
+    and counts, too.
+    """
     waiting: dict[Operation, list[Operation]] = {}
     for node in graph._operations:
         for other in node.control_inputs:
             waiting.setdefault(other, []).append(node)
+        for scope in _scopes(node.name):
+            around = graph._by_name.get(scope)
+            if around is not None:
+                waiting.setdefault(around, []).append(node)
     found: set[Operation] = set()
     pending = list(asked)
     while pending:
@@ -154,23 +162,23 @@ def _free_names(
     freed = {node.name for node in removed}
     scopes: set[str] = set()
     for node in removed:
-        for scope in _scopes(node.name):
+        for scope in _scopes(node.name.lower()):
             if names.maker(scope) is node.maker:
                 scopes.add(scope)
     for node in graph._operations if scopes else ():
-        scopes.difference_update(_scopes(node.name))
+        scopes.difference_update(_scopes(node.name.lower()))
     names.release(freed | scopes)
     if maker is not None:
         names.release(names.made_by(maker))
 
 
 def _scopes(name: str) -> list[str]:
-    """The scopes around a name, as names are compared.
+    """The scopes around a name.
 
-    >>> _scopes("A/b/c")
+    >>> _scopes("a/b/c")
     ['a', 'a/b']
     """
-    parts = name.lower().split("/")
+    parts = name.split("/")
     return ["/".join(parts[:length]) for length in range(1, len(parts))]
 
 
@@ -190,7 +198,9 @@ def _tidy_contexts(graph: Graph) -> None:
             contexts.add(context)
             context = context.outer
     for context in contexts:
-        for value in vars(context).values():
+        for name, value in list(vars(context).items()):
+            if _gone(value):
+                setattr(context, name, None)  # a gradient counts the rounds
             _scrub(value)
 
 

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable
 from types import TracebackType
 
-from teachflow.teaching.cases import CASES
 from teachflow.teaching.lesson import Lesson, Where
 from teachflow.teaching.spotting import spot
+from teachflow.teaching.table import CASES
 from teachflow.teaching.trouble import Step, Trouble
 
 Naming = Callable[[str], str]

@@ -1,4 +1,4 @@
-"""``Lesson``: what happened, why, what to type, the learner's own line, and a picture."""
+"""``Lesson``: what happened, why, what to type, the learner's line, and a picture."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What an error is about that Python itself raised: None and symbols where values belong.
+"""What an error of Python's own is about: None and symbols where values belong.
 
-The engine tells its own errors' facts. Of ``g * 2.0`` with a ``g`` that is None it never
-hears, so the failing part of the learner's line is read and its names are looked up.
-Nothing is evaluated.
+The engine tells its own errors' facts. Of ``g * 2.0`` with a ``g`` that is None it
+never hears, so the failing part of the learner's line is read and its names are looked
+up. Nothing is evaluated.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ def _of_type(
         return Facts("called", {"tensor": _value(step, tree.func)})
     if isinstance(tree, ast.Subscript):
         owner = _value(step, tree.value)
-        if isinstance(tree.ctx, ast.Store) or _is_target(step):
-            if isinstance(owner, Tensor | EagerTensor):
-                return Facts("item assignment", {"tensor": owner})
+        of_tensor = isinstance(owner, Tensor | EagerTensor)
+        if of_tensor and _is_target(step):
+            return Facts("item assignment", {"tensor": owner})
         if symbols and not isinstance(owner, Tensor | EagerTensor):
             return Facts("symbolic number", {"tensor": symbols[0]})
         return None

@@ -10,6 +10,7 @@ from teachflow.viz.build import build_diagram
 from teachflow.viz.diagram import Diagram
 from teachflow.viz.display import Picture
 from teachflow.viz.render import LayoutError, LayoutFailed, LayoutUnavailable
+from teachflow.viz.reporting import RunReport, run_report
 from teachflow.viz.showing import show_diff, show_graph
 from teachflow.viz.summaries import show_summaries
 from teachflow.viz.tapes import recording, show_tape
@@ -20,8 +21,10 @@ __all__ = [
     "LayoutFailed",
     "LayoutUnavailable",
     "Picture",
+    "RunReport",
     "build_diagram",
     "recording",
+    "run_report",
     "show_diff",
     "show_graph",
     "show_summaries",

@@ -40,7 +40,7 @@ def build_diagram(
     gradients: bool = False,
     optimizer: bool = False,
     init: bool = False,
-    save: bool = False,
+    savers: bool = False,
     raw: bool = False,
     max_nodes: int = 100,
 ) -> Diagram:
@@ -51,7 +51,7 @@ def build_diagram(
     its neighbours. ``depth``: scopes nested deeper are closed into one node (0 closes
     all), but not those in ``expand``; those in ``collapse`` are closed always.
     ``unfold``: names of variables, composites, conditions and loops to show all
-    operations of. ``gradients``, ``optimizer``, ``init``, ``save``: show these too.
+    operations of. ``gradients``, ``optimizer``, ``init``, ``savers``: show these too.
     ``raw``: one node per operation, nothing folded. ``max_nodes``: above it, scopes are
     closed from the innermost outwards, and a note says so.
 
@@ -69,21 +69,22 @@ def build_diagram(
     captured: dict[int, tuple[Any, Tensor]] = getattr(graph, "captured", {})
     trained = _trainable(graph, captured)
     opened = frozenset(name.strip("/") for name in expand)
+    unfolded = frozenset(name.strip("/") for name in unfold)
     wanted = Wanted(
         gradients=gradients,
         optimizer=optimizer,
         init=init,
-        save=save,
+        save=savers,
         raw=raw,
-        # A composite is opened by either word.
-        unfold=opened | {name.strip("/") for name in unfold},
+        unfold=unfolded,
+        opened=opened | unfolded,
     )
     train_ops = [_op_of(o).name for o in graph.get_collection("train_op")]
     folding = fold(graph, ops, wanted, trained=trained, train_ops=train_ops)
     shown = _chosen(folding, ops, targets, only)
     view = View(
-        None if scope is None else _checked_scope(scope, ops),
-        opened | {name.strip("/") for name in unfold},
+        None if scope is None else plain(_checked_scope(scope, ops)),
+        wanted.opened,
         frozenset(_checked_scope(name, ops) for name in collapse),
     )
     places = Places(ops, shown, folding, view)
@@ -140,7 +141,9 @@ def _level(
 ) -> tuple[int, list[str]]:
     """How deep scopes are open, and a note where that was not asked for."""
     deepest = max((len(p.split("/")) for p in places.scopes()), default=0)
-    start = len(scope.split("/")) if scope else 0
+    # A scope in a branch lies one box deeper than its name says.
+    around = [p for p in places.scopes() if scope and plain(p) == scope]
+    start = min((len(p.split("/")) for p in around), default=0)
     level = deepest if depth is None else min(depth + start, deepest)
     asked = level
     while places.count(level) > max_nodes and level > start:
@@ -196,7 +199,7 @@ def _needed(targets: Iterable[Any]) -> set[str]:
 def _checked_scope(scope: str, ops: Sequence[Operation]) -> str:
     wanted = scope.strip("/")
     known = {p: None for op in ops for p in prefixes(op.name)}
-    if wanted not in known:
+    if plain(wanted) not in known and wanted != "=gradients":
         close = difflib.get_close_matches(wanted, known, n=1)
         hint = f"; did you mean '{close[0]}'?" if close else "."
         names = ", ".join(sorted(known)[:8]) or "none"

@@ -80,7 +80,7 @@ def to_dot(diagram: Diagram, *, direction: str = "TB", dpi: int | None = None) -
     for left, right in diagram.beside:
         # No rank=same across boxes, which engines fail on: an unseen arrow that wants
         # to be short and may be level.
-        source.edge(left, right, minlen="0", style="invis", weight="6")
+        source.edge(_key(left), _key(right), minlen="0", style="invis", weight="6")
     text: str = source.source
     return text
 
@@ -107,13 +107,13 @@ def _add_box(source: Any, box: Box, level: int) -> None:
             "fillcolor": look.fill if look else BOX_FILLS[level % 2],
             "fontcolor": QUIET,
             "fontsize": f"{NAME_SIZE - 1:g}",
-            "id": f"scope:{inner.name}/",
+            "id": f"scope:{_key(inner.name)}/",
             "label": f"<{_sized(title(inner), label, NAME_SIZE - 1)}>",
             "labeljust": "l",
             "margin": "12",
             "style": look.style if look else "filled,rounded",
         }
-        with source.subgraph(name=f"cluster:{inner.name}") as cluster:
+        with source.subgraph(name=f"cluster:{_key(inner.name)}") as cluster:
             cluster.attr(**attributes)
             _add_box(cluster, inner, level + 1)
 
@@ -127,7 +127,7 @@ def _add_node(source: Any, node: Node) -> None:
         "color": look.stroke,
         "fillcolor": look.fill,
         "height": f"{height / 72:.3f}",
-        "id": node.id,
+        "id": _key(node.id),
         "label": f"<{_TABLE}{lid}{''.join(map(_row, lines(node)))}</TABLE>>",
         "penwidth": f"{look.width:g}",
         "shape": look.shape,
@@ -146,7 +146,7 @@ def _add_node(source: Any, node: Node) -> None:
             attributes["peripheries"] = "3" if node.kind == "result" else "2"
     if node.emphasis == "faded":
         attributes["fillcolor"] = PAPER
-    source.node(node.id, **attributes)
+    source.node(_key(node.id), **attributes)
 
 
 def _row(line: Line) -> str:
@@ -157,7 +157,7 @@ def _row(line: Line) -> str:
 
 def _add_edge(source: Any, edge: Edge) -> None:
     look = ARROWS[edge.kind]
-    attributes = {"id": edge.id}
+    attributes = {"id": _key(edge.id)}
     emphasis = EMPHASES.get(edge.emphasis)
     color = emphasis.color if emphasis else look.color
     width = emphasis.width if emphasis else look.width
@@ -174,8 +174,11 @@ def _add_edge(source: Any, edge: Edge) -> None:
         attributes["dir"] = "back"
     if look.loose:
         attributes["constraint"] = "false"
+    if look.side:
+        # From side to side, not along the arrow that it answers.
+        attributes["headport"] = attributes["tailport"] = look.side
     if edge.into:
-        attributes["lhead"] = f"cluster:{edge.into}"
+        attributes["lhead"] = f"cluster:{_key(edge.into)}"
     if edge.emphasis == "faded":
         attributes["fontcolor"] = FADED_INK
     label = visible(edge.label)
@@ -188,7 +191,12 @@ def _add_edge(source: Any, edge: Edge) -> None:
         attributes["label"] = f"<{_sized(spaced, marked, EDGE_SIZE)}>"
     # A turned arrow is laid out against its flow: what it leads to stands above.
     ends = (edge.target, edge.source) if look.turned else (edge.source, edge.target)
-    source.edge(*ends, **dict(sorted(attributes.items())))
+    source.edge(*map(_key, ends), **dict(sorted(attributes.items())))
+
+
+def _key(name: str) -> str:
+    """A name as DOT may hold it: printable, and no backslash begins an escape."""
+    return visible(name).replace("\\", "\\\\")
 
 
 def _sized(text: str, marked: str, size: float) -> str:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from teachflow.texts import text as said
 from teachflow.viz.diagram import Diagram
-from teachflow.viz.labels import number, text_width
+from teachflow.viz.labels import number, text_width, visible
 from teachflow.viz.style import ARROWS, BADGES, EMPHASES, LOOKS, PAPER, QUIET
 
 SIZE = 11.0
@@ -52,7 +52,7 @@ def legend_of(diagram: Diagram, notes: tuple[str, ...] = ()) -> Legend:
         tuple(kind for kind in ARROWS if kind in arrows),
         tuple(kind for kind in BADGES if kind in badges),
         tuple(kind for kind in EMPHASES if kind in marked),
-        notes,
+        tuple(map(visible, notes)),
     )
 
 

@@ -19,15 +19,16 @@ from teachflow.viz.settings import settings
 def show_graph(
     what: Any = None,
     *,
-    values: Any = None,
+    values: bool = False,
     grads: Any = None,
+    run: bool = False,
+    watched: Any = None,
+    feeds: Any = None,
     path: tuple[Any, Any] | None = None,
     around: Any = None,
     hops: int = 1,
     find: str | None = None,
-    run: Any = None,
     cell: Any = None,
-    feeds: Any = None,
     scope: str | None = None,
     depth: int | None = None,
     expand: Collection[str] = (),
@@ -36,7 +37,7 @@ def show_graph(
     gradients: bool = False,
     optimizer: bool = False,
     init: bool = False,
-    save: bool = False,
+    savers: bool = False,
     raw: bool = False,
     max_nodes: int | None = None,
     direction: str | None = None,
@@ -51,18 +52,21 @@ def show_graph(
 
     It answers questions, several at once if you like:
 
-    * ``values=True``: the value of every node, in one run made only for the picture.
-      It sees the default session's variables and ``feeds`` (a ``feed_dict``), changes
-      nothing (what would is not run) and draws the random numbers that the next run
-      draws. Or ``values=report``: the last run that ``tf.watch_runs`` watched.
-    * ``grads=f``: the gradient of ``f`` with respect to every node, in the same run:
-      a value (0.0 is one), None where there is no path, – where nothing was computed.
-      ``grads=True`` where ``what`` is one tensor. The graph gets no nodes.
+    * ``values=True``: the value of every node, – where it was not computed.
+    * ``grads=f``: the gradient of ``f`` with respect to every node: a value (0.0 is
+      one), None where there is no path, – where nothing was computed. ``grads=True``
+      where ``what`` is one tensor. The graph gets no nodes.
+    * ``run=True``: which nodes a run of ``what`` computes and in which order; faded
+      what it does not need; what is fed, fetched and read.
+    * These three are about one run made only for the picture: it sees the default
+      session's variables and ``feeds`` (a ``feed_dict``), changes nothing (what would
+      is not run) and draws the random numbers that the next run draws. Or they are
+      about runs that happened: ``watched=report``, what ``tf.watch_runs`` gives. Then
+      ``run`` counts how often all of them computed a node, and values and gradients
+      are those of the last.
     * ``path=(a, b)``: all ways from ``a`` to ``b``, or where they break off.
     * ``around=a, hops=2``: what is at most two arrows away from ``a``.
     * ``find="dense|bias"``: operations in whose name or type the pattern is found.
-    * ``run=report``: what the watched runs computed, how often, fed, fetched and read;
-      ``run=True``: what a run of ``what`` computes, and in which order.
     * ``cell=True``: what the notebook's cell that runs now has added.
 
     Nodes are tensors, operations, variables or their names. The other options are those
@@ -93,25 +97,25 @@ def show_graph(
             expand=expand,
             collapse=collapse,
             unfold=unfold,
-            save=save,
+            savers=savers,
             raw=raw,
             max_nodes=chosen.max_nodes if max_nodes is None else max_nodes,
             **{**shown, **switched},
         )
 
-    asked = Questions(
+    questions = Questions(
         values=values,
         grads=grads,
+        run=run,
+        watched=watched,
+        feeds=feeds,
         path=path,
         around=around,
         hops=hops,
         find=find,
-        run=run,
         cell=cell,
-        feeds=feeds,
     )
-    diagram = ask(graph, asked, build, targets) if asked.asked else build()
-    return _picture(diagram, direction, engine)
+    return _picture(ask(graph, questions, build, targets), direction, engine)
 
 
 def show_diff(
@@ -137,11 +141,10 @@ def show_diff(
     >>> [(node.id, node.emphasis) for node in nodes]
     [('x', 'faded'), ('slope', 'changed'), ('y', 'faded')]
     """
-    diff = before
-    if after is not None or not isinstance(diff, GraphDiff):
-        graph, _ = graph_and_targets(before)
-        diff = difference(graph, after)
-    return _picture(draw_difference(diff), direction, engine)
+    if isinstance(before, GraphDiff) and after is None:
+        return _picture(draw_difference(before), direction, engine)
+    graph, _ = graph_and_targets(before)
+    return _picture(draw_difference(difference(graph, after)), direction, engine)
 
 
 def _picture(diagram: Diagram, direction: str | None, engine: str | None) -> Picture:

@@ -120,6 +120,7 @@ class Arrow:
     turned: bool = False
     loose: bool = False
     hollow: bool = False
+    side: str = ""
 
 
 ARROWS = {
@@ -127,7 +128,7 @@ ARROWS = {
     "control": Arrow(QUIET, dashes="dashed", head="open"),
     "write": Arrow(WRITE, 1.8, backwards=True),
     "predicate": Arrow("#5b3f8c", 2.0, "dotted", "onormal", hollow=True),
-    "next": Arrow("#5b3f8c", 2.0, loose=True),
+    "next": Arrow("#5b3f8c", 2.0, loose=True, side="e"),
     "cotangent": Arrow("#8c2f66", 1.8, turned=True),
     "recalled": Arrow("#6b7280", 1.3, "dotted", loose=True),
     "unseen": Arrow(QUIET, dashes="dotted", head="open"),

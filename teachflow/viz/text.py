@@ -45,26 +45,24 @@ def to_text(diagram: Diagram) -> str:
         for edge in diagram.edges
         if edge.kind == "control"
     ]
-    lines += [visible(line) for line in before[:20]]
+    lines += before[:20]
     lines += [
-        visible(text(_deciding(edge), source=edge.source, target=edge.target))
+        text(_deciding(edge), source=edge.source, target=edge.target)
         for edge in diagram.edges
         if edge.kind == "predicate"
     ]
     lines += [
-        visible(
-            text(
-                "graph.arrow_mark",
-                source=edge.source,
-                target=edge.target,
-                what=text(f"graph.emphasis.{edge.emphasis}"),
-            )
+        text(
+            "graph.arrow_mark",
+            source=edge.source,
+            target=edge.target,
+            what=text(f"graph.emphasis.{edge.emphasis}"),
         )
         for edge in diagram.edges
         if edge.emphasis not in ("", "path", "faded")
     ]
     lines += [text("graph.note", note=note) for note in diagram.notes]
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def _deciding(edge: Edge) -> str:

@@ -7,8 +7,9 @@ const SVG = "http://www.w3.org/2000/svg";
 const DRAWN = new Set(
   ["svg", "g", "rect", "path", "polygon", "polyline", "ellipse", "text"],
 );
-const READABLE = 0.62; // pictures are not shrunk below this to fit
-const TALLEST = 560;
+const READABLE = 0.62; // pictures are not shrunk below this to show all of them,
+const LEAST = 0.48; // nor below this to show all of their width
+const TALLEST = 620;
 const LOWEST = 260;
 const PATIENCE = 3000; // milliseconds for the kernel to answer
 const KEYS_LIKE_TB = {
@@ -114,9 +115,10 @@ class Explorer {
       { class: "tfx", role: "group", "data-lm-suppress-shortcuts": "true" },
       make("div", { class: "tfx-bar" },
         make("div", { class: "tfx-search", role: "search" },
-          this.search, this.count,
+          this.search,
           button(w.previous, "‹", () => this.jump(-1)),
-          button(w.next, "›", () => this.jump(1))),
+          button(w.next, "›", () => this.jump(1)),
+          this.count),
         make("div", { class: "tfx-tools" },
           button(w.open_all, w.open_all, () => this.ask("open all")),
           button(w.close_all, w.close_all, () => this.ask("close all")),
@@ -284,11 +286,14 @@ class Explorer {
   }
 
   home(all = false) {
-    const scale = all ? this.fitting() : Math.max(this.fitting(), READABLE);
+    const across = clamp(this.stage.clientWidth / this.sheet.w, LEAST, READABLE);
+    const scale = all ? this.fitting() : Math.max(this.fitting(), across);
     const w = this.stage.clientWidth / scale;
     const h = this.height / scale;
-    const x = (this.sheet.w - w) / 2;
-    this.setView({ x, y: h < this.sheet.h ? 0 : (this.sheet.h - h) / 2, scale });
+    // Where not all of it is seen, its beginning is.
+    const first = this.geometry.reduce((top, place) => place.y < top.y ? place : top);
+    const x = clamp(first.x + first.w / 2 - w / 2, 0, Math.max(this.sheet.w - w, 0));
+    this.setView({ x, y: 0, scale });
   }
 
   keep(view, was, is) {
@@ -497,7 +502,7 @@ class Explorer {
   }
 
   tensor([name, what]) {
-    return [make("code", {}, name), what ? make("span", {}, ` ${what}`) : ""];
+    return [make("code", {}, name), what ? " " : "", make("span", {}, what)];
   }
 
   link(at, label) {
@@ -525,7 +530,7 @@ class Explorer {
     parts.push(...this.facts(row));
     if (row.in?.length) {
       const lines = row.in.map(([name, what, from]) => make("li", {},
-        ...(from >= 0 ? [this.link(from, name), ` ${what}`] : this.tensor([name, what]))));
+        ...(from >= 0 ? [this.link(from, name), " ", make("span", {}, what)] : this.tensor([name, what]))));
       parts.push(make("h5", {}, w.inputs), make("ul", {}, ...lines));
     }
     if (row.out?.length) {
@@ -599,7 +604,8 @@ class Explorer {
       try {
         const fits = this.pattern();
         this.rows.forEach((row, at) => {
-          const texts = [row.name, row.type || "", row.says, ...(row.holds || [])];
+          const [label] = row.says.split(",");
+          const texts = [row.name, row.type || "", label, ...(row.holds || [])];
           if (texts.some(fits)) this.found.push(at);
         });
         const { length: count } = this.found;

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from teachflow.texts import text
+from teachflow.viz.text import heading
 from teachflow.widgets.explorer import Explorer, NotOpened
 from teachflow.widgets.explorer_view import view
 
@@ -93,7 +94,7 @@ def _skin() -> Any:
 
         def __init__(self, explorer: Explorer) -> None:
             self.explorer = explorer
-            self.text = text("explorer.plain", title=view(explorer)["title"])
+            self.text = text("explorer.plain", title=heading(explorer.diagram))
             super().__init__(state=packed(view(explorer)), words=words())
             self.on_msg(self._asked)
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from .matrix import SCREENSHOTS
+
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
     "--no-sandbox",  # Chromium refuses to run as root with it
@@ -28,3 +30,9 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says once where the pictures are that the tests have kept."""
+    if SCREENSHOTS.is_dir():
+        terminalreporter.write_line(f"Screenshots of what was seen: {SCREENSHOTS}")

@@ -107,18 +107,6 @@ class Server:
             command, env=self.environment, check=True, stdout=subprocess.DEVNULL
         )
 
-    def end_kernels(self) -> None:
-        """Ends every kernel, as starting the server again would."""
-        for session in json.loads(self._ask("GET", "/api/sessions")):
-            self._ask("DELETE", f"/api/sessions/{session['id']}")
-
-    def _ask(self, method: str, path: str) -> bytes:
-        header = {"Authorization": f"token {self.token}"}
-        asked = urllib.request.Request(self.address + path, None, header, method=method)
-        with urllib.request.urlopen(asked, timeout=30) as answer:
-            found: bytes = answer.read()
-            return found
-
 
 @dataclass
 class Notebook:

@@ -19,6 +19,16 @@ SETUP = """
 %load_ext teachflow
 import teachflow.compat.v1 as tf
 """
+# Red, green, blue and opacity of a picture, just inside its corner and at its edge.
+CORNER = """async image => {
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+    const pen = canvas.getContext('2d');
+    pen.drawImage(image, 0, 0);
+    return [...pen.getImageData(8, 8, 1, 1).data,
+            ...pen.getImageData(canvas.width / 2, 4, 1, 1).data];
+}"""
 DRAWING = (b"<path", b"<polygon", b"<polyline", b"<rect", b"<circle")
 
 
@@ -60,7 +70,25 @@ with tf.Graph().as_default():
     "Curve of",
     live=".teachflow-frame:visible",
 )
-THINGS = (GRAPH, STEPPER)
+ERROR = Thing(
+    "error",
+    """
+a = tf.ones([2, 3], name="a")
+b = tf.ones([2, 3], name="b")
+tf.matmul(a, b, name="product")
+""",
+    "Graph",
+    ("product", "MatMul"),
+    raises=True,
+)
+EXPLORER = Thing(
+    "explorer",
+    "%explore y",
+    "Graph",
+    ("layer", "variable"),
+    live=".tfx",
+)
+THINGS = (GRAPH, ERROR, EXPLORER, STEPPER)
 
 
 def write_notebook(path: Path, sources: Sequence[Thing | str], **metadata: str) -> None:
@@ -92,7 +120,9 @@ def check_picture(output: Locator, thing: Thing) -> None:
     """The picture is seen, is a drawing, has its words as alt text and below it."""
     picture = output.locator(f'img[alt^="{thing.alt}"]').first
     picture.wait_for(state="attached", timeout=10_000)
-    picture.scroll_into_view_if_needed()
+    folds = output.locator("details.teachflow-still:not([open]) > summary")
+    for fold in folds.all():  # folded away where a widget shows the same
+        fold.click()
     assert picture.is_visible()
     width, height = picture.evaluate(
         "i => i.decode().then(() => [i.naturalWidth, i.naturalHeight])"

@@ -7,6 +7,7 @@ live, the picture beside it is still there.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import nbclient
+import nbformat
 import pytest
 from playwright.sync_api import Browser
 
@@ -116,7 +119,7 @@ def view(
         if state == "run":
             notebook = desk.ran
         elif state == "exported":
-            notebook = stack.enter_context(exported(desk, EXPORT))
+            notebook = stack.enter_context(exported(desk, EXPORT, NAME))
         else:
             notebook = stack.enter_context(reopened(desk, trusted=state == "trusted"))
         yield View(desk.name, state, notebook)
@@ -124,23 +127,31 @@ def view(
 
 @contextmanager
 def reopened(desk: Desk, *, trusted: bool) -> Iterator[Notebook]:
-    """What was saved, in a new page with a new kernel that has run nothing."""
-    folder, name = desk.server.folder, NAME
-    if not trusted:
-        name = "copy.ipynb"
+    """What was saved, in a new page with a new kernel that has run nothing.
+
+    Its signature fits it under any name, but not once somebody else has changed it.
+    """
+    folder, name = desk.server.folder, f"trusted-{trusted}.ipynb"
+    if trusted:
+        shutil.copy(folder / NAME, folder / name)
+    else:
         matrix.copy_from_elsewhere(folder / NAME, folder / name)
-    with opened(
-        desk.browser, desk.server, name, desk.shots / f"{name}.png", height=HEIGHT
-    ) as notebook:
+    with shown(desk, name) as notebook:
         assert notebook.page.evaluate(TRUST) is trusted
         yield notebook
 
 
 @contextmanager
-def exported(
-    desk: Desk, options: Sequence[str], source: str = NAME
-) -> Iterator[Notebook]:
-    """A notebook of the desk's folder as HTML, opened from its file, without network."""
+def shown(desk: Desk, name: str) -> Iterator[Notebook]:
+    """A notebook of the desk's folder in a page of its own."""
+    shot = desk.shots / f"{name}.png"
+    with opened(desk.browser, desk.server, name, shot, height=HEIGHT) as notebook:
+        yield notebook
+
+
+@contextmanager
+def exported(desk: Desk, options: Sequence[str], source: str) -> Iterator[Notebook]:
+    """A notebook of the desk's folder as HTML, opened from its file, offline."""
     target = desk.shots / f"{Path(source).stem}-{len(options)}.html"
     command = [sys.executable, "-m", "nbconvert", *options, f"--output={target}"]
     subprocess.run(
@@ -155,14 +166,108 @@ def exported(
         yield notebook
 
 
+def check_things(notebook: Notebook, name: str, *, live: bool) -> None:
+    """Everything is seen at once, and the widgets where they can live."""
+    for thing in THINGS:
+        check_thing(notebook, name, thing, live=live)
+    assert notebook.complaints == []
+
+
+def check_thing(notebook: Notebook, name: str, thing: Thing, *, live: bool) -> None:
+    output = matrix.output_of(notebook.page, THINGS.index(thing) + 1)
+    if live and thing.live:
+        output.locator(thing.live).first.wait_for(timeout=10_000)
+    matrix.keep_screenshot(output, f"{name}-{thing.name}")
+    matrix.check_picture(output, thing)
+
+
 @pytest.mark.parametrize("thing", THINGS, ids=lambda thing: thing.name)
 def test_it_is_seen(view: View, thing: Thing) -> None:
-    output = matrix.output_of(view.notebook.page, THINGS.index(thing) + 1)
-    matrix.check_picture(output, thing)
-    if thing.live and view.state == "run":
-        assert output.locator(thing.live).count()
-    matrix.keep_screenshot(output, f"{view.name}-{view.state}-{thing.name}")
+    name = f"{view.name}-{view.state}"
+    check_thing(view.notebook, name, thing, live=view.state == "run")
 
 
 def test_nothing_went_wrong_in_the_page(view: View) -> None:
     assert view.notebook.complaints == []
+
+
+@pytest.fixture(scope="module")
+def with_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The notebook run by a program that stores what its widgets show."""
+    folder = tmp_path_factory.mktemp("state")
+    matrix.write_notebook(folder / NAME, [SETUP, *THINGS])
+    notebook = nbformat.read(folder / NAME, as_version=4)
+    client = nbclient.NotebookClient(
+        notebook,
+        kernel_name="python3",
+        store_widget_state=True,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    client.execute()
+    assert "widgets" in notebook.metadata
+    nbformat.write(notebook, folder / NAME)
+    return folder / NAME
+
+
+@pytest.mark.parametrize("front_end", FRONT_ENDS, ids=lambda end: end.name)
+def test_with_its_state_stored_a_widget_lives_without_running(
+    desks: Callable[[FrontEnd], Desk], front_end: FrontEnd, with_state: Path
+) -> None:
+    desk = desks(front_end)
+    shutil.copy(with_state, desk.server.folder / "state.ipynb")
+    desk.server.trust("state.ipynb")
+    with shown(desk, "state.ipynb") as notebook:
+        check_things(notebook, f"{desk.name}-state", live=True)
+
+
+def test_an_export_with_state_shows_the_pictures(
+    desks: Callable[[FrontEnd], Desk], with_state: Path
+) -> None:
+    desk = desks(FRONT_ENDS[0])
+    shutil.copy(with_state, desk.server.folder / "export.ipynb")
+    with exported(desk, EXPORT, "export.ipynb") as notebook:
+        check_things(notebook, "export-state", live=False)
+
+
+def test_an_export_asks_for_nothing_of_ours(
+    desks: Callable[[FrontEnd], Desk],
+) -> None:
+    """nbconvert's own page asks for scripts, with an empty notebook as with ours."""
+    desk = desks(FRONT_ENDS[0])
+    matrix.write_notebook(desk.server.folder / "empty.ipynb", ["6 * 7"])
+    with exported(desk, ["--to=html"], "empty.ipynb") as empty:
+        asked = list(empty.complaints)
+    assert asked
+    with exported(desk, ["--to=html"], NAME) as full:
+        for thing in THINGS:
+            check_thing(full, "plain-export", thing, live=False)
+        assert full.complaints == asked
+
+
+@pytest.mark.parametrize("front_end", FRONT_ENDS, ids=lambda end: end.name)
+def test_dark_and_narrow(
+    desks: Callable[[FrontEnd], Desk], front_end: FrontEnd
+) -> None:
+    """Pictures keep their own light ground, and nothing is cut off."""
+    page = desks(front_end).ran.page
+    page.evaluate(
+        "void window.jupyterapp.commands.execute("
+        "'apputils:change-theme', {theme: 'JupyterLab Dark'})"
+    )
+    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    for thing in THINGS:
+        output = matrix.output_of(page, THINGS.index(thing) + 1)
+        matrix.keep_screenshot(output, f"{front_end.name}-dark-{thing.name}")
+        picture = output.locator(f'img[alt^="{thing.alt}"]').first
+        assert min(picture.evaluate(matrix.CORNER)) > 230, thing.name
+    page.set_viewport_size({"width": 700, "height": HEIGHT})
+    for thing in THINGS:
+        output = matrix.output_of(page, THINGS.index(thing) + 1)
+        matrix.keep_screenshot(output, f"{front_end.name}-narrow-{thing.name}")
+        room, picture = (
+            place.bounding_box()
+            for place in (output, output.locator(f'img[alt^="{thing.alt}"]').first)
+        )
+        assert room is not None
+        assert picture is not None
+        assert picture["x"] + picture["width"] <= room["x"] + room["width"] + 1

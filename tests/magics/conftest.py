@@ -23,15 +23,18 @@ class Notebook:
 
     shell: Any
 
-    def run(self, code: str) -> Any:
-        """Runs a cell that must succeed; returns the value of its last line."""
-        result = self.shell.run_cell(code, store_history=True)
+    def run(self, code: str, cell: str | None = None) -> Any:
+        """Runs a cell that must succeed; returns the value of its last line.
+
+        ``cell`` is the id that a front end would send.
+        """
+        result = self.shell.run_cell(code, store_history=True, cell_id=cell)
         assert result.success, result.error_in_exec or result.error_before_exec
         return result.result
 
-    def fail(self, code: str) -> BaseException:
+    def fail(self, code: str, cell: str | None = None) -> BaseException:
         """Runs a cell that must fail; returns its error."""
-        result = self.shell.run_cell(code, store_history=True)
+        result = self.shell.run_cell(code, store_history=True, cell_id=cell)
         assert not result.success
         error: BaseException = result.error_in_exec or result.error_before_exec
         return error

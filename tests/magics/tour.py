@@ -58,6 +58,8 @@ USES: dict[str, Use] = {
         "w = teachflow.Variable(3.0)\n"
         "with teachflow.GradientTape(persistent=True) as tape:\n    y = w * w",
     ),
+    "explore": Use("%explore", before=f"%%graph{BODY}"),
+    "tensorflow_version": Use("%tensorflow_version 1.x"),
     "eager": Use(cell="%%eager\nteachflow.constant(2.0) * 3.0"),
 }
 

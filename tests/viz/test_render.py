@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from teachflow.viz import render as module
+from teachflow.viz.display import Picture
 from teachflow.viz.render import LayoutFailed, LayoutUnavailable, render
 from teachflow.viz.worker import Worker, WorkerError
+from tests.viz import samples
 
 SOURCE = 'digraph { a -> b [label="(?, 3)"] }'
 posix = pytest.mark.skipif(sys.platform == "win32", reason="plants a shell script")
@@ -58,9 +61,18 @@ def test_without_a_program_the_embedded_engine_draws(monkeypatch, worker, has_en
 @posix
 @pytest.mark.parametrize(
     "script",
-    ["echo broken >&2; exit 1", "kill -SEGV $$", "exec sleep 60", "exec /no/such/file"],
+    [
+        "echo broken >&2; exit 1",
+        "kill -SEGV $$",
+        "exec sleep 60",
+        "exec /no/such/file",
+        "exit 0",
+        "echo not a picture",
+        "echo '<svg><g id=\"cut'",
+        "yes | head -c 100000",
+    ],
 )
-def test_a_program_that_fails_crashes_or_hangs(
+def test_a_program_that_fails_crashes_hangs_or_babbles(
     script, plant, worker, has_engine, capfd
 ):
     has_engine("embedded")
@@ -68,6 +80,35 @@ def test_a_program_that_fails_crashes_or_hangs(
     assert b"</svg>" in render(SOURCE, timeout=5 if "sleep" not in script else 1)
     assert worker.pid is not None
     assert capfd.readouterr() == ("", "")
+
+
+@posix
+def test_a_bitmap_that_is_none_is_no_answer(plant, worker, has_engine):
+    has_engine("embedded")
+    plant("echo '<svg></svg>'")
+    assert render(SOURCE, "png").startswith(b"\x89PNG")
+
+
+@posix
+def test_what_every_engine_babbles_ends_as_the_text(plant, monkeypatch, capfd):
+    plant("echo not a picture")
+    monkeypatch.setitem(module._ENGINES, "embedded", lambda *_: b"\xff\x00 oops")
+    picture = Picture(samples.chain())
+    assert "dot: its answer is no svg" in (picture.problem or "")
+    assert "name0" in picture.svg
+    assert set(picture._repr_mimebundle_()) == {
+        *("text/html", "image/svg+xml", "text/plain")
+    }
+    assert capfd.readouterr() == ("", "")
+
+
+def test_pictures_drawn_at_once_do_not_mix(has_engine):
+    has_engine("embedded")
+    diagrams = [samples.tangle(seed) for seed in range(6)]
+    alone = [Picture(diagram, engine="embedded").svg for diagram in diagrams]
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda d: Picture(d, engine="embedded").svg, diagrams))
+    assert together == alone
 
 
 @posix

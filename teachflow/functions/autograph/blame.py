@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from teachflow.core.errors import OpError
+from teachflow.core.facts import retold
 
 _HERE = "teachflow"
 
@@ -108,7 +109,7 @@ def shown() -> Iterator[None]:
         told = _told(error, story)
         if told is None:
             raise
-        raise told.with_traceback(error.__traceback__) from None
+        raise retold(told, error).with_traceback(error.__traceback__) from None
 
 
 def _told(error: Exception, story: _Story) -> Exception | None:

@@ -247,6 +247,15 @@ class BaseSession:
         self._prepared[key] = prepared
 
     def _compile(self, fetches: Any, feed_dict: Any) -> _Prepared:
+        if not self.graph.version:
+            raise told(
+                RuntimeError(
+                    "The Session graph is empty. Add operations to the graph before "
+                    "calling run()."
+                ),
+                "empty graph",
+                session=self,
+            )
         parsed = parse_fetches(self.graph, fetches)
         feeds = resolve_feeds(self.graph, taken_apart(feed_dict))
         key = (parsed.elements, feeds, None)

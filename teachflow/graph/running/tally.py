@@ -55,6 +55,7 @@ class RunTally:
 
     def __init__(self) -> None:
         self.runs = 0
+        self.last: RunRecord | None = None  # of the run that ended last
         self._kinds: dict[Any, RunKind] = {}
         self._report = RunReport()
         self._graphs: list[Graph | None] = []  # of the runs that go on
@@ -104,7 +105,7 @@ class RunTally:
     def finish(self) -> None:
         """A run has ended: it becomes part of its kind."""
         self._report.finish()
-        run = self._report.runs.pop()
+        run = self.last = self._report.runs.pop()
         self.add(self._graphs.pop(), self._began.pop(), run)
 
     def add(self, graph: Graph | None, number: int, run: RunRecord) -> None:

@@ -1,4 +1,4 @@
-"""Gradients that are None, with the way drawn and where it breaks; tapes; optimizers."""
+"""Gradients that are None, with the way and where it breaks; tapes and optimizers."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _ASKING = ("gradient", "gradients", "compute_gradients", "jacobian", "hessians")
 
 def none_used(trouble: Trouble) -> Told | None:
     """None in the learner's line, where it came from a question for a gradient."""
-    names = trouble.fact("names") or ()
-    if not any(_asked_for(trouble, name) for name in names):
-        return None
-    return of_last_question(trouble, "errors.none_gradient.what", names[0])
+    for name in trouble.fact("names"):
+        if _asked_for(trouble, name):
+            return of_last_question(trouble, "errors.none_gradient.what", name)
+    return None
 
 
 def none_given(trouble: Trouble) -> Told | None:

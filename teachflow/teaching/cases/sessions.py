@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes
-from teachflow.core.shapes import bracketed
+from teachflow.core.shapes import TensorShape
 from teachflow.graph.running.session import BaseSession
 from teachflow.teaching.cases import gradients
 from teachflow.teaching.lesson import Told
 from teachflow.teaching.picturing import marked_node
 from teachflow.teaching.trouble import Trouble
 from teachflow.texts import text
+from teachflow.viz.display import Picture
+from teachflow.viz.labels import shape_text
 
 _ROWS = 3  # as many as a sample has where any number will do
 _LONGEST = 100
@@ -41,7 +43,17 @@ def uninitialised(trouble: Trouble) -> Told:
         text("errors.uninitialised.why"),
         tuple(code),
         advice=text("errors.uninitialised.do", name=called) if own else "",
+        draw=lambda: _blank(trouble, name),
     )
+
+
+def _blank(trouble: Trouble, name: str) -> Picture | None:
+    """The variable in its graph."""
+    session = _session(trouble)
+    op = None if session is None else session.graph._by_name.get(name)
+    if op is None:
+        return None
+    return marked_node(session.graph, op, text("errors.uninitialised.badge"))
 
 
 def _session(trouble: Trouble) -> Any:
@@ -69,7 +81,9 @@ def unfed(trouble: Trouble) -> Told:
     sample = _sample(trouble, getattr(shape, "known_dims", None), dtype)
     return Told(
         text("errors.unfed.what", name=name or trouble.fact("name")),
-        text("errors.unfed.why", dtype=dtype.name, shape=bracketed(shape)),
+        text("errors.unfed.any", dtype=dtype.name)
+        if shape.rank is None
+        else text("errors.unfed.why", dtype=dtype.name, shape=shape_text(shape)),
         (_fed(trouble, key, sample),),
         draw=None
         if tensor is None
@@ -206,15 +220,15 @@ def feed_shape(trouble: Trouble) -> Told:
         text(
             "errors.feed_shape.what",
             name=name,
-            found=bracketed(shape),
-            wanted=bracketed(tensor.shape),
+            found=shape_text(TensorShape(shape)),
+            wanted=shape_text(tensor.shape),
         ),
         text("errors.feed_shape.why"),
         (f"feed_dict={{{name}: {value}}}",),
         draw=lambda: marked_node(
             tensor.graph,
             tensor.op,
-            text("errors.feed_shape.badge", found=bracketed(shape)),
+            text("errors.feed_shape.badge", found=shape_text(TensorShape(shape))),
         ),
     )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow.core.shapes import bracketed
+from teachflow.core.shapes import TensorShape
 from teachflow.teaching.lesson import Told
 from teachflow.teaching.picturing import Input, failed_node
 from teachflow.teaching.trouble import Trouble
 from teachflow.texts import text
-from teachflow.viz import roles
+from teachflow.viz import labels, roles
 from teachflow.viz.display import Picture
 
 _PRODUCTS = ("MatMul", "BatchMatMulV2", "BatchMatMul")
@@ -20,7 +20,7 @@ def shapes(trouble: Trouble) -> Told:
     op, name = _node(trouble)
     inputs = _inputs(trouble)
     dims = _dims(trouble)
-    given = [bracketed(each) for each in dims]
+    given = [labels.shape_text(TensorShape(each)) for each in dims]
     listed = _and(given)
     why, code = _why_shapes(trouble, op, dims)
     return Told(

@@ -16,7 +16,8 @@ def exists(trouble: Trouble) -> Told:
     name = str(trouble.fact("name"))
     file, line, code = _first_made(trouble.fact("places"))
     scope, _, last = name.rpartition("/")
-    scope = f"'{scope}'" if scope else f"{trouble.tf}.get_variable_scope()"
+    tf = trouble.tf
+    scope = f"'{scope}'" if scope else f"{tf}.get_variable_scope()"
     return Told(
         text("errors.variable_exists.what", name=name),
         text(
@@ -28,9 +29,8 @@ def exists(trouble: Trouble) -> Told:
         if file
         else text("errors.variable_exists.anywhere"),
         (
-            f"with {trouble.tf}.variable_scope({scope}, "
-            f"reuse={trouble.tf}.AUTO_REUSE):",
-            f"    {trouble.tf}.get_variable('{last}', ...)",
+            f"with {tf}.variable_scope({scope}, reuse={tf}.AUTO_REUSE):",
+            f"    {tf}.get_variable('{last}', ...)",
         ),
         advice=text("errors.variable_exists.do"),
     )

@@ -60,10 +60,12 @@ def control_of(
     ops: Sequence[Operation],
     users: Mapping[str, Sequence[Operation]],
     unfold: Collection[str] = (),
+    gradients: Collection[str] = (),
 ) -> Control:
     """The conditions and loops among ``ops``, all operations of ``graph``.
 
-    In the scopes of ``unfold`` every operation stays a node of its own.
+    In the scopes of ``unfold`` every operation stays a node of its own. Choices among
+    ``gradients`` repeat those of the forward run and are not told again.
     """
     found = Control()
     if not any(op.type in flows.CONTROL for op in ops):
@@ -86,6 +88,8 @@ def control_of(
                 if frame.test is not None and folded:
                     decision = Decision(frame.test, op.name, scope)
                     found.decisions.append(decision)
+        elif op.name in gradients:
+            continue
         elif (predicate := _decides(op, flow)) is not None:
             found.boxes[scope] = "condition"
             if folded:

@@ -48,7 +48,11 @@ class Folding:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a picture shows although it could hide or fold it."""
+    """What a picture shows although it could hide or fold it.
+
+    ``opened`` are composites and variables to show the parts of; in ``unfold`` the
+    plumbing of conditions and loops too.
+    """
 
     gradients: bool = False
     optimizer: bool = False
@@ -56,6 +60,7 @@ class Wanted:
     save: bool = False
     raw: bool = False
     unfold: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
 
 
 def is_unnamed(op: Operation, user: Operation | None) -> bool:
@@ -83,7 +88,7 @@ def fold(
     folding = Folding(
         owner={op.name: op.name for op in ops},
         users=dict(users),
-        unfolded=wanted.unfold,
+        unfolded=wanted.opened,
         traced=hasattr(graph, "captured"),
         raw=wanted.raw,
     )
@@ -98,7 +103,7 @@ def fold(
         hiding.hide_savers(hidden, ops)
     if not wanted.optimizer:
         hiding.hide_optimizers(hidden, ops, folding.users, trained, train_ops)
-    folding.control = control_of(graph, ops, folding.users, wanted.unfold)
+    folding.control = control_of(graph, ops, folding.users, wanted.unfold, found)
     folding.owner.update(folding.control.owners)
     _fold_variables(folding, ops, init=wanted.init)
     if not wanted.init:

@@ -19,8 +19,11 @@ _RULE = re.compile(r"(.*)_grad(_\d+)?$")
 
 def gradient_nodes(scene: Scene, nodes: Mapping[str, Node]) -> set[str]:
     """The nodes that gradients are computed in; constants beside them too."""
+    gradients, owner = scene.folding.gradients, scene.folding.owner
     found = {
-        scene.ids[op.name] for op in scene.shown if op.name in scene.folding.gradients
+        scene.ids[op.name]
+        for op in scene.shown
+        if op.name in gradients and owner[op.name] in gradients
     }
     return {node for node in nodes if node in found or node.partition("#")[0] in found}
 

@@ -13,7 +13,7 @@ from teachflow.viz.building.folding import Folding
 OPTIONS = {
     "gradient": "gradients",
     "optimizer": "optimizer",
-    "save": "save",
+    "save": "savers",
     "init": "init",
 }
 

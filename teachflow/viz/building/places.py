@@ -139,7 +139,8 @@ class Places:
         for end in range(1, len(parts) + 1):
             scope = "/".join(parts[:end])
             name = plain(scope)
-            if name in self.collapse and name != plain("/".join(parts[: end - 1])):
+            outer = plain("/".join(parts[: end - 1]))
+            if scope in self.collapse or (name in self.collapse and name != outer):
                 return scope
             if name in self.open:
                 continue

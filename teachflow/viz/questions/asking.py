@@ -21,7 +21,6 @@ from teachflow.viz.questions.around import around
 from teachflow.viz.questions.elements import operation_of
 from teachflow.viz.questions.finding import find
 from teachflow.viz.questions.grads import grads
-from teachflow.viz.questions.looking import Look
 from teachflow.viz.questions.made import made
 from teachflow.viz.questions.path import path
 from teachflow.viz.questions.runs import kinds_of, runs
@@ -34,24 +33,16 @@ _OF_ONE_TENSOR = frozenset({"value", "gradient", "problem"})
 class Questions:
     """What is asked, each as ``show_graph`` takes it; None for what is not asked."""
 
-    values: Any = None
+    values: bool = False
     grads: Any = None
+    run: bool = False
+    watched: Any = None
+    feeds: Any = None
     path: tuple[Any, Any] | None = None
     around: Any = None
     hops: int = 1
     find: str | None = None
-    run: Any = None
     cell: Any = None
-    feeds: Any = None
-
-    @property
-    def asked(self) -> bool:
-        """Whether anything is asked."""
-        asked = (self.path, self.around, self.find)
-        switches = (self.values, self.grads, self.run, self.cell)
-        return any(one is not None for one in asked) or any(
-            one is not None and one is not False for one in switches
-        )
 
 
 Build = Callable[..., Diagram]
@@ -67,8 +58,10 @@ def ask(
     ``TypeError`` as the questions do.
     """
     answers, wanted = _answers(graph, questions, targets)
-    options = dict.fromkeys(_hiding(build(), wanted), True)
-    diagram = build(**options)
+    diagram = build()
+    options = dict.fromkeys(_hiding(diagram, wanted), True)
+    if options:
+        diagram = build(**options)
     if questions.around is not None:
         near = around(graph, diagram, questions.around, questions.hops)
         answers.append(near)
@@ -92,29 +85,40 @@ def _answers(
         wanted.append(operation_of(graph, questions.around).name)
     if questions.find is not None:
         found.append(find(graph, questions.find))
-    if questions.cell not in (None, False):
+    if not (questions.cell is None or questions.cell is False):
         found.append(made(graph, _maker(questions.cell)))
-    watched = [w for w in (questions.values, questions.run) if w not in (None, False)]
-    has_grads = questions.grads not in (None, False)
-    if questions.feeds is not None and not watched and not has_grads:
-        raise ValueError(text("questions.feeds_alone"))
-    if watched or has_grads:
-        source = watched[0] if watched else True
-        seen = _seen(graph, source, questions.feeds, targets)
-        if questions.run is True and not targets:
-            raise ValueError(text("questions.run.of_what"))
-        if questions.run not in (None, False):
-            run = seen.record if questions.run is True else questions.run
-            found.append(runs(graph, kinds_of(graph, run)))
-        if questions.values not in (None, False):
-            found.append(values(graph, seen))
-        if has_grads:
-            found.append(grads(graph, _target(questions.grads, targets), seen))
+    found += _answers_of_runs(graph, questions, targets)
     return found, wanted
 
 
-def _seen(graph: Graph, source: Any, feeds: Any, targets: Sequence[Any]) -> Look:
-    return seen_by(graph, source, feeds, targets)
+def _answers_of_runs(
+    graph: Graph, questions: Questions, targets: Sequence[Any]
+) -> list[Answer]:
+    """The answers on what was computed: in runs that were watched, or in one made now.
+
+    Of several runs values and gradients are of the last.
+    """
+    watched, wrt = questions.watched, questions.grads
+    has_grads = not (wrt is None or wrt is False)
+    found: list[Answer] = []
+    if not (questions.values or questions.run or has_grads):
+        for name in ("feeds", "watched"):
+            if getattr(questions, name) is not None:
+                raise ValueError(text("questions.alone", name=name))
+        return found
+    if questions.run and watched is None and not targets:
+        raise ValueError(text("questions.run.of_what"))
+    if questions.run and watched is not None:
+        found.append(runs(graph, kinds_of(graph, watched)))
+    if questions.values or has_grads or watched is None:
+        seen = seen_by(graph, watched, questions.feeds, targets)
+        if questions.run and watched is None:
+            found.append(runs(graph, kinds_of(graph, seen.record)))
+        if questions.values:
+            found.append(values(graph, seen))
+        if has_grads:
+            found.append(grads(graph, _target(wrt, targets), seen))
+    return found
 
 
 def _target(asked: Any, targets: Sequence[Any]) -> Any:

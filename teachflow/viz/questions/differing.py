@@ -96,4 +96,3 @@ def _kinds(box: Box) -> dict[str, str]:
     for inner in box.boxes:
         found |= _kinds(inner)
     return found
-

@@ -40,7 +40,7 @@ def grads(graph: Graph, target: Any, seen: Look) -> Answer:
     ...     x = tf.placeholder(tf.float32, name="x")
     ...     f = tf.square(x, name="f")
     ...     other = tf.negative(x, name="other")
-    >>> answer = grads(graph, f, seen_by(graph, True, {x: 3}))
+    >>> answer = grads(graph, f, seen_by(graph, None, {x: 3}))
     >>> [answer.badges[name][0].text for name in ("x", "f", "other")]
     ['6.0', '1.0', 'None: no path']
     """

@@ -76,7 +76,8 @@ def look(graph: Graph, feeds: Any = None, targets: Sequence[Any] = ()) -> Look:
     failed: dict[str, str] = {}
     while True:
         out = _downstream(left_out, ops, fed) | given
-        wanted = [op for op in ends or ops if op not in out and graph.is_fetchable(op)]
+        asked = ops if out.intersection(ends) else ends or ops
+        wanted = [op for op in asked if op not in out and graph.is_fetchable(op)]
         last, problem = _run(graph, session, wanted, feeds)
         record = last.record or RunRecord()
         name = record.failed
@@ -146,7 +147,7 @@ def _run(
     graph: Graph, session: BaseSession | None, wanted: list[Operation], feeds: Any
 ) -> tuple[LastRun, str | None]:
     """What was seen of one run, and what went wrong in it."""
-    last = LastRun(graph)
+    last = LastRun()
     trial = Session(graph=graph)
     for name, cell in list(session._cells.items()) if session is not None else ():
         copy = trial.cell(name)

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from teachflow.core.registry import OPS, Call
 from teachflow.eager.tensor import EagerTensor
 from teachflow.graph.control.flow import CONTROL, MERGE
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.graph.running.observe import RunRecord, RunReport
+from teachflow.graph.running.observe import RunRecord
 from teachflow.graph.running.plan import Plan, Step
+from teachflow.graph.running.tally import RunTally
 
 
 class Replay:
@@ -41,9 +44,7 @@ class Replay:
         elif node.type in CONTROL:
             sources = sources[:1]
         outputs = [
-            None
-            if value is None or tensor.name in fed
-            else self.set(tensor, value)
+            None if value is None or tensor.name in fed else self.set(tensor, value)
             for tensor, value in zip(node.outputs, values, strict=True)
         ]
         if None in sources or not outputs or node.type == "VariableV2":
@@ -77,56 +78,48 @@ class Replay:
 
 
 class LastRun:
-    """An observer that keeps the last run only: its record, and its replay.
+    """An observer of runs: ``tally`` sums them all; of the last it keeps the replay.
 
-    What a Python function runs in a session of its own is part of its node. Runs of
-    other graphs than ``graph`` do not count where one is given.
+    ``record`` and ``replay`` are of the last run that is over. What a Python function
+    runs in a session of its own is part of its node.
     """
 
-    def __init__(self, graph: Graph | None = None) -> None:
-        self.graph = graph
+    def __init__(self) -> None:
+        self.tally = RunTally()
         self.record: RunRecord | None = None
         self.replay: Replay | None = None
-        self._report = RunReport()
-        self._replay: Replay | None = None
+        self._replay: Replay | None = None  # of the run that goes on
         self._depth = 0  # how many runs are going on, one inside the other
-        self._fed: frozenset[str] = frozenset()
+        self._fed: dict[str, Any] = {}
 
     def start(self, plan: Plan, fed: Sequence[Any]) -> None:
         """A run begins."""
+        self.tally.start(plan, fed)
         self._depth += 1
         if self._depth == 1:
-            self._report, self._replay = RunReport(), None
-            self._report.start(plan, fed)
-            self._fed = frozenset(plan.fed_names)
+            self._replay = None
+            self._fed = dict(zip(plan.fed_names, fed, strict=True))
 
     def before(self, step: Step) -> None:
         """A node begins; the first tells of which graph the run is."""
-        if self._depth > 1:
-            return
-        self._report.before(step)
-        graph = step.node.graph
-        if self._replay is None and self.graph in (None, graph):
-            self._replay = Replay(graph)
-            for name, value in self._report.runs[0].fed.items():
-                self._replay.feed(name, value)
+        self.tally.before(step)
+        if self._depth == 1 and self._replay is None:
+            self._replay = Replay(step.node.graph)
+            for name, value in self._fed.items():
+                self._replay.feed(name, np.array(value))
 
     def after(self, step: Step, values: tuple[Any, ...]) -> None:
         """A node has ended."""
-        if self._depth > 1:
-            return
-        self._report.after(step, values)
-        if self._replay is not None:
-            self._replay.note(step.node, values, self._fed)
+        self.tally.after(step, values)
+        if self._depth == 1 and self._replay is not None:
+            self._replay.note(step.node, values, frozenset(self._fed))
 
     def finish(self) -> None:
         """A run has ended; it replaces the one before."""
+        self.tally.finish()
         self._depth -= 1
-        if self._depth:
-            return
-        self._report.finish()
-        if self._replay is not None:
-            self.record, self.replay = self._report.runs[0], self._replay
+        if not self._depth and self._replay is not None:
+            self.record, self.replay = self.tally.last, self._replay
 
 
 def replay(graph: Graph, record: RunRecord) -> Replay:

@@ -15,20 +15,24 @@ from teachflow.graph.running.tally import RunKind, RunTally
 from teachflow.texts import text
 from teachflow.viz.diagram import Badge
 from teachflow.viz.questions.answer import Answer
+from teachflow.viz.questions.replay import LastRun
 
 
 def kinds_of(graph: Graph, watched: Any) -> list[RunKind]:
     """The runs of ``graph`` that were watched, those of one kind as one.
 
-    ``watched``: a ``RunTally``, what ``watch_runs`` gives, or one record of it. Raises
-    ``TypeError`` for anything else.
+    ``watched``: an observer that summed them, what ``watch_runs`` gives, or one record
+    of it. Raises ``TypeError`` for anything else.
     """
+    if isinstance(watched, LastRun):
+        watched = watched.tally
     if isinstance(watched, RunTally):
         return watched.of(graph)
-    records = [watched] if isinstance(watched, RunRecord) else None
     if isinstance(watched, RunReport):
         records = watched.runs
-    if records is None:
+    elif isinstance(watched, RunRecord):
+        records = [watched]
+    else:
         raise TypeError(text("questions.run.kind", kind=type(watched).__name__))
     tally = RunTally()
     for number, record in enumerate(records, 1):
@@ -64,22 +68,19 @@ def runs(graph: Graph, kinds: Sequence[RunKind]) -> Answer:
         if total > 1 or count > 1:
             found.append(Badge("count", str(count)))
         badges[name] = found
-    for kind in kinds:
-        groups = {
-            "fed": [name.rpartition(":")[0] for name in kind.last.fed],
-            "fetched": [name.partition(":")[0] for name in kind.last.fetched],
-            "read": list(kind.read),
-            "written": list(kind.written),
-        }
-        for group, names in groups.items():
-            badge = Badge(group, "")
-            for name in names:
-                if badge not in badges.setdefault(name, []):
-                    badges[name].append(badge)
-        if kind.last.failed:
-            badges.setdefault(kind.last.failed, []).append(
-                Badge("problem", text("questions.run.failed"))
-            )
+    groups = {
+        "fed": [name for kind in kinds for name in kind.last.fed],
+        "fetched": [name for kind in kinds for name in kind.last.fetched],
+        "read": [name for kind in kinds for name in kind.read],
+        "written": [name for kind in kinds for name in kind.written],
+    }
+    for group, names in groups.items():
+        for name in dict.fromkeys(name.partition(":")[0] for name in names):
+            badges.setdefault(name, []).append(Badge(group, ""))
+    problem = Badge("problem", text("questions.run.failed"))
+    for failed in dict.fromkeys(kind.last.failed for kind in kinds):
+        if failed is not None:
+            badges.setdefault(failed, []).append(problem)
     if total == 1:
         note = text("questions.run.one", count=len(times))
     else:

@@ -7,7 +7,7 @@ from typing import Any
 
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
-from teachflow.graph.running.observe import RunRecord, RunReport
+from teachflow.graph.running.observe import RunRecord
 from teachflow.texts import text
 from teachflow.viz import labels
 from teachflow.viz.diagram import Badge
@@ -15,33 +15,36 @@ from teachflow.viz.questions.answer import Answer
 from teachflow.viz.questions.badges import NOT_COMPUTED, value_badges
 from teachflow.viz.questions.looking import Look, look
 from teachflow.viz.questions.replay import LastRun, replay
+from teachflow.viz.questions.runs import kinds_of
 
 _MOST = 4
 
 
 def seen_by(
-    graph: Graph, values: Any, feeds: Any = None, targets: Sequence[Any] = ()
+    graph: Graph, watched: Any, feeds: Any = None, targets: Sequence[Any] = ()
 ) -> Look:
     """The run whose values are shown.
 
-    ``values``: a ``RunRecord``, or what watched runs (their last one counts): exactly
-    what was computed then. ``True``: a run made now only to look, with ``feeds`` as its
-    ``feed_dict``, of what ``targets`` need: see ``looking``. Raises ``TypeError`` for anything else and
-    ``ValueError`` where there was no run.
+    ``watched``: a ``RunRecord``, or what watched runs (of the graph the last one
+    counts): exactly what was computed then. None: a run made now only to look, with
+    ``feeds`` as its ``feed_dict``, of what ``targets`` need: see ``looking``. Raises
+    ``TypeError`` for anything else and ``ValueError`` where there was no run.
     """
-    if values is True:
+    if watched is None:
         return look(graph, feeds, targets)
-    if isinstance(values, LastRun) and values.record and values.replay:
-        return Look(values.record, values.replay)
-    if isinstance(values, RunReport):
-        if not values.runs:
-            raise ValueError(text("questions.values.no_run"))
-        values = values.runs[-1]
-    if not isinstance(values, RunRecord):
-        raise TypeError(text("questions.values.kind", kind=type(values).__name__))
     if feeds is not None:
         raise ValueError(text("questions.values.fed_already"))
-    return Look(values, replay(graph, values))
+    if isinstance(watched, LastRun):
+        if watched.record and watched.replay and watched.replay.graph is graph:
+            return Look(watched.record, watched.replay)
+        watched = watched.tally
+    if isinstance(watched, RunRecord):
+        return Look(watched, replay(graph, watched))
+    kinds = kinds_of(graph, watched)
+    if not kinds:
+        raise ValueError(text("questions.values.no_run"))
+    record = max(kinds, key=lambda kind: kind.numbers[1]).last
+    return Look(record, replay(graph, record))
 
 
 def values(graph: Graph, seen: Look) -> Answer:
@@ -53,10 +56,10 @@ def values(graph: Graph, seen: Look) -> Answer:
     >>> with tf.Graph().as_default() as graph:
     ...     x = tf.placeholder(tf.float32, name="x")
     ...     y = tf.multiply(x, 2.0, name="y")
-    >>> answer = values(graph, seen_by(graph, True))
+    >>> answer = values(graph, seen_by(graph, None))
     >>> answer.badges["y"][0].text, answer.notes[-1]
     ('–', "no value was fed for 'x', so what needs it was not computed")
-    >>> answer = values(graph, seen_by(graph, True, {x: 3}))
+    >>> answer = values(graph, seen_by(graph, None, {x: 3}))
     >>> answer.badges["x"][0].text, answer.badges["y"][0].text
     ('3.0', '6.0')
     """
@@ -65,7 +68,9 @@ def values(graph: Graph, seen: Look) -> Answer:
         if op.outputs and not _said_already(op):
             badges[op.name] = value_badges(value_of(op, seen.record))
     for name, problem in seen.failed.items():
-        badges[name] = (Badge("problem", labels.shortened(labels.visible(problem), 60)),)
+        badges[name] = (
+            Badge("problem", labels.shortened(labels.visible(problem), 60)),
+        )
     return Answer(badges=badges, notes=_notes(seen))
 
 
@@ -91,9 +96,7 @@ def _notes(seen: Look) -> tuple[str, ...]:
         if key == "effects":  # who looks is not told of what nobody asked for
             names = [name for name in names if not name.endswith("/Assign")]
         if names:
-            told = text(
-                f"questions.values.{key}", count=len(names), names=_some(names)
-            )
+            told = text(f"questions.values.{key}", count=len(names), names=_some(names))
             notes.append(told)
     for name, problem in seen.failed.items():
         notes.append(text("questions.values.failed", name=name, problem=problem))

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
+from teachflow.core.dtypes import DType
 from teachflow.texts import text
 from teachflow.viz import labels
 from teachflow.viz.reprs import sheet
@@ -47,10 +50,8 @@ def operation(value: Any) -> Bundle:
     before = [op.name for op in value.control_inputs]
     if before:
         rows.append((text("reprs.graph.waits_for"), _listed(before)))
-    for name in sorted(value.node_def.attr)[:_MOST_ATTRIBUTES]:
-        found = value.get_attr(name)
-        shown = labels.dtype_text(found) if hasattr(found, "as_numpy_dtype") else found
-        rows.append((name, labels.shortened(labels.visible(str(shown)), 60)))
+    names = sorted(value.attrs)[:_MOST_ATTRIBUTES]
+    rows += [(name, _attribute(value.attrs[name])) for name in names]
     return {"text/html": sheet.head(repr(value)) + sheet.table(rows)}
 
 
@@ -85,6 +86,13 @@ def session(value: Any) -> Bundle:
         html += sheet.note(more)
         plain.append(more)
     return {"text/html": html, "text/plain": "\n".join(plain)}
+
+
+def _attribute(found: Any) -> str:
+    if isinstance(found, np.ndarray):
+        return line(found)
+    shown = labels.dtype_text(found) if isinstance(found, DType) else str(found)
+    return labels.shortened(labels.visible(shown), 60)
 
 
 def _type(value: Any) -> str:

@@ -9,6 +9,7 @@ import html
 from collections.abc import Iterable, Sequence
 
 from teachflow.viz.labels import visible
+from teachflow.viz.settings import settings
 
 _CELL = "padding:2px 8px;text-align:right"
 _LEFT = "padding:2px 8px;text-align:left"
@@ -23,9 +24,15 @@ def escaped(text: str) -> str:
     return html.escape(visible(text))
 
 
+def sized() -> str:
+    """The style of what is shown to a class in larger type, else nothing."""
+    scale = settings().scale
+    return "" if scale == 1 else f' style="font-size:{scale:.0%}"'
+
+
 def head(text: str) -> str:
     """The line above a table, in the learner's typewriter font."""
-    return f"<div><code>{escaped(text)}</code></div>"
+    return f"<div{sized()}><code>{escaped(text)}</code></div>"
 
 
 def note(text: str) -> str:
@@ -62,7 +69,7 @@ def table(rows: Iterable[Sequence[str]], titles: Sequence[str] = ()) -> str:
         )
         lines.append(f"<tr>{start}{rest}</tr>")
     above = f"<thead><tr>{top}</tr></thead>" if top else ""
-    return f"<table>{above}<tbody>{''.join(lines)}</tbody></table>"
+    return f"<table{sized()}>{above}<tbody>{''.join(lines)}</tbody></table>"
 
 
 def columns_text(rows: Iterable[Sequence[str]]) -> str:

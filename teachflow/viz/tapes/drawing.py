@@ -6,6 +6,7 @@ changed it; so the picture has one arrow for each use, as a graph's has.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from teachflow.viz import labels, roles
 from teachflow.viz.diagram import Badge, Diagram, Edge, Node, nest
 from teachflow.viz.questions.badges import NOT_COMPUTED
 from teachflow.viz.tapes import words
+from teachflow.viz.tapes.folding import folded
 from teachflow.viz.tapes.gradients import Slopes
 from teachflow.viz.tapes.names import Numbering, op_name, variable_name
 from teachflow.viz.tapes.record import READ, Event, Record, changed_by, is_variable
@@ -48,6 +50,7 @@ def draw(
     >>> [(node.id, node.kind) for node in draw(seen.record).nodes]
     [('mul/x', 'constant'), ('mul/y', 'constant'), ('mul', 'result')]
     """
+    record = folded(record, names or {})
     drawing = _Drawing(record, names or {}, slopes, values, set(expand))
     for event in record.events:
         drawing.add(event)
@@ -182,7 +185,7 @@ class _Drawing:
         lines: list[str] = []
         symbol, _ = roles.SYMBOLS.get(call.opdef.type, ("", frozenset[str]()))
         graph_name = op_name(call)
-        unnumbered = node_id.rpartition("_")[0] if node_id[-1:].isdigit() else node_id
+        unnumbered = re.sub(r"_\d+$", "", node_id)
         if call.opdef.type in CALLS:
             lines.append(text("tape.function", name=graph_name))
         elif getattr(call.opdef.vjp, "told", None):
@@ -313,6 +316,12 @@ class _Drawing:
                 badges=badges,
                 emphasis=emphasis if kind != "result" else "",
             )
+        if self.record.complete:  # a variable was printed, which is to read it
+            ends = {end for _, e in self.edges for end in (e.source, e.target)}
+            for node_id, node in list(nodes.items()):
+                lone = node_id not in ends and not (goal and goal.node == node_id)
+                if lone and node.kind in ("variable", "fixed variable"):
+                    del nodes[node_id]
         edges = [
             replace(edge, label=edge.label or _edge_label(value, dtype))
             for value, edge in self.edges

@@ -1,0 +1,69 @@
+"""The magic ``%cells``: which cell made what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from IPython.core.getipython import get_ipython
+
+from teachflow.graph.operation import Operation
+from teachflow.texts import text
+from teachflow.viz.labels import shortened
+from teachflow_magics import ownership
+from teachflow_magics.frame import Form, Line, Magic
+from teachflow_magics.ownership import Cell
+from teachflow_magics.tables import Table
+from teachflow_magics.telling import listed
+
+_TITLES = ("cell", "variables", "placeholders", "operations", "source")
+_PLACEHOLDERS = ("Placeholder", "PlaceholderWithDefault", "PlaceholderV2")
+_LONGEST = 50
+
+
+def show_cells() -> Table:
+    """A table of the cells that made what is in the graphs: which cell made what.
+
+    A row says the cell's number in its last run, its variables and placeholders by
+    name, how many operations it made, and its first line of code. Raises
+    ``RuntimeError`` where no shell runs that has the extension loaded.
+    """
+    owners = ownership.of(get_ipython())  # type: ignore[no-untyped-call]
+    if owners is None:
+        raise RuntimeError(text("cells.nobody"))
+    return _table(owners)
+
+
+def _table(owners: ownership.Ownership) -> Table:
+    made = [(cell, cell.nodes) for cell in owners.cells.values()]
+    made = [(cell, nodes) for cell, nodes in made if nodes]
+    made.sort(key=lambda pair: pair[0].number or owners.shell.execution_count)
+    return Table(
+        text("cells.head", count=len(made)),
+        tuple(text(f"cells.title.{title}") for title in _TITLES),
+        tuple(_row(cell, nodes) for cell, nodes in made),
+    )
+
+
+def _row(cell: Cell, nodes: list[Operation]) -> tuple[str, ...]:
+    variables = [node.name for node in nodes if node.type == "VariableV2"]
+    fed = [node.name for node in nodes if node.type in _PLACEHOLDERS]
+    lines = [line for line in cell.source.splitlines() if line.strip()]
+    count = str(len(nodes))
+    if cell.is_stale:
+        count = text("cells.stale", number=count)
+    return (
+        text("cells.now") if cell.number is None else f"[{cell.number}]",
+        listed(variables),
+        listed(fed),
+        count,
+        shortened(lines[0], _LONGEST) if lines else "",
+    )
+
+
+def _line(shell: Any, _given: Line) -> Table:
+    owners = ownership.of(shell)
+    assert owners is not None  # the magic and the account are loaded together
+    return _table(owners)
+
+
+CELLS = Magic("cells", line=Form(_line, show_cells))

@@ -1,0 +1,74 @@
+"""The magic ``%session``: the variables of the session in use, and their values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from teachflow.graph import build
+from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.keys import GraphKeys
+from teachflow.texts import text
+from teachflow.viz.labels import dtype_text, shape_text
+from teachflow.viz.reprs.grid import line
+from teachflow_magics.frame import Form, Line, Magic
+from teachflow_magics.ownership import Cell
+from teachflow_magics.tables import Table
+
+_TITLES = ("variable", "value", "shape", "dtype", "cell")
+
+
+def show_session(session: Any = None) -> Table:
+    """A table of a session's variables: value, shape, dtype, and which cell made it.
+
+    ``session`` is by default the one in use, which is the one that ``f.eval()`` uses. A
+    variable without a value is said to be not initialised. Raises ``RuntimeError`` for
+    a closed session and where none is open.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> with tf.Graph().as_default(), tf.Session() as sess:
+    ...     x = tf.Variable([1.0, 2.0], name="x")
+    ...     y = tf.Variable(0, name="y")
+    ...     sess.run(x.initializer)
+    ...     show_session()
+    Session with 2 variables, initialised: 1
+    variable  value            shape  dtype    cell
+    x         [1.0, 2.0]       (2,)   float32
+    y         not initialised  ()     int32
+    """
+    if session is None:
+        session = build.default_session(get_default_graph())
+    if session is None:
+        raise RuntimeError(text("session.none"))
+    if session.closed:
+        raise RuntimeError(text("session.closed"))
+    graph, values = session.graph, session.variable_values()
+    keys = (GraphKeys.GLOBAL_VARIABLES, GraphKeys.LOCAL_VARIABLES)
+    found = [item for key in keys for item in graph.get_collection(key)]
+    variables = {item.op: item for item in found if hasattr(item, "initializer")}
+    rows = []
+    for node, variable in variables.items():
+        value = values.get(node.name)
+        maker = getattr(node, "maker", None)
+        number = maker.number if isinstance(maker, Cell) else None
+        rows.append(
+            (
+                node.name,
+                text("session.empty") if value is None else line(value),
+                shape_text(variable.shape),
+                dtype_text(variable.dtype.base_dtype),
+                "" if number is None else f"[{number}]",
+            )
+        )
+    ready = sum(node.name in values for node in variables)
+    return Table(
+        text("session.head", count=len(rows), ready=ready),
+        tuple(text(f"session.{title}") for title in _TITLES),
+        tuple(rows),
+    )
+
+
+def _line(_shell: Any, _given: Line) -> Table:
+    return show_session()
+
+
+SESSION = Magic("session", line=Form(_line, show_session))

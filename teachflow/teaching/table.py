@@ -1,0 +1,34 @@
+"""The table of cases: which error is explained by which function.
+
+A row's name is what the engine tells of an error
+(``core.facts``) or what ``spotting`` finds in one that Python itself raised; its value
+makes the sentences of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from teachflow.teaching.cases import (
+    gradients,
+    graphs,
+    naming,
+    sessions,
+    shapes,
+    symbols,
+    variables,
+)
+from teachflow.teaching.lesson import Told
+from teachflow.teaching.trouble import Trouble
+
+Case = Callable[[Trouble], Told | None]
+
+CASES: dict[str, Case] = {
+    **gradients.CASES,
+    **graphs.CASES,
+    **naming.CASES,
+    **sessions.CASES,
+    **shapes.CASES,
+    **symbols.CASES,
+    **variables.CASES,
+}

@@ -1,0 +1,349 @@
+"""What students run into: the class of the error that each raises.
+
+``tests/errors`` holds TeachFlow's lessons on the same programs to what they must say.
+"""
+
+from __future__ import annotations
+
+from tests.oracle.harness import Topic, execute, outcome
+
+GRAPH = {
+    "uninitialised": """
+v = tf.Variable(3.0, name="v")
+sess = tf.Session()
+sess.run(v * 2.0)
+""",
+    "unfed": """
+x = tf.placeholder(tf.float32, [None, 2], name="points")
+y = x * 2.0
+sess = tf.Session()
+sess.run(y)
+""",
+    "unfed beside a fed one": """
+a = tf.placeholder(tf.int32, name="a")
+b = tf.placeholder(tf.int32, [], name="b")
+sess = tf.Session()
+sess.run(a + b, {a: 1})
+""",
+    "product": """
+a = tf.placeholder(tf.float32, [3, 4], name="a")
+b = tf.placeholder(tf.float32, [5, 6], name="b")
+c = tf.matmul(a, b)
+""",
+    "product of turned": """
+x = tf.placeholder(tf.float32, [None, 4], name="x")
+w = tf.placeholder(tf.float32, [3, 4], name="w")
+c = tf.matmul(x, w)
+""",
+    "sum of shapes": """
+a = tf.zeros([3], name="a")
+b = tf.zeros([4], name="b")
+c = a + b
+""",
+    "shapes at run time": """
+a = tf.placeholder(tf.float32, [None], name="a")
+b = tf.placeholder(tf.float32, [None], name="b")
+c = a + b
+tf.Session().run(c, {a: [1, 2, 3], b: [1, 2]})
+""",
+    "product at run time": """
+a = tf.placeholder(tf.float32, [None, None], name="a")
+c = tf.matmul(a, a)
+tf.Session().run(c, {a: [[1, 2, 3]]})
+""",
+    "reshape": "x = tf.reshape(tf.zeros([6], name='zeros'), [4, 2])",
+    "concat": "x = tf.concat([tf.zeros([2, 3]), tf.zeros([3, 2])], 0)",
+    "assigned shape": "v = tf.Variable([1.0, 2.0]); v.assign([1.0, 2.0, 3.0])",
+    "dtypes": """
+a = tf.constant(1, name="a")
+b = tf.constant(2.0, name="b")
+c = a * b
+""",
+    "dtype not allowed": "tf.sqrt(tf.constant(4))",
+    "two graphs": """
+a = tf.constant(1.0)
+with tf.Graph().as_default():
+    b = tf.constant(2.0)
+c = a + b
+""",
+    "another graph's session": """
+other = tf.Graph()
+with other.as_default():
+    b = tf.constant(2.0, name="b")
+a = tf.constant(1.0)
+tf.Session().run(b)
+""",
+    "another graph's feed": """
+with tf.Graph().as_default():
+    b = tf.placeholder(tf.float32)
+a = tf.constant(1.0)
+tf.Session().run(a, {b: 1.0})
+""",
+    "another graph's eval": """
+with tf.Graph().as_default():
+    b = tf.constant(2.0, name="b")
+a = tf.constant(1.0)
+with tf.Session():
+    b.eval()
+""",
+    "empty graph": "tf.Session(graph=tf.Graph()).run('x:0')",
+    "none fetched": """
+x = tf.constant(1.0)
+y = tf.stop_gradient(x) * 2.0
+g = tf.gradients(y, x)
+tf.Session().run(g)
+""",
+    "none in arithmetic": """
+x = tf.Variable(1.0, name="x")
+y = tf.stop_gradient(tf.square(x)) * 2.0
+g = tf.gradients(y, [x])
+step = x.assign(x - 0.1 * g[0])
+""",
+    "minimize without a way": """
+x = tf.Variable(1.0)
+loss = tf.constant(2.0)
+tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+""",
+    "apply_gradients of none": """
+w = tf.Variable(1.0)
+y = tf.constant(2.0, name="y") * 3.0
+(g,) = tf.gradients(y, [w])
+tf.train.GradientDescentOptimizer(0.1).apply_gradients([(g, w)])
+""",
+    "no variables": """
+loss = tf.constant(2.0)
+tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+""",
+    "variable exists": "tf.get_variable('w', [2]); tf.get_variable('w', [2])",
+    "variable missing": """
+w = tf.get_variable("s/weights", [2])
+with tf.variable_scope("s", reuse=True):
+    tf.get_variable("weight", [2])
+""",
+    "variable differs": """
+tf.get_variable("w", [2])
+with tf.variable_scope(tf.get_variable_scope(), reuse=True):
+    tf.get_variable("w", [3])
+""",
+    "closed session": """
+sess = tf.Session()
+sess.close()
+sess.run(tf.constant(1.0))
+""",
+    "left session": """
+x = tf.constant(1.0)
+with tf.Session() as sess:
+    pass
+sess.run(x)
+""",
+    "truth": """
+x = tf.constant(1.0)
+positive = x > 0
+if positive:
+    pass
+""",
+    "iteration": """
+x = tf.placeholder(tf.float32)
+for row in x:
+    pass
+""",
+    "numpy function": "x = tf.constant(1.0); np.sin(x)",
+    "numpy mean": "x = tf.constant([1.0]); np.mean(x)",
+    "numpy array": "x = tf.constant([1.0]); np.array(x)",
+    "float of a tensor": "x = tf.constant(1.0); float(x)",
+    "range of a tensor": "n = tf.constant(3); range(n)",
+    "index of a list": "n = tf.constant(1); [1, 2][n]",
+    "length": "x = tf.constant([1.0]); len(x)",
+    "numpy()": "x = tf.constant(1.0); x.numpy()",
+    "item assignment": "x = tf.constant([1.0, 2.0]); x[0] = 3.0",
+    "assign of a tensor": "x = tf.Variable(1.0); x = x - 0.1; x.assign(2.0)",
+    "called": "x = tf.constant(1.0); x(2)",
+    "misspelt": "tf.plcaeholder(tf.float32)",
+    "misspelt in a part": "tf.nn.sofmax([1.0])",
+    "fed shape": """
+x = tf.placeholder(tf.float32, [None, 2], name="x")
+y = x * 2.0
+tf.Session().run(y, {x: [[1.0, 2.0, 3.0]]})
+""",
+    "fed row": """
+x = tf.placeholder(tf.float32, [None, 2], name="x")
+tf.Session().run(x * 2.0, {x: [1.0, 2.0]})
+""",
+    "fed text": """
+x = tf.placeholder(tf.float32, name="x")
+tf.Session().run(x * 2.0, {x: "abc"})
+""",
+    "fed ragged": """
+x = tf.placeholder(tf.float32, name="x")
+tf.Session().run(x * 2.0, {x: [[1.0, 2.0], [3.0]]})
+""",
+    "fed tensor": """
+x = tf.placeholder(tf.float32, name="x")
+t = tf.constant(1.0)
+tf.Session().run(x * 2.0, {x: t})
+""",
+    "fed by name": """
+x = tf.placeholder(tf.float32, name="x")
+tf.Session().run(x * 2.0, {"x": 1.0})
+""",
+    "fed a number": """
+x = tf.placeholder(tf.float32, name="x")
+tf.Session().run(x * 2.0, {3: 1.0})
+""",
+    "fed a list": """
+x = tf.placeholder(tf.float32, name="x")
+tf.Session().run(x * 2.0, [1.0])
+""",
+    "fetched number": "tf.constant(1.0); tf.Session().run(3.0)",
+    "fetched value": """
+x = tf.constant([1.0, 2.0])
+sess = tf.Session()
+x = sess.run(x)
+x = sess.run(x)
+""",
+    "fetched none": "tf.constant(1.0); tf.Session().run(None)",
+    "fetched name": """
+loss = tf.constant(1.0, name="loss")
+tf.Session().run("los:0")
+""",
+    "eval without session": "x = tf.constant(1.0); x.eval()",
+    "run without session": "step = tf.no_op(); step.run()",
+    "finalized": """
+x = tf.constant(1.0)
+tf.get_default_graph().finalize()
+y = x + 1.0
+""",
+}
+
+EAGER = {
+    "tape twice": """
+x = tf.Variable(1.0)
+with tf.GradientTape() as tape:
+    y = x * x
+tape.gradient(y, x)
+tape.gradient(y, x)
+""",
+    "not watched": """
+x = tf.constant(1.0)
+with tf.GradientTape() as tape:
+    y = x * x
+g = tape.gradient(y, x)
+step = g * 2.0
+""",
+    "overwritten by =": """
+x = tf.Variable(1.0)
+for step in range(2):
+    with tf.GradientTape() as tape:
+        y = x * x
+    g = tape.gradient(y, x)
+    x = x - 0.1 * g
+""",
+    "argmax": """
+w = tf.Variable([1.0, 2.0])
+with tf.GradientTape() as tape:
+    best = tf.argmax(w * 2.0)
+    loss = tf.cast(best, tf.float32) * 3.0
+g = tape.gradient(loss, w)
+w.assign_sub(0.1 * g)
+""",
+    "one of several": """
+w, b = tf.Variable(1.0), tf.Variable(2.0)
+with tf.GradientTape() as tape:
+    loss = w * 3.0
+grads = tape.gradient(loss, [w, b])
+for g, v in zip(grads, [w, b]):
+    v.assign(v - 0.1 * g)
+""",
+    "none to an op": """
+x, v = tf.constant(1.0), tf.Variable(1.0)
+with tf.GradientTape() as tape:
+    y = x * x
+g = tape.gradient(y, v)
+v.assign_sub(g)
+""",
+    "none numpy": """
+x, v = tf.constant(1.0), tf.Variable(1.0)
+with tf.GradientTape() as tape:
+    y = x * x
+g = tape.gradient(y, v)
+g.numpy()
+""",
+    "optimizer of none": """
+x = tf.Variable(1.0)
+with tf.GradientTape() as tape:
+    y = tf.constant(1.0) * 2.0
+g = tape.gradient(y, x)
+tf.keras.optimizers.SGD(0.1).apply_gradients([(g, x)])
+""",
+    "optimizer of a tensor": """
+x = tf.constant(1.0)
+tf.keras.optimizers.SGD(0.1).apply_gradients([(tf.constant(1.0), x)])
+""",
+    "shapes": "a = tf.constant([1.0, 2.0]); b = tf.constant([1.0, 2.0, 3.0]); a + b",
+    "product": "a = tf.zeros([3, 4]); b = tf.zeros([5, 6]); tf.matmul(a, b)",
+    "dtypes": "a = tf.constant(1); b = tf.constant(2.0); a * b",
+    "Session": "tf.Session()",
+    "placeholder": "x = tf.placeholder(tf.float32)",
+    "misspelt": "tf.contsant(1.0)",
+    "eval": "x = tf.constant(1.0); x.eval()",
+    "item assignment": "x = tf.constant([1.0, 2.0]); x[0] = 3.0",
+    "assign of a tensor": "x = tf.Variable(1.0); x = x - 0.1; x.assign(2.0)",
+    "gradients": "x = tf.constant(1.0); tf.gradients(x * x, x)",
+    "target none": """
+def loss(x):
+    x * x
+
+x = tf.Variable(1.0)
+with tf.GradientTape() as tape:
+    y = loss(x)
+tape.gradient(y, x)
+""",
+    "truth in a function": """
+@tf.function(autograph=False)
+def f(x):
+    if x > 0:
+        return x
+
+f(tf.constant(1.0))
+""",
+    "numpy() in a function": """
+@tf.function(autograph=False)
+def f(x):
+    return x.numpy()
+
+f(tf.constant(1.0))
+""",
+    "kept of a function": """
+kept = []
+
+@tf.function(autograph=False)
+def f(x):
+    kept.append(x * 2.0)
+    return x
+
+f(tf.constant(1.0))
+late = kept[0] + 1.0
+""",
+}
+
+
+def program(source: str) -> str:
+    """The source with one statement on a line."""
+    source = source.strip()
+    return source if "\n" in source else "\n".join(source.split("; "))
+
+
+def _topic(name: str, face: str, table: dict[str, str]) -> Topic:
+    topic = Topic(name, face)
+    for case, source in table.items():
+        code = program(source)
+        topic.add(
+            case,
+            lambda tf, np, code=code: outcome(
+                lambda: [execute(tf, np, code)] and "no error"
+            ),
+        )
+    return topic
+
+
+TOPICS = [_topic("lessons", "graph", GRAPH), _topic("lessons_eager", "eager", EAGER)]
