@@ -6,7 +6,14 @@ who would rather call functions.
 
 from __future__ import annotations
 
-from teachflow.viz import run_report, show_diff, show_graph, show_summaries
+from teachflow.viz import (
+    recording,
+    run_report,
+    show_diff,
+    show_graph,
+    show_summaries,
+    show_tape,
+)
 from teachflow.widgets import explore
 from teachflow_magics.cells import new_graph, reset_graph
 from teachflow_magics.cells_table import show_cells
@@ -26,6 +33,7 @@ __all__ = [
     "load_ipython_extension",
     "new_graph",
     "present",
+    "recording",
     "reset_graph",
     "run_report",
     "show_cells",
@@ -33,6 +41,7 @@ __all__ = [
     "show_graph",
     "show_session",
     "show_summaries",
+    "show_tape",
     "tensorflow_version",
     "unload_ipython_extension",
 ]

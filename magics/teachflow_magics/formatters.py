@@ -19,12 +19,13 @@ def _graph(graph: Graph) -> dict[str, str]:
 
 
 def _diff(diff: GraphDiff) -> dict[str, str]:
-    return show_diff(diff)._repr_mimebundle_()
+    bundle = show_diff(diff)._repr_mimebundle_()
+    return {**bundle, "text/plain": f"{diff}\n\n{bundle['text/plain']}"}
 
 
 BUNDLES: dict[type | str, Callable[[Any], dict[str, str]]] = {
     Graph: _graph,
-    GraphDiff: _diff,
+    GraphDiff: reprs.never_raising(_diff),
     **reprs.BUNDLES,
 }
 

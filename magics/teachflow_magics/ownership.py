@@ -98,7 +98,7 @@ class Ownership:
         run.cell.covered = {
             name: value
             for name, value in run.names.items()
-            if self.shell.user_ns.get(name) is not value
+            if self.shell.user_ns.get(name) is not value and not is_removed(value)
         }
         if result is None or not result.success:
             session.close_left_open(run.opened)
@@ -203,6 +203,7 @@ class Ownership:
             before = cell.covered.get(name)
             if before is not None and is_removed(value) and not is_removed(before):
                 names[name] = before
+        cell.covered.clear()  # what went still refers to the cell that made it
 
 
 def of(shell: Any) -> Ownership | None:

@@ -162,9 +162,7 @@ TAPE = Magic(
         "[TARGET]",
         (_WRT, *_DRAW),
         completes=(_float_tensors,),
-        also=(Recording.show,),
+        also=(show_tape,),
     ),
 )
-EAGER = Magic(
-    "eager", cell=Form(_eager_cell, recording, "", _DRAW, also=(Recording.show,))
-)
+EAGER = Magic("eager", cell=Form(_eager_cell, recording, "", _DRAW, also=(show_tape,)))

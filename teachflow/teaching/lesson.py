@@ -85,7 +85,7 @@ class Lesson:
         found = wrap(f"{self.error}: {told.what}", _width(told.what), **_WHOLE)
         found += ["", *_beside(text("errors.label.why"), [told.why])]
         if told.advice or told.code:
-            label = text("errors.label.do")
+            label = text("errors.label.type") if told.code else text("errors.label.do")
             found += _beside(label, [told.advice] if told.advice else [], told.code)
         return found
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from types import CodeType, FrameType, ModuleType, TracebackType
 from typing import Any
 
+import numpy as np
+
 from teachflow.core.facts import Facts, facts_of
 
 OURS = ("teachflow", "teachflow_magics")
@@ -163,6 +165,13 @@ class Trouble:
             return None
         op = getattr(value, "op", None)
         found = self.name_where(lambda other: other is value)
+        array = getattr(value, "array", None)
+        if found is None and isinstance(array, np.ndarray):  # read from a variable
+            found = self.name_where(
+                lambda other: (
+                    getattr(getattr(other, "cell", None), "value", None) is array
+                )
+            )
         if found is None and op is not None:  # a variable, or another of its tensors
             return self.name_where(
                 lambda other: (

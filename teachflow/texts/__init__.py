@@ -13,7 +13,10 @@ from __future__ import annotations
 
 import functools
 import locale
+import os
+import re
 import tomllib
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -24,7 +27,8 @@ LANGUAGES = {
     "ja": "日本語",
     "ko": "한국어",
 }
-_TRADITIONAL = ("hant", "tw", "hk", "mo")
+_TRADITIONAL = ("hant", "tw", "hk", "mo", "traditional", "taiwan", "hong", "macao")
+_WINDOWS = {"chinese": "zh", "japanese": "ja", "korean": "ko"}
 
 
 class _Chosen:
@@ -67,7 +71,30 @@ def catalogue(tag: str) -> dict[str, Any]:
 
 def language() -> str:
     """The tag of the language that texts come in: what was set, else the locale's."""
-    return _Chosen.language or of_locale(locale.getlocale()[0])
+    return _Chosen.language or of_environment(os.environ)
+
+
+def of_environment(environment: Mapping[str, str]) -> str:
+    """The language that the environment asks for, as GNU's programs read it.
+
+    ``LANGUAGE`` may list several, the first that there is counts; a locale that is
+    plain ``C`` wants English whatever it says. Where no variable says anything, Python
+    is asked for the locale of the system.
+
+    >>> of_environment({"LANG": "ja_JP.UTF-8", "LANGUAGE": "fr:zh_TW:en"})
+    'zh-TW'
+    >>> of_environment({"LANG": "ko_KR.UTF-8", "LC_ALL": "C.UTF-8"})
+    'en'
+    """
+    said = [environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next(filter(None, said), None) or locale.getlocale()[0]
+    if (name or "C").partition(".")[0] in {"C", "POSIX"}:
+        return "en"
+    for wish in (environment.get("LANGUAGE") or "").split(":"):
+        found = of_locale(wish)
+        if found != "en" or wish.lower().startswith("en"):
+            return found
+    return of_locale(name)
 
 
 def chosen_language() -> str | None:
@@ -98,10 +125,13 @@ def set_language(tag: str | None) -> None:
 def of_locale(name: str | None) -> str:
     """The language for a locale's name; English where there is no other.
 
-    >>> of_locale("zh_HK"), of_locale("zh_CN"), of_locale("ko_KR"), of_locale(None)
+    >>> of_locale("zh_HK"), of_locale("zh_CN.UTF-8"), of_locale("ko_KR"), of_locale(None)
     ('zh-TW', 'zh-CN', 'ko', 'en')
+    >>> of_locale("Chinese (Traditional)_Taiwan.950"), of_locale("Japanese_Japan.932")
+    ('zh-TW', 'ja')
     """
-    parts = (name or "").lower().replace("-", "_").partition(".")[0].split("_")
-    if parts[0] in {"zh", "chinese"}:
-        return "zh-TW" if any(part in _TRADITIONAL for part in parts[1:]) else "zh-CN"
-    return parts[0] if parts[0] in LANGUAGES else "en"
+    words = re.findall(r"[a-z]+", (name or "").lower().partition(".")[0])
+    first = _WINDOWS.get(words[0], words[0]) if words else "en"
+    if first == "zh":
+        return "zh-TW" if any(word in _TRADITIONAL for word in words[1:]) else "zh-CN"
+    return first if first in LANGUAGES else "en"

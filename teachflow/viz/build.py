@@ -201,10 +201,10 @@ def _checked_scope(scope: str, ops: Sequence[Operation]) -> str:
     known = {p: None for op in ops for p in prefixes(op.name)}
     if plain(wanted) not in known and wanted != "=gradients":
         close = difflib.get_close_matches(wanted, known, n=1)
-        hint = f"; did you mean '{close[0]}'?" if close else "."
-        names = ", ".join(sorted(known)[:8]) or "none"
+        listed = sorted(known)
+        shown = ", ".join(listed[:8]) + (", …" if len(listed) > 8 else ".")
+        key = "near" if close else "none" if not known else "other"
         raise ValueError(
-            f"The graph has no name scope '{scope}'{hint} Its scopes are: {names}"
-            f"{', …' if len(known) > 8 else '.'}"
+            text(f"graph.no_scope.{key}", scope=scope, names=shown, near="".join(close))
         )
     return wanted

@@ -50,7 +50,8 @@ class Node:
 class Edge:
     """An arrow; ``kind``: 'data', 'control' (order only), 'write' (into a variable),
     'predicate' (which branch, or whether once more), 'next' (a loop's next round),
-    'cotangent' (gradients going back), 'recalled' (a forward value a gradient needs).
+    'cotangent' (gradients going back), 'applied' (what is done with one), 'recalled'
+    (a forward value that a gradient needs).
 
     ``id`` is the input that it goes into: ``mul:1``, or ``mul^init`` for order only.
     ``into`` names the box whose edge the arrow ends at, where that is not its target.

@@ -16,7 +16,7 @@ from teachflow.viz import svg as svg_text
 from teachflow.viz.bundle import mime_bundle
 from teachflow.viz.diagram import Diagram
 from teachflow.viz.dot import to_dot
-from teachflow.viz.legend import legend_of
+from teachflow.viz.legend import caption, legend_of
 from teachflow.viz.render import LayoutFailed, render
 from teachflow.viz.settings import settings
 from teachflow.viz.text import alt_text, heading, to_text
@@ -80,6 +80,10 @@ class Picture:
             lines = [*self.text.splitlines(), "", str(error)]
             return svg_text.text_sheet(lines), str(error)
 
+    @property
+    def _notes(self) -> tuple[str, ...]:
+        return (*arrow_notes(self.diagram), *self.diagram.notes)
+
     def _layout(self) -> str:
         diagram = self.diagram
         if not diagram.total:
@@ -88,7 +92,7 @@ class Picture:
             raise LayoutFailed(text("graph.too_many", count=len(diagram.nodes)))
         source = self.dot
         prefix = "g" + hashlib.sha256(source.encode()).hexdigest()[:8]
-        legend = legend_of(diagram, (*arrow_notes(diagram), *diagram.notes))
+        legend = legend_of(diagram, self._notes)
         return svg_text.clean(render(source, "svg", self.engine), prefix, legend)
 
     def _repr_mimebundle_(
@@ -117,20 +121,24 @@ class Picture:
         suffix = path.suffix.lower()
         if suffix == ".svg":
             if self.problem is not None:
-                raise LayoutFailed(f"'{path}' was not written. {self.problem}")
+                raise LayoutFailed(
+                    text("layout.not_written", path=path, problem=self.problem)
+                )
             content = self.svg.encode()
         elif suffix == ".png":
-            source = to_dot(self.diagram, direction=self.direction, dpi=_PNG_DPI)
+            source = to_dot(
+                self.diagram,
+                direction=self.direction,
+                dpi=_PNG_DPI,
+                caption=caption(legend_of(self.diagram, self._notes)),
+            )
             content = render(source, "png", self.engine)
         elif suffix == ".dot":
             content = self.dot.encode()
         elif suffix == ".txt":
             content = f"{self.text}\n".encode()
         else:
-            raise ValueError(
-                f"'{path}': a picture can be saved as .svg, .png, .dot or .txt, "
-                f"not as '{suffix}'."
-            )
+            raise ValueError(text("layout.suffix", path=path, suffix=suffix))
         path.write_bytes(content)
         return path
 
@@ -156,5 +164,5 @@ def arrow_notes(diagram: Diagram) -> tuple[str, ...]:
 
 
 # What carries a tensor whose shape an arrow says; the other kinds say something else.
-_CARRY = ("data", "write", "next", "cotangent")
+_CARRY = ("data", "write", "next", "cotangent", "applied")
 _DTYPES = ("float", "int", "uint", "complex", "bool", "string", "bfloat", "half")

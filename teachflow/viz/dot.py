@@ -10,8 +10,10 @@ clusters, no record shapes; and ``newrank``, because the older way to rank ends 
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from typing import Any
 
+from teachflow.texts import text as said
 from teachflow.viz.captions import Line, lines, node_size, title
 from teachflow.viz.diagram import Box, Diagram, Edge, Node
 from teachflow.viz.labels import columns, text_width, visible
@@ -37,8 +39,16 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\"
 _TABLE = '<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="1" CELLSPACING="0">'
 
 
-def to_dot(diagram: Diagram, *, direction: str = "TB", dpi: int | None = None) -> str:
+def to_dot(
+    diagram: Diagram,
+    *,
+    direction: str = "TB",
+    dpi: int | None = None,
+    caption: Sequence[str] = (),
+) -> str:
     """The diagram in Graphviz's language; ``dpi`` only matters for bitmaps.
+
+    ``caption`` are lines to write below, where no legend of ours stands.
 
     Raises ``ImportError`` where the package graphviz is not installed, ``ValueError``
     for a direction other than TB (down), LR, BT and RL.
@@ -47,8 +57,9 @@ def to_dot(diagram: Diagram, *, direction: str = "TB", dpi: int | None = None) -
     'digraph teachflow {'
     """
     if direction not in DIRECTIONS:
+        allowed = ", ".join(DIRECTIONS)
         raise ValueError(
-            f"direction={direction!r} is not known; use one of {', '.join(DIRECTIONS)}."
+            said("layout.direction", direction=repr(direction), allowed=allowed)
         )
     attributes = {
         "bgcolor": PAPER,
@@ -62,6 +73,15 @@ def to_dot(diagram: Diagram, *, direction: str = "TB", dpi: int | None = None) -
     }
     if dpi is not None:
         attributes["dpi"] = str(dpi)
+    if caption:
+        rows = [
+            f'<TR><TD ALIGN="LEFT">{escaped(visible(line))}</TD></TR>'
+            for line in caption
+        ]
+        attributes["fontcolor"] = QUIET
+        attributes["fontsize"] = f"{EDGE_SIZE:g}"
+        attributes["label"] = f"<{_TABLE}{''.join(rows)}</TABLE>>"
+        attributes["labeljust"] = "l"
     source = _graphviz().Digraph(
         "teachflow",
         graph_attr=attributes,
@@ -89,10 +109,7 @@ def _graphviz() -> Any:
     try:
         return importlib.import_module("graphviz")
     except ImportError as error:
-        raise ImportError(
-            "Pictures of graphs need the package graphviz, which is not installed; "
-            "type: pip install teachflow[notebook]"
-        ) from error
+        raise ImportError(said("layout.package")) from error
 
 
 def _add_box(source: Any, box: Box, level: int) -> None:
@@ -121,8 +138,9 @@ def _add_box(source: Any, box: Box, level: int) -> None:
 def _add_node(source: Any, node: Node) -> None:
     look = LOOKS[node.kind]
     width, height = node_size(node)
-    # The text of a cylinder stands below its lid.
-    lid = '<TR><TD HEIGHT="8"></TD></TR>' if look.shape == "cylinder" else ""
+    # The text of a cylinder stands below its lid, which grows with its height.
+    deep = round(4 + height / 9)
+    lid = f'<TR><TD HEIGHT="{deep}"></TD></TR>' if look.shape == "cylinder" else ""
     attributes = {
         "color": look.stroke,
         "fillcolor": look.fill,

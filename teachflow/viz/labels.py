@@ -97,7 +97,7 @@ def middled(text: str, longest: int = LONGEST) -> str:
     """The text cut in its middle: of a long name the end tells more than the start.
 
     >>> middled("encoder/layer_with_long_name/attention/MatMul_1", 24)
-    'encoder/…ntion/MatMul_1'
+    'encoder…tention/MatMul_1'
     """
     if columns(text) <= longest:
         return text

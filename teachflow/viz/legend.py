@@ -56,6 +56,27 @@ def legend_of(diagram: Diagram, notes: tuple[str, ...] = ()) -> Legend:
     )
 
 
+def caption(legend: Legend) -> list[str]:
+    """The legend in lines of text, for a bitmap, which only an engine can draw.
+
+    It has the signs of badges and of what stands out; shapes explain themselves less.
+
+    >>> caption(Legend(badges=("value", "count"), notes=("a note",)))
+    ['= value   × how often it was computed', 'a note']
+    """
+    signs = [
+        f"{look.sign} {said(f'legend.{table}.{kind}')}"
+        for table, looks, kinds in (
+            ("badges", BADGES, legend.badges),
+            ("emphases", EMPHASES, legend.emphases),
+        )
+        for kind in kinds
+        if (look := looks[kind]).sign
+    ]
+    rows = ["   ".join(signs[start : start + 4]) for start in range(0, len(signs), 4)]
+    return [*rows, *_wrapped(legend.notes, _LEAST)]
+
+
 def legend_elements(
     legend: Legend, width: float
 ) -> tuple[list[ET.Element], float, float]:
@@ -143,7 +164,13 @@ def _arrow(kind: str, x: float, y: float) -> list[ET.Element]:
     look = ARROWS[kind]
     back = look.backwards
     dashes = {"dashed": "4,2", "dotted": "1,3"}.get(look.dashes, "")
-    return _line(x, y, look.color, look.width, dashes, back=back, hollow=look.hollow)
+    hollow = look.hollow
+    shapes = _line(x, y, look.color, look.width, dashes, back=back, hollow=hollow)
+    if look.head in ("open", "vee"):
+        tip = number(x + _SWATCH)
+        barbs = f"M{tip},{number(y)}l-7,-3.5l2.5,3.5l-2.5,3.5z"
+        shapes[-1] = _path(barbs, fill=look.color)
+    return shapes
 
 
 def _line(

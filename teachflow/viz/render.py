@@ -14,6 +14,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 
+from teachflow.texts import text
 from teachflow.viz.worker import Worker, WorkerError
 
 SETTING = "TEACHFLOW_LAYOUT"
@@ -59,8 +60,8 @@ def render(
             continue
         if _looks_right(picture, format):
             return picture
-        failures.append(f"{name}: its answer is no {format}")
-    raise LayoutFailed(f"No graph layout: {'; '.join(failures)}")
+        failures.append(f"{name}: {text('layout.no_picture', format=format)}")
+    raise LayoutFailed(text("layout.failed", reasons="; ".join(failures)))
 
 
 def available_engines(engine: str | None = None) -> list[str]:
@@ -70,12 +71,12 @@ def available_engines(engine: str | None = None) -> list[str]:
     """
     wish = engine or os.environ.get(SETTING) or ""
     if wish == "none":
-        raise LayoutUnavailable("No graph layout: switched off ('none').")
+        raise LayoutUnavailable(text("layout.off"))
     if wish and wish not in ENGINES:
         where = "engine" if engine else SETTING
+        allowed = ", ".join(ENGINES)
         raise LayoutUnavailable(
-            f"No graph layout: {where} is {wish!r}, it must be one of "
-            f"{', '.join(ENGINES)}."
+            text("layout.unknown", where=where, wish=repr(wish), allowed=allowed)
         )
     found = []
     if shutil.which("dot") and wish in ("", "dot"):
@@ -83,11 +84,7 @@ def available_engines(engine: str | None = None) -> list[str]:
     if importlib.util.find_spec("pygraphviz") and wish in ("", "embedded"):
         found.append("embedded")
     if not found:
-        missing = {"dot": "the program dot", "embedded": "the package pygraphviz"}
-        raise LayoutUnavailable(
-            f"No graph layout: {missing.get(wish, 'a layout engine')} is not "
-            f"installed; type: pip install teachflow[notebook]"
-        )
+        raise LayoutUnavailable(text(f"layout.missing.{wish or 'any'}"))
     return found
 
 
@@ -123,8 +120,9 @@ def _looks_right(picture: bytes, format: str) -> bool:
 def _said(error: Exception) -> str:
     """One line on what went wrong, with the engine's own words."""
     if isinstance(error, subprocess.TimeoutExpired):
-        return f"took longer than {error.timeout:g} s"
+        return text("layout.slow", seconds=f"{error.timeout:g}")
     if isinstance(error, subprocess.CalledProcessError):
         words = error.stderr.decode("utf-8", "replace").strip()
-        return f"ended with code {error.returncode}" + (f": {words}" if words else "")
+        ended = text("layout.ended", code=error.returncode)
+        return f"{ended}: {words}" if words else ended
     return str(error) or type(error).__name__

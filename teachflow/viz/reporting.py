@@ -62,8 +62,7 @@ class RunReport:
         if not self.tally.runs:
             return text("run_report.none")
         parts = [self.heading, sheet.columns_text([_titles(), *_cut(self.runs)])]
-        for graph in self.tally.graphs:
-            parts.append(_counted(self.tally.counts(graph)))
+        parts += [_counted(self.tally.counts(graph)) for graph in self.tally.graphs]
         return "\n\n".join(parts)
 
     @property

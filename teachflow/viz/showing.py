@@ -1,4 +1,4 @@
-"""``show_graph`` and ``show_diff``: a graph as a picture, with what was asked about it."""
+"""``show_graph`` and ``show_diff``: a graph as a picture, with answers on it."""
 
 from __future__ import annotations
 

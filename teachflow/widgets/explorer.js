@@ -7,10 +7,10 @@ const SVG = "http://www.w3.org/2000/svg";
 const DRAWN = new Set(
   ["svg", "g", "rect", "path", "polygon", "polyline", "ellipse", "text"],
 );
-const READABLE = 0.62; // pictures are not shrunk below this to show all of them,
-const LEAST = 0.48; // nor below this to show all of their width
+const READABLE = 0.66; // pictures are not shrunk below this unless it is asked for
 const TALLEST = 620;
 const LOWEST = 260;
+const BAND = 50; // what begins within so many points of each other stands in one row
 const PATIENCE = 3000; // milliseconds for the kernel to answer
 const KEYS_LIKE_TB = {
   TB: {},
@@ -248,7 +248,8 @@ class Explorer {
     if (!this.drawing || !wide) return;
     if (this.geometry) {
       this.size();
-      this.setView(this.view);
+      if (this.moved) this.setView(this.view);
+      else this.home();
       return;
     }
     const into = this.drawing.getScreenCTM().inverse();
@@ -286,8 +287,8 @@ class Explorer {
   }
 
   home(all = false) {
-    const across = clamp(this.stage.clientWidth / this.sheet.w, LEAST, READABLE);
-    const scale = all ? this.fitting() : Math.max(this.fitting(), across);
+    this.moved = all;
+    const scale = all ? this.fitting() : Math.max(this.fitting(), READABLE);
     const w = this.stage.clientWidth / scale;
     const h = this.height / scale;
     // Where not all of it is seen, its beginning is.
@@ -297,6 +298,7 @@ class Explorer {
   }
 
   keep(view, was, is) {
+    this.moved = true;
     const { scale } = view;
     this.setView({
       x: is.x + is.w / 2 - (was.x + was.w / 2 - view.x),
@@ -319,6 +321,7 @@ class Explorer {
 
   zoom(by, at = null) {
     if (!this.geometry) return;
+    this.moved = true;
     const { x, y, scale } = this.view;
     const now = clamp(scale * by, Math.min(this.fitting(), 0.2), 3);
     const px = at ? at.x : this.stage.clientWidth / 2;
@@ -382,15 +385,18 @@ class Explorer {
       groups.get(row.parent).push(at);
     });
     const flat = ["LR", "RL"].includes(this.state.direction);
-    const key = (at) => {
-      const { x, y } = this.geometry?.[at] ?? { x: 0, y: at };
-      return flat ? [Math.round(x / 24), y] : [Math.round(y / 24), x];
-    };
-    for (const group of groups.values()) {
-      group.sort((a, b) => {
-        const [one, other] = [key(a), key(b)];
-        return one[0] - other[0] || one[1] - other[1];
-      });
+    const place = (at) => this.geometry?.[at] ?? { x: 0, y: at * BAND };
+    const down = (at) => flat ? place(at).x : place(at).y;
+    const across = (at) => flat ? place(at).y : place(at).x;
+    for (const [parent, group] of groups) {
+      const bands = [];
+      for (const at of group.sort((a, b) => down(a) - down(b))) {
+        const band = bands.at(-1);
+        if (band && down(at) < down(band[0]) + BAND) band.push(at);
+        else bands.push([at]);
+      }
+      const sorted = bands.flatMap((band) => band.sort((a, b) => across(a) - across(b)));
+      groups.set(parent, sorted);
     }
     return groups;
   }
@@ -760,7 +766,7 @@ class Explorer {
     const move = (now) => {
       const [dx, dy] = [now.clientX - clientX, now.clientY - clientY];
       if (!this.dragged && Math.hypot(dx, dy) < 4) return;
-      this.dragged = this.dragging = true;
+      this.dragged = this.dragging = this.moved = true;
       this.card.hidden = true;
       this.stage.classList.add("tfx-moving");
       this.setView({ x: x - dx / scale, y: y - dy / scale, scale });
@@ -809,16 +815,21 @@ class Explorer {
   }
 
   ask(what, key = "") {
+    const giveUp = () => {
+      this.settle();
+      this.say(this.words.no_kernel);
+    };
     this.asked += 1;
     this.asking = key;
     this.busy = true;
     this.root.setAttribute("aria-busy", "true");
-    this.model.send({ do: what, key, ask: this.asked });
     clearTimeout(this.patience);
-    this.patience = setTimeout(() => {
-      this.settle();
-      this.say(this.words.no_kernel);
-    }, PATIENCE);
+    this.patience = setTimeout(giveUp, PATIENCE);
+    try {
+      this.model.send({ do: what, key, ask: this.asked });
+    } catch {
+      giveUp(); // there was a kernel, and it is gone
+    }
   }
 
   settle() {

@@ -243,11 +243,18 @@ def _tensor(tensor: Tensor) -> str:
     return f"{labels.dtype_text(tensor.dtype)} {labels.shape_text(tensor.shape)}"
 
 
+def _decoded(value: bytes | str) -> str:
+    text = value if isinstance(value, str) else value.decode("utf-8", "replace")
+    return f'"{text}"'
+
+
 def _short(value: Any) -> str:
     """An attribute's value on one line."""
     if isinstance(value, np.ndarray):
         said = labels.value_text(value)
-        if said is None:
+        if value.ndim == 0 and isinstance(value.item(), (bytes, str)):
+            said = labels.visible(_decoded(value.item()))  # all of it, not a label
+        elif said is None:
             with np.printoptions(threshold=16, edgeitems=2, precision=5):
                 said = " ".join(str(value).split())
     elif hasattr(value, "as_numpy_dtype"):

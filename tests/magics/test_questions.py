@@ -142,7 +142,7 @@ def test_two_graphs_are_compared(book: Notebook) -> None:
     }
     assert "1 added" in str(book.run("g.diff(h)"))
     data, _ = book.shell.display_formatter.format(book.run("g.diff(h)"))
-    assert data["text/plain"].startswith("Graph of 2 operations")
+    assert data["text/plain"].startswith("1 added, 0 removed")
     assert set(data) == {"text/html", "image/svg+xml", "text/plain"}
 
 

@@ -19,13 +19,12 @@ class Use:
     """Whole cells, run in this order.
 
     ``line`` and ``cell`` are complete: what stands after the magic is in them, too.
-    ``before`` is what they need. ``machine``: what they show tells of this machine.
+    ``before`` is what they need.
     """
 
     line: str = ""
     cell: str = ""
     before: str = ""
-    machine: bool = False
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -48,6 +47,7 @@ with tf.Graph().as_default(), tf.summary.FileWriter("tf_logs") as writer:
         value = tf.Summary.Value(tag="loss", simple_value=1 / (step + 1))
         writer.add_summary(tf.Summary(value=[value]), step)
 """
+# No two cells are the same text: without ids, a terminal takes those for one cell.
 USES: dict[str, Use] = {
     "graph": Use("%graph f --depth 1", f"%%graph{BODY}"),
     "reset_graph": Use("%reset_graph --seed 42"),
@@ -58,11 +58,20 @@ USES: dict[str, Use] = {
         "w = teachflow.Variable(3.0)\n"
         "with teachflow.GradientTape(persistent=True) as tape:\n    y = w * w",
     ),
-    "explore": Use("%explore", before=f"%%graph{BODY}"),
+    "run_report": Use(
+        cell="%%run_report\ntf.global_variables_initializer().run()\nf.eval()",
+        before=f"%%graph   # for run_report{BODY}",
+    ),
+    "session": Use("%session", before=f"%%graph   # for session{BODY}"),
+    "cells": Use("%cells", before=f"%%graph   # for cells{BODY}"),
+    "teachflow": Use("%teachflow api constant", before="%teachflow language"),
+    "explore": Use("%explore", before=f"%%graph   # for explore{BODY}"),
     "tensorflow_version": Use("%tensorflow_version 1.x"),
     "eager": Use(cell="%%eager\nteachflow.constant(2.0) * 3.0"),
 }
 
+# What tells of the machine that it is run on.
+MACHINE = ("%teachflow doctor",)
 # What else shows itself: displays that are no magic's, in both faces.
 DISPLAYS = (
     """
@@ -83,6 +92,8 @@ g
     "loss.op",
     "optimizer",
     "[x, w]",
+    "teachflow.viz.show_graph(g, path=('x', 'loss'))",
+    "teachflow.viz.show_graph(g, find='ean')",
     "with tf.Session(graph=g) as s:\n    s.run(init)\n    print(s.run(w))\ns",
     """
 with tf.Graph().as_default():

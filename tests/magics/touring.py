@@ -33,12 +33,17 @@ class Blocked(importlib.abc.MetaPathFinder):
 
 
 def tour_cells(*, machine: bool = True) -> list[str]:
-    """The cells of the tour; without ``machine``, none that tells of this machine."""
-    from tests.magics.tour import DISPLAYS, PRELUDE, USES
+    """The cells of the tour; with ``machine``, those too that tell of this machine."""
+    from tests.magics.tour import DISPLAYS, MACHINE, PRELUDE, USES
 
-    uses = [use for use in USES.values() if machine or not use.machine]
-    cells = [cell for use in uses for cell in ("%reset_graph", *use.cells)]
-    return ["%load_ext teachflow", PRELUDE, *cells, *DISPLAYS]
+    cells = [cell for use in USES.values() for cell in ("%reset_graph", *use.cells)]
+    return [
+        "%load_ext teachflow",
+        PRELUDE,
+        *cells,
+        *DISPLAYS,
+        *(MACHINE if machine else ()),
+    ]
 
 
 def tour(shell: Any, cells: list[str], *, ids: bool = False) -> list[Any]:
@@ -55,7 +60,8 @@ def tour(shell: Any, cells: list[str], *, ids: bool = False) -> list[Any]:
             result = shell.run_cell(cell, store_history=True, **where)
         if not result.success:
             raise RuntimeError(f"{cell}\nprinted:\n{printed.getvalue()}")
-        found.append([printed.getvalue(), [output["data"] for output in outputs]])
+        shown = [output["data"] for output in outputs if output["data"]]
+        found.append([printed.getvalue(), shown])
     return found
 
 

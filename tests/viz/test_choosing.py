@@ -8,6 +8,7 @@ import teachflow as eager
 import teachflow.compat.v1 as tf
 from teachflow.viz.build import build_diagram
 from teachflow.viz.display import Picture
+from teachflow.viz.style import ARROWS
 
 
 def build(function, **options):
@@ -170,3 +171,21 @@ def test_of_several_outputs_each_arrow_says_which():
         tf.negative(tf.split(x, 2, name="parts")[1], name="one")
 
     assert {e.id: e.label for e in build(single).edges}["one:0"] == "(2,)"
+
+
+def test_a_composite_that_writes_is_drawn_as_what_changes_a_variable():
+    def function():
+        v = tf.Variable(1.0, name="v", trainable=False)
+        with tf.name_scope("up") as scope:
+            tf.assign(v, tf.square(tf.exp(2.0)) * 0.1, name=scope)
+
+    (node,) = [node for node in build(function).nodes if node.id == "up"]
+    assert node.kind == "change"
+
+
+def test_what_is_done_with_a_gradient_is_an_arrow_that_pulls_nothing():
+    diagram = build(lesson, gradients=True, optimizer=True)
+    (edge,) = [edge for edge in diagram.edges if edge.kind == "applied"]
+    assert edge.source.startswith("gradients/")
+    assert "ApplyGradientDescent" in edge.target
+    assert ARROWS["applied"].loose

@@ -10,9 +10,10 @@ import sys
 import pytest
 
 from teachflow.viz import render as render_module
-from teachflow.viz.diagram import Box, Diagram, Edge
+from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node
 from teachflow.viz.display import Picture, arrow_notes
 from teachflow.viz.render import LayoutError
+from teachflow.viz.settings import use
 from teachflow.viz.text import to_text
 from tests.viz import samples
 
@@ -188,3 +189,47 @@ def test_a_plain_python_shows_a_picture_without_a_byte_on_stderr():
     pytest.importorskip("pygraphviz")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert (done.stdout.strip(), done.stderr) == (b"True", b"")
+
+
+def test_the_image_has_its_size_so_that_a_page_does_not_jump():
+    picture = Picture(samples.chain())
+    root = re.match(r'<svg [^>]*width="([\d.]+)" height="([\d.]+)"', picture.svg)
+    assert root is not None
+    html = picture._repr_mimebundle_()["text/html"]
+    sizes = re.search(r'<img [^>]*width="(\d+)" height="(\d+)"', html)
+    assert sizes is not None
+    assert [int(n) for n in sizes.groups()] == [round(float(n)) for n in root.groups()]
+    # A narrow page makes it smaller and keeps its proportions.
+    assert 'style="max-width:100%;height:auto"' in html
+
+
+def test_a_picture_can_be_shown_larger_and_stays_the_same_picture():
+    usual, large = Picture(samples.chain()), Picture(samples.chain(), scale=1.5)
+    sizes = [
+        int(re.search(r' width="(\d+)"', p._repr_mimebundle_()["text/html"])[1])
+        for p in (usual, large)
+    ]
+    assert sizes[1] == pytest.approx(1.5 * sizes[0], abs=1)
+    assert usual.svg == large.svg
+
+
+def test_what_a_picture_is_not_told_is_as_the_settings_say():
+    before = use(direction="LR", engine="none", scale=2.0)
+    try:
+        picture = Picture(samples.chain())
+        told = Picture(samples.chain(), direction="TB", engine="dot", scale=1.0)
+    finally:
+        use(**vars(before))
+    assert (picture.direction, picture.engine, picture.scale) == ("LR", "none", 2.0)
+    assert (told.direction, told.engine, told.scale) == ("TB", "dot", 1.0)
+
+
+def test_a_bitmap_has_the_notes_and_signs_under_it(monkeypatch, tmp_path):
+    seen = []
+    monkeypatch.setattr(
+        "teachflow.viz.display.render", lambda source, *_: seen.append(source) or b""
+    )
+    nodes = (Node("a", "op", "a", badges=(Badge("value", "1"),)),)
+    Picture(Diagram(Box("", nodes), (), "", 1, ("a note",))).save(tmp_path / "a.png")
+    assert "= value" in seen[0]
+    assert "a note" in seen[0]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import itertools
+import re
 import subprocess
 import sys
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from teachflow.viz.captions import lines, node_size
-from teachflow.viz.diagram import Box, Diagram, Node
+from teachflow.viz.diagram import Box, Diagram, Edge, Node
+from teachflow.viz.display import Picture
 from teachflow.viz.dot import DIRECTIONS, to_dot
 from teachflow.viz.labels import text_width
 from teachflow.viz.render import render
@@ -95,3 +99,47 @@ def test_no_tangle_of_boxes_is_too_much_for_an_engine(engine, has_engine):
 
 def test_every_kind_can_be_drawn():
     assert b"</svg>" in render(to_dot(samples.chain()))
+
+
+def test_wide_texts_get_cells_of_their_size_and_others_none():
+    nodes = (Node("a", "op", "a"), Node("b", "op", "b"))
+    edge = Edge("b:0", "a", "b", "条件为真")
+    box = Box("范围", (Node("c", "op", "c"),))
+    source = to_dot(Diagram(Box("", nodes, (box,)), (edge,)))
+    sizes = [int(n) for n in re.findall(r'FIXEDSIZE="TRUE" WIDTH="(\d+)"', source)]
+    assert len(sizes) == 2
+    assert sizes[0] >= text_width("范围", 13)
+    assert sizes[1] >= text_width("条件为真", 11)
+    assert "FIXEDSIZE" not in to_dot(samples.chain())
+
+
+@pytest.mark.parametrize("engine", ["dot", "embedded"])
+def test_labels_of_arrows_stand_beside_nodes_not_on_them(engine, has_engine):
+    has_engine(engine)
+    wide = "一二三四五六七八九十"
+    nodes = tuple(Node(name, "op", name) for name in "abcd")
+    edges = tuple(Edge(f"d:{i}", n, "d", wide) for i, n in enumerate("abc"))
+    root = ET.fromstring(
+        Picture(Diagram(Box("", nodes), edges, "float32", 4), engine=engine).svg
+    )
+    ns = "{http://www.w3.org/2000/svg}"
+    spans = []
+    for text in root.iter(ns + "text"):
+        if wide in (text.text or ""):
+            half = text_width(wide, 11) / 2
+            middle = float(text.get("x"))
+            left = middle if text.get("text-anchor") is None else middle - half
+            spans.append((left, left + 2 * half))
+    assert len(spans) == 3
+    spans.sort()
+    for (_, end), (start, _) in itertools.pairwise(spans):
+        assert end <= start + 1
+
+
+def test_a_name_in_dot_is_no_escape():
+    node = Node("x\\", "op", "x\\")
+    other = Node('y"\\N', "op", "y")
+    edge = Edge("y:0", "x\\", 'y"\\N')
+    root = ET.fromstring(Picture(Diagram(Box("", (node, other)), (edge,), "", 2)).svg)
+    ids = [group.get("id", "").partition("-")[2] for group in root.iter()]
+    assert {"x\\", 'y"\\N', "y:0"} <= set(ids)

@@ -78,3 +78,13 @@ def test_widths_are_never_less_than_those_of_a_wide_font():
     for text in ("predictions", "axis=[0, 1]", "MatMul", "W_1", "(?, 30)", "HELLO"):
         exact = sum(wide.get(char, 634) for char in text) / 1000 * 14
         assert labels.text_width(text, 14) >= exact
+
+
+def test_a_long_name_keeps_its_end():
+    for name in ("scope/" * 9 + "MatMul_1", "很长的名字" * 9 + "MatMul_1"):
+        short = labels.middled(name, 24)
+        assert labels.columns(short) <= 24
+        assert short.endswith("MatMul_1")
+        assert short.startswith(name[:3])
+        assert "…" in short
+    assert labels.middled("short", 24) == "short"

@@ -342,3 +342,18 @@ def test_the_same_in_two_processes():
     assert runs[0] == runs[1]
     assert runs[0].count("text/html") == 8
     assert " at 0x" not in runs[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<table><tr><td>1</td></tr>",
+        '<div onclick="alert(1)">1</div>',
+        '<a href="x">1</a>',
+    ],
+)
+def test_a_planted_fault_is_found(text):
+    """What an untrusted notebook would not show does not pass the tests above."""
+    with pytest.raises(AssertionError):
+        checked(text)

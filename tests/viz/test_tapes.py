@@ -89,6 +89,23 @@ def test_gradients_stand_in_every_node_with_three_marks():
     assert "–" in notes
 
 
+def test_none_says_why():
+    x, a, n = tf.Variable(3.0), tf.constant(2.0), tf.constant(2)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = x * a * tf.cast(n, tf.float32)
+        other = x + 1.0
+    picture = show_tape(tape, y, [x, a, n, other])
+    assert gradient(picture, "x") == "4.0"
+    assert gradient(picture, "a") == "None: not watched"
+    assert gradient(picture, "other") == "None: no path"
+    with recording() as seen:
+        z = tf.cast(n, tf.float32) * a
+    picture = seen.show(z, [a, n])
+    assert gradient(picture, "n") == "None: int32 has no gradients"
+    assert gradient(picture, "a") == "2.0"
+
+
 def test_names_are_the_learners_or_a_graphs():
     x = tf.Variable(3.0, name="net/w")
     with tf.GradientTape() as tape:
@@ -126,13 +143,51 @@ def test_a_changed_variable():
         y = x * 2.0
         x.assign_add(1.0)
         z = x * 2.0
+        x.assign(0.0)
     picture = show_tape(tape, z)
+    assert ("x", "assign", "write") in arrows(picture)
     assert ("x", "assign_add", "write") in arrows(picture)
     assert ("assign_add", "z", "data") in arrows(picture)
     assert ("x", "y", "data") in arrows(picture)
     assert shown(picture)["x"] == ("variable", {"value": "3.0", "gradient": "2.0"})
     assert shown(picture)["assign_add"] == ("change", {"value": "4.0"})
     assert y.numpy() == 6.0
+
+
+def test_what_is_traced_is_one_call_whatever_happens_inside():
+    """Also a function that makes tapes of its own, and training by Keras."""
+    x = tf.Variable(3.0)
+
+    @tf.function(autograph=False)
+    def slope(a):
+        with tf.GradientTape() as tape:
+            y = a * x * 2.0
+        drawn.append(show_tape(tape).text)
+        return tape.gradient(y, x)
+
+    drawn: list[str] = []
+    with recording() as seen:
+        g = slope(tf.constant(2.0))
+    assert [event.call.name for event in seen.record.events][-1:] == ["PartitionedCall"]
+    assert shown(seen.show())["g"] == ("result", {"value": "4.0"})
+    assert drawn[0].startswith("Tape of 2 operations")
+    assert g.numpy() == 4.0
+
+
+def test_what_has_no_numbers_is_drawn_too():
+    with recording() as seen:
+        joined = tf.strings.join(["a", "<b>"])
+        both = tf.complex(1.0, 2.0) * 2.0
+        none = tf.zeros([0, 3]) + 1.0
+        first, where = tf.unique([3, 3, 1])
+    found = shown(seen.show())
+    assert found["joined"][1]["value"] == '"a<b>"'
+    assert found["both"][1]["value"] == "(2+4j)"
+    assert {"none", "first, where"} <= set(found)
+    assert joined.shape == both.shape == ()
+    assert none.shape == (0, 3)
+    assert first.shape == (2,)
+    assert where.shape == (3,)
 
 
 def test_several_outputs_are_one_node():

@@ -12,8 +12,8 @@ from typing import Any
 from IPython.core.error import UsageError
 
 from teachflow.texts import LANGUAGES, text
-from teachflow_magics.commands.api import api, names
-from teachflow_magics.commands.doctor import doctor
+from teachflow_magics.commands.health import doctor
+from teachflow_magics.commands.lookup import api, names
 from teachflow_magics.commands.speaking import (
     LOCALE,
     SWITCH,

@@ -36,12 +36,17 @@ def namespaces(module: ModuleType, spoken: str) -> Iterator[tuple[str, ModuleTyp
 
 def offered(module: ModuleType) -> Iterator[tuple[str, Any]]:
     """What a namespace offers: its own names, and messages that it loads when asked."""
-    lazy = {
-        name: getattr(module, name)
-        for name in {*WHERE, *NAMES} - vars(module).keys()
-        if hasattr(module, name)
-    }
-    yield from sorted([*public(module, load=True), *lazy.items()])
+    names = {*WHERE, *NAMES} - vars(module).keys()
+    lazy = [(name, value) for name in names for value in _loaded(module, name)]
+    yield from sorted([*public(module, load=True), *lazy])
+
+
+def _loaded(module: ModuleType, name: str) -> list[Any]:
+    """What a name stands for, if it does: without the package tensorboard none does."""
+    try:
+        return [getattr(module, name)] if hasattr(module, name) else []
+    except ImportError:
+        return []
 
 
 def kind(value: Any) -> str:

@@ -1,7 +1,8 @@
 """Many runs, summed: what a training loop of ten thousand runs leaves behind is small.
 
 Runs that fetch and feed the same things are of one kind, and of a kind are kept: how
-often it ran, how often it computed each node, and the record of its last run.
+often it ran, how often it computed each node, and the record of its last run. Values
+of nodes are kept of the last run of each graph alone.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class RunTally:
         self.runs = 0
         self.last: RunRecord | None = None  # of the run that ended last
         self._kinds: dict[Any, RunKind] = {}
+        self._lasts: dict[Graph | None, RunRecord] = {}  # of each graph
         self._report = RunReport()
         self._graphs: list[Graph | None] = []  # of the runs that go on
         self._began: list[int] = []
@@ -110,7 +112,11 @@ class RunTally:
 
     def add(self, graph: Graph | None, number: int, run: RunRecord) -> None:
         """Sums one run more, of which there is a record."""
-        key = (graph, run.fetched, tuple(run.fed))
+        former = self._lasts.get(graph)
+        if former is not None:
+            former.values = {}  # those of one run are enough
+        self._lasts[graph] = run
+        key: tuple[Any, ...] = (graph, run.fetched, tuple(run.fed))
         kind = self._kinds.get(key)
         if kind is None:
             mixed = len(self._kinds) >= MOST_KINDS

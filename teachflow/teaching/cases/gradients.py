@@ -25,34 +25,38 @@ def none_used(trouble: Trouble) -> Told | None:
     """None in the learner's line, where it came from a question for a gradient."""
     for name in trouble.fact("names"):
         if _asked_for(trouble, name):
-            return of_last_question(trouble, "errors.none_gradient.what", name)
+            return _of_last(trouble, text("errors.none_gradient.what", name=name))
     return None
 
 
 def none_given(trouble: Trouble) -> Told | None:
     """None as the argument of an op."""
-    found = of_last_question(trouble, "errors.none_given.what")
-    return found or Told(text("errors.none_given.plain"), text("errors.none_given.why"))
+    found = of_last_question(trouble, text("errors.none_given.what"))
+    return found or Told(
+        text("errors.none_given.plain"),
+        text("errors.none_given.why"),
+        advice=text("errors.none_given.do"),
+    )
 
 
-def of_last_question(trouble: Trouble, what: str, name: str = "None") -> Told | None:
-    """The lesson on the gradient that was None last; None where none was.
+def of_last_question(trouble: Trouble, what: str) -> Told | None:
+    """The lesson on the gradient that was None last, if the learner's line uses it.
 
-    ``what`` is the key of the first sentence.
+    ``what`` is its first sentence.
     """
-    last = unanswered()
-    if last is None:
+    line = trouble.learners[-1].expression() if trouble.learners else ""
+    try:
+        tree = ast.parse(line.strip())
+    except SyntaxError:
         return None
-    tape, target, source = last
-    return _of_gradient(trouble, _said(what, name), tape, target, source)
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    used = any(_asked_for(trouble, name) for name in sorted(names))
+    return _of_last(trouble, what) if used else None
 
 
-def _said(what: str, name: str) -> str:
-    if what == "errors.none_gradient.what":
-        return text("errors.none_gradient.what", name=name)
-    if what == "errors.none_given.what":
-        return text("errors.none_given.what")
-    return text("errors.none_fetched.gradient")
+def _of_last(trouble: Trouble, what: str) -> Told | None:
+    last = unanswered()
+    return None if last is None else _of_gradient(trouble, what, *last)
 
 
 def _of_gradient(
@@ -151,11 +155,11 @@ def no_gradients(trouble: Trouble) -> Told:
     loss = trouble.fact("loss")
     names = ", ".join(_called(trouble, v, "variable") for v in variables[:4])
     what = text("errors.no_gradients.what", names=names)
-    last = unanswered()
-    if last is not None:
-        return _of_gradient(trouble, what, *last)
     if loss is not None:
         return _of_gradient(trouble, what, None, loss, variables[0])
+    last = unanswered()
+    if last is not None and any(last[2] is variable for variable in variables):
+        return _of_gradient(trouble, what, *last)
     return Told(
         what, text("errors.no_gradients.why"), advice=text("errors.no_gradients.do")
     )

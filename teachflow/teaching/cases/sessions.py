@@ -81,14 +81,21 @@ def unfed(trouble: Trouble) -> Told:
     sample = _sample(trouble, getattr(shape, "known_dims", None), dtype)
     return Told(
         text("errors.unfed.what", name=name or trouble.fact("name")),
-        text("errors.unfed.any", dtype=dtype.name)
-        if shape.rank is None
-        else text("errors.unfed.why", dtype=dtype.name, shape=shape_text(shape)),
+        _wanted(dtype.name, shape),
         (_fed(trouble, key, sample),),
         draw=None
         if tensor is None
         else lambda: marked_node(tensor.graph, op, text("errors.unfed.badge")),
     )
+
+
+def _wanted(dtype: str, shape: Any) -> str:
+    """Why it has to be fed, and what."""
+    if shape.rank is None:
+        return text("errors.unfed.any", dtype=dtype)
+    if shape.rank == 0:
+        return text("errors.unfed.scalar", dtype=dtype)
+    return text("errors.unfed.why", dtype=dtype, shape=shape_text(shape))
 
 
 def _sample(trouble: Trouble, dims: Any, dtype: Any) -> str:
@@ -166,7 +173,7 @@ def no_session(trouble: Trouble) -> Told:
 
 def none_fetched(trouble: Trouble) -> Told:
     """None among what ``run`` was asked for: most often a gradient that is none."""
-    found = gradients.of_last_question(trouble, "errors.none_fetched.what")
+    found = gradients.of_last_question(trouble, text("errors.none_fetched.gradient"))
     if found is not None:
         return found
     return Told(
@@ -244,6 +251,7 @@ def feed_value(trouble: Trouble) -> Told:
     tensor, value = trouble.fact("tensor"), trouble.fact("value")
     name = trouble.called(tensor) or "x"
     dtype = tensor.dtype.base_dtype
+    sample = _sample(trouble, tensor.shape.known_dims, dtype)
     ragged = isinstance(value, (list, tuple)) and any(
         isinstance(item, (list, tuple, np.ndarray)) for item in value
     )
@@ -252,7 +260,8 @@ def feed_value(trouble: Trouble) -> Told:
         text("errors.feed_value.ragged")
         if ragged
         else text("errors.feed_value.why", dtype=dtype.name),
-        (f"feed_dict={{{name}: {_sample(trouble, tensor.shape.known_dims, dtype)}}}",),
+        () if ragged else (f"feed_dict={{{name}: {sample}}}",),
+        advice=text("errors.feed_value.do") if ragged else "",
     )
 
 

@@ -27,6 +27,7 @@ def shapes(trouble: Trouble) -> Told:
         text("errors.shapes.what", op=_spoken(op), shapes=listed),
         why,
         code,
+        advice="" if code else text("errors.shapes.do"),
         draw=lambda: _picture(
             op, name, inputs, given, text("errors.shapes.badge", shapes=listed)
         ),
@@ -167,7 +168,19 @@ def _dims(trouble: Trouble) -> list[tuple[int | None, ...] | None]:
     shapes = trouble.fact("shapes")
     if shapes is None:
         shapes = [getattr(v, "shape", None) for v in trouble.fact("inputs") or ()]
-    return [getattr(shape, "known_dims", None) for shape in shapes]
+    dims = [getattr(shape, "known_dims", None) for shape in shapes]
+    op = trouble.fact("op")
+    if op == "Reshape" and len(dims) == 2:  # the second input says the new shape
+        return [dims[0], _spelled(trouble.fact("inputs")[1])]
+    if op == "ConcatV2":  # the last one is the axis
+        return dims[:-1]
+    return dims
+
+
+def _spelled(tensor: Any) -> tuple[int | None, ...] | None:
+    """The shape that a vector of lengths says, where that is known."""
+    value = tensor.static_value()
+    return None if value is None else tuple(int(length) for length in value.flat)
 
 
 def _dtype(value: Any) -> str:

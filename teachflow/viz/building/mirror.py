@@ -42,7 +42,7 @@ def mirrored(edges: Sequence[Edge], gradients: set[str]) -> list[Edge]:
 
 def _kind(edge: Edge, gradients: set[str]) -> str:
     if edge.target not in gradients:
-        return "data"
+        return "applied" if edge.source in gradients else "data"
     return "cotangent" if edge.source in gradients else "recalled"
 
 

@@ -74,7 +74,9 @@ def _label(scene: Scene, name: str) -> str:
 def _kind(scene: Scene, op: Operation, *, result: bool) -> str:
     folding, name = scene.folding, op.name
     if name in folding.composites:
-        kind = "random" if name in scene.random else "op"
+        # By its last op, which is the one that has the whole's name.
+        kind = "change" if roles.is_write(op.type) else "op"
+        kind = "random" if name in scene.random else kind
     elif name in folding.control.choices:
         kind = "choice"
     elif name in folding.control.values:

@@ -10,6 +10,7 @@ from functools import cached_property
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.viz import roles
 from teachflow.viz.building.folding import Folding, is_unnamed
+from teachflow.viz.building.names import with_parts
 from teachflow.viz.building.places import Places
 
 
@@ -44,8 +45,17 @@ class Scene:
 
     @cached_property
     def sizes(self) -> Counter[str]:
-        """How many operations each node stands for."""
-        return Counter(self.ids.values())
+        """How many operations each node stands for; a closed scope for all in it."""
+        return Counter(self._counted(op.name) for op in self.shown)
+
+    def _counted(self, name: str) -> str:
+        """What only hands a tensor on counts where it was made."""
+        control = self.folding.control
+        if name not in control.through:
+            return self.ids[name]
+        own = with_parts(name.rpartition("/")[0], control.parts.get(name, ()))
+        scope = self.places.closed(own, self.level)
+        return self.ids[name] if scope is None else scope + "/"
 
     @cached_property
     def random(self) -> set[str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from teachflow.core.errors import OpError
 from teachflow.graph import build
+from teachflow.graph.control.flow import EXIT, flow_of
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.feeds import resolve_feeds
@@ -73,11 +74,12 @@ def look(graph: Graph, feeds: Any = None, targets: Sequence[Any] = ()) -> Look:
     given = {op for op in ops if op.outputs and fed.issuperset(op.outputs)}
     reasons = {op: _reason(op, session) for op in ops if op not in given}
     left_out = {op: reason for op, reason in reasons.items() if reason}
+    inside = _inside(graph, ops)
     failed: dict[str, str] = {}
     while True:
         out = _downstream(left_out, ops, fed) | given
         asked = ops if out.intersection(ends) else ends or ops
-        wanted = [op for op in asked if op not in out and graph.is_fetchable(op)]
+        wanted = [op for op in asked if op not in out and op not in inside]
         last, problem = _run(graph, session, wanted, feeds)
         record = last.record or RunRecord()
         name = record.failed
@@ -90,6 +92,20 @@ def look(graph: Graph, feeds: Any = None, targets: Sequence[Any] = ()) -> Look:
         for reason in ("unfed", "empty", "effects")
     }
     return Look(record, last.replay or Replay(graph), failed=failed, **named)
+
+
+def _inside(graph: Graph, ops: Sequence[Operation]) -> set[Operation]:
+    """What only runs as a part of something: of a branch, or of a loop."""
+    found = {op for op in ops if not graph.is_fetchable(op)}
+    if any(op.type == "LoopCond" for op in ops):
+        frames = flow_of(graph).frames
+        for op in ops:
+            frame = frames.get(op)
+            if frame is not None and op.type in EXIT:
+                frame = frame.parent  # where it leads to
+            if frame is not None:
+                found.add(op)
+    return found
 
 
 def _session_of(graph: Graph) -> BaseSession | None:

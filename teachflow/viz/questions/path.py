@@ -47,7 +47,7 @@ def _found(
     graph: Graph, first: Operation, last: Operation, on_way: set[Operation]
 ) -> Answer:
     nodes = [op for op in graph.get_operations() if op in on_way]
-    edges = {}
+    edges: dict[str, str] = {}
     near = set(on_way)
     for op in nodes:
         near.update(_inputs(op), _users(op))

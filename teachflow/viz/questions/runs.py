@@ -6,6 +6,7 @@ several how often they computed the node.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
@@ -36,7 +37,7 @@ def kinds_of(graph: Graph, watched: Any) -> list[RunKind]:
         raise TypeError(text("questions.run.kind", kind=type(watched).__name__))
     tally = RunTally()
     for number, record in enumerate(records, 1):
-        tally.add(graph, number, record)
+        tally.add(graph, number, dataclasses.replace(record))
     return tally.kinds
 
 

@@ -66,7 +66,7 @@ def _table(array: Any) -> str:
             for at in across
         ]
         lines.append(f"<tr>{first}{''.join(cells)}</tr>")
-    return f"<table>{''.join(lines)}</tbody></table>"
+    return f"<table{sheet.sized()}>{''.join(lines)}</tbody></table>"
 
 
 def _shown(length: int, most: int) -> list[int | None]:

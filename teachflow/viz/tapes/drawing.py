@@ -21,7 +21,7 @@ from teachflow.viz.questions.badges import NOT_COMPUTED
 from teachflow.viz.tapes import words
 from teachflow.viz.tapes.folding import folded
 from teachflow.viz.tapes.gradients import Slopes
-from teachflow.viz.tapes.names import Numbering, op_name, variable_name
+from teachflow.viz.tapes.names import Numbering, argument_name, op_name, variable_name
 from teachflow.viz.tapes.record import READ, Event, Record, changed_by, is_variable
 from teachflow.viz.tapes.unfolding import CALLS, Inside, inside
 
@@ -86,6 +86,7 @@ class _Drawing:
         self.homes: dict[str, str] = {}
         self.edges: list[tuple[Any, Edge]] = []
         self.made: dict[int, _Made] = {}  # where each value comes from, by its id
+        self.variables: dict[int, _Made] = {}  # the node of each, whatever changed it
         self.read: dict[int, Any] = {}  # variable -> what its newest node holds
         self.first: dict[str, Any] = {}  # node of a variable -> what was read first
         self.marks: set[str] = set()
@@ -128,7 +129,8 @@ class _Drawing:
                 arguments.append(f"{word}={shown}" if shown else word)
                 continue
             if changed and value is changed[0]:
-                source = self._variable(value)
+                self._variable(value)  # perhaps only changed so far
+                source = self.variables[id(value)]
                 edge = Edge(f"{node_id}:{index}", source.node, node_id, "", "write")
                 self.edges.append((None, edge))
                 said.append(source.said)
@@ -229,7 +231,7 @@ class _Drawing:
             short = words.value_text(value)
             if not short or value.shape.num_elements() > labels.SMALL:
                 short = output
-            argument = _argument(call, index)
+            argument = argument_name(call, index)
             node_id = self.ids.new(f"{user}/{argument}")
             node = Node(node_id, "constant", short, (), "", "Const", (), output)
             self._put(node, [])
@@ -250,6 +252,7 @@ class _Drawing:
             )  # fmt: skip
             self._put(node, [])
             found = self.made[id(variable)] = _Made(node_id, node_id)
+            self.variables[id(variable)] = found
             self.held[node_id] = [variable]
         return found
 
@@ -323,7 +326,7 @@ class _Drawing:
                 if lone and node.kind in ("variable", "fixed variable"):
                     del nodes[node_id]
         edges = [
-            replace(edge, label=edge.label or _edge_label(value, dtype))
+            replace(edge, label=edge.label or words.shape_label(value, dtype))
             for value, edge in self.edges
             if edge.source in nodes and edge.target in nodes
         ]
@@ -351,7 +354,9 @@ class _Drawing:
             self.marks.add("not computed" if gradient is NOT_COMPUTED else "computed")
             if gradient is None:
                 self.marks.add("no path")
-            found += self._told(holds, value, words.gradient_badges_of(gradient))
+            watched = id(value) in self.record.watched
+            badges = words.gradient_badges_of(gradient, value, watched)
+            found += self._told(holds, value, badges)
         return tuple(found)
 
     def _told(
@@ -390,20 +395,3 @@ class _Drawing:
 
 def _plain(name: str) -> str:
     return name.replace("_", "").lower()
-
-
-def _argument(call: Call, index: int) -> str:
-    """The name of an input, as a graph's constants are named after it."""
-    arguments = call.opdef.inputs
-    if not arguments or type(call) is not Call:
-        return str(index)
-    if any(argument.is_list for argument in arguments):
-        return f"{arguments[min(index, len(arguments) - 1)].name}_{index}"
-    return arguments[index].name
-
-
-def _edge_label(value: Any, dtype: str) -> str:
-    if value is None:
-        return ""
-    shown = words.type_text(value).removeprefix(f"{dtype} ")
-    return "" if shown == "scalar" else shown

@@ -94,3 +94,13 @@ def op_name(call: Call) -> str:
 def variable_name(variable: Any) -> str:
     """A variable's own name, without the number of its output."""
     return str(getattr(variable, "name", None) or "variable").partition(":")[0]
+
+
+def argument_name(call: Call, index: int) -> str:
+    """The name of an input, as a graph's constants are named after it."""
+    arguments = call.opdef.inputs
+    if not arguments or type(call) is not Call:
+        return str(index)
+    if any(argument.is_list for argument in arguments):
+        return f"{arguments[min(index, len(arguments) - 1)].name}_{index}"
+    return arguments[index].name

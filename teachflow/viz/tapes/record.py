@@ -14,6 +14,7 @@ from teachflow.core.recording import tapes
 from teachflow.core.registry import Call
 from teachflow.eager.memory import Ghost
 from teachflow.eager.tape import GradientTape
+from teachflow.graph.operation import Tensor
 from teachflow.texts import text
 from teachflow.viz import roles
 
@@ -229,8 +230,9 @@ class Recorder:
             self._gone.append(tensor)
 
     def _keep(self, call: Call, kind: str) -> None:
-        if type(call) is not Call:  # a graph's node has its own picture
-            return
+        values = (*call.inputs, *call.outputs)
+        if any(isinstance(value, Tensor) for value in values):
+            return  # a node of a function that is traced: that has a graph's picture
         if len(self._events) < self._most:
             self._events.append(Event(call, kind))
         else:

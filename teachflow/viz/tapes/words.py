@@ -6,19 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.eager.memory import Ghost
 from teachflow.ops.arrays.indexed_slices import IndexedSlices
 from teachflow.texts import text
 from teachflow.viz import labels
 from teachflow.viz.diagram import Badge
 from teachflow.viz.questions.badges import gradient_badges, value_badges, value_lines
+from teachflow.viz.tapes.record import is_variable
 
 
 def held(value: Any) -> Any:
     """The array that a tensor or a variable holds; None for what is no array."""
-    if type(value) is Ghost:
-        return None
-    array = value.cell.read() if hasattr(value, "cell") else value.array
+    array = value.cell.read() if is_variable(value) else getattr(value, "array", None)
     if isinstance(array, (str, bytes, int, float, complex)):
         array = np.asarray(array, object if isinstance(array, bytes) else None)
     return array if isinstance(array, (np.ndarray, np.generic)) else None
@@ -35,8 +33,14 @@ def badges_of(value: Any) -> tuple[Badge, ...]:
     return value_badges(held(value))
 
 
-def gradient_badges_of(found: Any) -> tuple[Badge, ...]:
-    """What flowed back: numbers, rows with their numbers, or a mark."""
+def gradient_badges_of(found: Any, value: Any, watched: bool) -> tuple[Badge, ...]:
+    """What flowed back to a value: numbers, rows with their numbers, or a mark."""
+    if found is None:
+        reason = "" if watched else text("tape.not_watched")
+        if not value.dtype.base_dtype.is_differentiable:
+            dtype = labels.dtype_text(value.dtype)
+            reason = text("questions.marks.no_floats", dtype=dtype)
+        return gradient_badges(None, reason)
     if type(found) is IndexedSlices:
         rows, values = (
             (value_lines(held(part)) or ["?"])[0]
@@ -55,3 +59,14 @@ def type_text(value: Any) -> str:
     """The dtype and the shape: ``float32 (2, 3)``."""
     dtype = labels.dtype_text(value.dtype)
     return f"{dtype} {labels.shape_text(value.shape)}"
+
+
+def shape_label(value: Any, usual: str) -> str:
+    """What stands beside an arrow: the shape, and the dtype where it is not the usual.
+
+    Nothing for a scalar, and nothing where no value is carried.
+    """
+    if value is None:
+        return ""
+    shown = type_text(value).removeprefix(f"{usual} ")
+    return "" if shown == "scalar" else shown

@@ -91,9 +91,9 @@ def api(name: str) -> Answer:
 
     >>> [place.spoken for place in api("AdamOptimizer").places]
     ['tf.train.AdamOptimizer']
-    >>> print(api("tf.reduce_meen"))
-    TeachFlow has no tf.reduce_meen.
-    Did you mean: tf.reduce_mean?
+    >>> print(api("tf.train.AdamOptimiser"))
+    TeachFlow has no tf.train.AdamOptimiser.
+    Did you mean: tf.train.AdamOptimizer?
     docs/api.md lists all that there is.
     """
     inner = _inner(name)
@@ -141,6 +141,8 @@ def _found(inner: str) -> list[tuple[str, str, Any]]:
     exact = _all().get(f"tf.{inner}")
     if exact:
         return [(face, f"tf.{inner}", value) for face, value in exact]
+    if "." in inner:
+        return []
     spoken = next(iter(_ending(inner)), None)
     return [(face, spoken, value) for face, value in _all()[spoken]] if spoken else []
 
@@ -157,7 +159,7 @@ def _near(inner: str) -> tuple[str, ...]:
     near = nearest(f"tf.{inner}", _all())
     ends = {spoken.rpartition(".")[2] for spoken in _all()}
     same = last if last in ends and parent else nearest(last, ends)
-    others = [full for full in _all() if full.endswith(f".{same}")] if same else []
+    others = _ending(same) if same else []
     return _distinct([*filter(None, [near]), *others])[:3]
 
 

@@ -1,0 +1,307 @@
+"""The explorer as a reader meets it: by pointer, by keyboard alone, without a kernel."""
+
+from __future__ import annotations
+
+import pytest
+
+from .lab import LAB, NOTEBOOK, opened, running_server
+from .matrix import SCREENSHOTS, write_notebook
+
+NETWORK = """
+%load_ext teachflow
+import teachflow.compat.v1 as tf
+g = tf.Graph()
+with g.as_default():
+    h = tf.placeholder(tf.float32, [None, 3], name="x")
+    for i in range({layers}):
+        with tf.name_scope(f"layer{{i}}"):
+            w = tf.Variable(tf.random_uniform([3, 3]), name="w")
+            b = tf.Variable(tf.zeros([3]), name="b")
+            with tf.name_scope("act"):
+                h = tf.nn.relu(tf.matmul(h, w) + b) * 2.0
+    noise = tf.random_uniform([3], -1.0, 1.0, name="noise")
+    y = tf.reduce_mean(h + noise, name="loss")
+"""
+HOSTILE = """
+%load_ext teachflow
+import teachflow.compat.v1 as tf
+g = tf.Graph()
+with g.as_default():
+    a = tf.constant("</text><script>window.ran = 1</script>", name="a")
+    b = tf.constant("<img src=x onerror='window.ran = 2'>", name="b")
+    c = tf.constant('x"]; y[ 中文標籤 한국어 ラベル', name="c")
+    d = tf.strings.join([a, b, c], name="joined")
+"""
+ITEM = ".tfx [role=treeitem]"
+PANEL = ".tfx-panel"
+# The contrast of every text in the explorer with what is behind it, the least of all.
+CONTRAST = """() => {
+    const numbers = color => color.match(/[\\d.]+/g).map(Number);
+    const over = ([r, g, b, a = 1], [R, G, B]) =>
+        [r, g, b].map((v, k) => v * a + [R, G, B][k] * (1 - a));
+    const light = rgb => rgb.map(v => v / 255)
+        .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, k) => sum + v * [0.2126, 0.7152, 0.0722][k], 0);
+    const ground = element => {
+        const color = numbers(getComputedStyle(element).backgroundColor);
+        if ((color[3] ?? 1) === 1 || !element.parentElement) return color.slice(0, 3);
+        return over(color, ground(element.parentElement));
+    };
+    const found = [];
+    for (const e of document.querySelectorAll('.tfx *:not(svg *)')) {
+        const own = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+        if (!own || !e.offsetParent || e.closest('.tfx-live')) continue;
+        const behind = ground(e);
+        const ink = over(numbers(getComputedStyle(e).color), behind);
+        const [a, b] = [light(ink), light(behind)].sort((x, y) => y - x);
+        found.push((a + 0.05) / (b + 0.05));
+    }
+    return Math.min(...found);
+}"""
+DARK = """void window.jupyterapp.commands.execute(
+    'apputils:change-theme', {theme: 'JupyterLab Dark'})"""
+
+
+@pytest.fixture(scope="module", params=[LAB, NOTEBOOK], ids=lambda end: end.name)
+def server(request, browser, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("explorers")
+    explore = "%explore g"
+    write_notebook(folder / "network.ipynb", [NETWORK.format(layers=2), explore])
+    write_notebook(folder / "large.ipynb", [NETWORK.format(layers=42), LARGE])
+    write_notebook(folder / "hostile.ipynb", [HOSTILE, explore])
+    home = tmp_path_factory.mktemp("home")
+    with running_server(folder, home, request.param) as server:
+        yield server
+
+
+LARGE = """
+from teachflow.widgets import explore
+explore(g, max_nodes=300)
+"""
+
+
+@pytest.fixture
+def explore(browser, server, tmp_path):
+    """Opens and runs a notebook; what went wrong in the page is nothing."""
+    entered = []
+
+    def run(name):
+        manager = opened(browser, server, f"{name}.ipynb", tmp_path / "failed.png")
+        notebook = manager.__enter__()
+        entered.append((manager, notebook))
+        notebook.run_all()
+        assert notebook.errors() == []
+        notebook.page.locator(ITEM).first.wait_for()
+        notebook.page.locator(".tfx").scroll_into_view_if_needed()
+        return notebook.page
+
+    yield run
+    for manager, notebook in entered:
+        manager.__exit__(None, None, None)
+        assert notebook.complaints == []
+
+
+def item(page, says):
+    """The node whose accessible name begins so."""
+    return page.locator(f'.tfx [role=treeitem][aria-label^="{says}"]')
+
+
+def sign(page, says):
+    """The sign that opens and closes a node."""
+    return page.locator(f'[data-fold="{item(page, says).get_attribute("data-row")}"]')
+
+
+def shot(page, server, name):
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    path = SCREENSHOTS / f"explorer-{name}-{server.front_end.name}.png"
+    page.screenshot(path=path, animations="disabled")
+
+
+def test_with_the_pointer(explore, server):
+    page = explore("network")
+    shot(page, server, "start")
+    assert page.locator(".teachflow-still").get_attribute("open") is None
+
+    item(page, "MatMul, MatMul of x").hover()
+    card = page.locator(".tfx-card")
+    card.wait_for()
+    for words in ("MatMul · operation", "transpose_b", "x:0 float32 (?, 3)", "Out"):
+        assert words in card.inner_text()
+
+    item(page, "MatMul, MatMul of x").click()
+    assert page.locator(PANEL).locator("h4").inner_text() == "layer0/act/MatMul"
+    lit = page.locator(f"{ITEM}:not(.tfx-dim)").evaluate_all(
+        "items => items.map(item => item.getAttribute('aria-label').split(',')[0])"
+    )
+    assert {"x", "w", "MatMul", "add"} <= set(lit)
+    assert "loss" not in lit
+    assert page.locator(".tfx-touching").count() == 3
+
+    page.get_by_role("button", name="layer0/w/read:0").click()
+    assert page.locator(PANEL).locator("h4").inner_text() == "layer0/w"
+
+    sign(page, "layer0, open").click()
+    closed = item(page, "layer0, closed name scope")
+    closed.wait_for()
+    assert item(page, "layer0/act").count() == 0
+    shot(page, server, "closed")
+    closed.click()
+    item(page, "layer0, open").wait_for()
+    item(page, "layer0/act, open").wait_for()
+    page.get_by_role("button", name="Close all").click()
+    item(page, "layer1, closed").wait_for()
+
+
+def test_searching(explore, server):
+    page = explore("network")
+    field = page.get_by_role("textbox", name="Search in the graph")
+    count = page.locator(".tfx-count")
+    field.fill("matmul")
+    assert count.inner_text() == "2 matches"
+    assert page.locator(".tfx-found").count() == 2
+    field.press("Enter")
+    assert count.inner_text() == "1 of 2"
+    assert page.locator(PANEL).locator("h4").inner_text() == "layer0/act/MatMul"
+    field.press("Enter")
+    assert page.locator(PANEL).locator("h4").inner_text() == "layer1/act/MatMul"
+    field.press("Shift+Enter")
+    assert count.inner_text() == "1 of 2"
+    field.fill(r"/layer\d/b$/")
+    assert count.inner_text() == "2 matches"
+    field.fill("/(/")
+    assert count.inner_text() == "no regular expression"
+    field.press("Escape")
+    assert (field.input_value(), count.inner_text()) == ("", "")
+
+    page.get_by_role("button", name="Close all").click()
+    item(page, "layer1, closed").wait_for()
+    field.fill("relu")  # what is inside of closed scopes is found, too
+    assert count.inner_text() == "2 matches"
+    field.press("Enter")
+    page.get_by_role("button", name="layer0/act/Relu").click()
+    item(page, "Relu, Relu of layer0/act/add").wait_for()
+    shot(page, server, "search")
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+
+def test_with_the_keyboard_alone(explore):
+    page = explore("network")
+    tree = page.get_by_role("tree")
+    assert tree.get_attribute("aria-label").startswith("Graph of ")
+    assert page.locator(f'{ITEM}[tabindex="0"]').count() == 1
+    page.get_by_role("button", name="Zoom in").focus()
+    page.keyboard.press("Tab")
+    assert focused(page).startswith("x, placeholder")
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == "MatMul, MatMul of x and layer0/w, float32 (?, 3)"
+    assert page.locator(".tfx-ring").count() == 1
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert focused(page).startswith("Relu, Relu of ")
+    page.keyboard.press("Enter")
+    assert page.locator(PANEL).locator("h4").inner_text() == "layer0/act/Relu"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert focused(page).startswith("x, placeholder")
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == "layer0, open name scope with 7 nodes"
+    before = page.locator(ITEM).count()
+    page.keyboard.press("Space")
+    page.wait_for_function(
+        "() => document.activeElement.getAttribute('aria-expanded') === 'false'"
+    )
+    assert focused(page).startswith("layer0, closed name scope of ")
+    assert page.locator(ITEM).count() < before
+    assert "'layer0' is closed" in page.locator(".tfx-live").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "() => document.activeElement.getAttribute('aria-expanded') === 'true'"
+    )
+    assert page.locator(ITEM).count() == before
+    page.keyboard.press("/")
+    page.keyboard.type("loss")
+    page.keyboard.press("ArrowDown")
+    assert focused(page).startswith("loss, Mean of add")
+    page.keyboard.press("Escape")
+    assert page.locator(".tfx-found").count() == 0
+    # Shift+Tab leaves the tree at once: it is one stop.
+    page.keyboard.press("Shift+Tab")
+    assert focused(page) == "Zoom in"
+
+
+def test_a_screen_reader_finds_a_tree(explore):
+    page = explore("network")
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    items = [node for node in nodes if node.get("role", {}).get("value") == "treeitem"]
+    names = [node["name"]["value"] for node in items]
+    assert names[0].startswith("x, placeholder")
+    assert "mul, Mul of layer0/act/Relu and 2.0, float32 (?, 3)" in names
+    scope = items[names.index("layer0, open name scope with 7 nodes")]
+    properties = {each["name"]: each["value"]["value"] for each in scope["properties"]}
+    assert properties["expanded"] is True
+    assert properties["level"] == 1
+
+
+def test_without_a_kernel_all_but_opening_works(explore, server):
+    page = explore("network")
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    sign(page, "layer0, open").click()
+    page.get_by_text("needs the kernel").wait_for()
+    item(page, "MatMul, MatMul of x").click()
+    assert page.locator(PANEL).locator("h4").inner_text() == "layer0/act/MatMul"
+    page.get_by_role("textbox", name="Search in the graph").fill("loss")
+    assert page.locator(".tfx-count").inner_text() == "1 match"
+    shot(page, server, "no-kernel")
+
+
+def test_what_a_learner_writes_is_only_shown(explore, server):
+    page = explore("hostile")
+    told = ""
+    for row in page.locator(ITEM).all():
+        row.hover()
+        told += page.locator(".tfx-card").inner_text()
+        row.click()
+        told += page.locator(PANEL).inner_text()
+    assert told.count("</text><script>window.ran = 1</script>") == 2
+    assert "中文標籤" in told
+    assert page.locator(".tfx script, .tfx img, .tfx a").count() == 0
+    assert page.evaluate("window.ran") is None
+    shot(page, server, "hostile")
+
+
+@pytest.mark.parametrize("width", [700, 1200])
+def test_it_is_readable_in_the_dark_and_in_little_room(explore, server, width):
+    page = explore("network")
+    item(page, "MatMul, MatMul of x").click()
+    assert page.evaluate(CONTRAST) > 4.5
+    if server.front_end is LAB:
+        page.evaluate(DARK)
+        page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
+        page.locator(f"{PANEL} h4").wait_for()
+    page.set_viewport_size({"width": width, "height": 1400})
+    page.locator(".tfx").scroll_into_view_if_needed()
+    item(page, "MatMul, MatMul of x").click()
+    assert page.evaluate(CONTRAST) > 4.5
+    inside = page.evaluate(
+        """() => { const e = document.querySelector('.tfx');
+            return e.scrollWidth <= e.clientWidth + 1; }"""
+    )
+    assert inside
+    shot(page, server, f"{width}")
+
+
+def test_three_hundred_nodes(explore, server):
+    page = explore("large")
+    before = page.locator(ITEM).count()
+    assert before > 290
+    shot(page, server, "large")
+    sign(page, "layer40, open").dispatch_event("click")
+    item(page, "layer40, closed").wait_for()
+    assert page.locator(ITEM).count() < before
+    page.get_by_role("button", name="Show all of it").click()
+    shot(page, server, "large-fit")

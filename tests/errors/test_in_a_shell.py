@@ -1,0 +1,207 @@
+"""Errors in a notebook: one traceback, short, with the picture; the long one by %tb."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+import nbclient
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+from teachflow_magics import errors
+
+from tests.errors.test_lessons import ROWS
+from tests.magics.conftest import Notebook, bare, notebook
+from tests.oracle.cases.lessons import GRAPH, program
+
+__all__ = ["bare", "notebook"]
+
+# In a notebook there is always a session; and the shell has names of its own.
+NOT_HERE = {"eval without session", "run without session"}
+HERE = [row for row in ROWS if row[1] not in NOT_HERE]
+BY_NAME = {(face, name): says for face, name, _, says in ROWS}
+
+
+def shown(book: Notebook, capfd: pytest.CaptureFixture[str], code: str) -> str:
+    """What a failing cell prints."""
+    capfd.readouterr()
+    book.fail(code)
+    found = capfd.readouterr()
+    assert found.err == ""
+    return found.out
+
+
+def face_of(book: Notebook, face: str) -> None:
+    if face == "eager":
+        book.run("import teachflow as tf")
+    book.run("import numpy as np")
+
+
+@pytest.mark.parametrize(
+    ("face", "code", "says"),
+    [(face, code, says) for face, _, code, says in HERE],
+    ids=[f"{face}: {name}" for face, name, _, _ in HERE],
+)
+def test_the_short_form(
+    notebook: Notebook,
+    capfd: pytest.CaptureFixture[str],
+    face: str,
+    code: str,
+    says: tuple[str, ...],
+) -> None:
+    face_of(notebook, face)
+    out = shown(notebook, capfd, program(code))
+    typed, *words = says
+    assert typed in out
+    said = " ".join(out.split())
+    for word in words:
+        if word != "picture":
+            assert word.replace("the lesson", "Cell In[4]") in said or "lesson" in word
+    assert out.count("Why:") == 1
+    assert out.count("----> ") <= 2
+    assert "Traceback" not in out
+    assert "(%tb shows every step" in out
+    assert "/teachflow/" not in out
+    assert ("picture" in words) <= len(notebook.pictures()) <= 1
+    notebook.run("%tb")
+    assert "Traceback" in capfd.readouterr().out
+
+
+def test_the_line_is_the_learners(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = shown(notebook, capfd, program(GRAPH["uninitialised"]))
+    assert "In your code: Cell In[3], line 3\n----> sess.run(v * 2.0)" in out
+
+
+def test_a_helper_and_the_cell_that_calls_it(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    notebook.run("def layer(x):\n    y = tf.square(x)\n    return tf.matmul(y, y)")
+    out = shown(notebook, capfd, "a = tf.zeros([2, 3])\nh = layer(a)")
+    assert "In your code: Cell In[3], line 3\n----> return tf.matmul(y, y)" in out
+    assert "called from Cell In[4], line 2\n----> h = layer(a)" in out
+
+
+def test_in_a_magics_cell(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = shown(notebook, capfd, "%%graph\n" + program(GRAPH["product"]))
+    assert "In this cell:\n----> c = tf.matmul(a, b)" in out
+    assert out.count("Why:") == 1
+    assert out.count("Error") == 2  # the lesson, and the magic's own line
+    assert any("do not fit" in text for text in notebook.pictures())
+
+
+def test_long_tracebacks_on_request(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    notebook.run('%config TeachFlow.tracebacks = "long"')
+    out = shown(notebook, capfd, program(GRAPH["product"]))
+    assert "Traceback" in out
+    assert "graph.py" in out
+    assert "Why:" not in out
+    assert notebook.pictures() == []
+    notebook.run('%config TeachFlow.tracebacks = "short"')
+    assert "Why:" in shown(notebook, capfd, program(GRAPH["product"]))
+
+
+def broken(*_args: object, **_kwargs: object) -> Any:
+    raise ZeroDivisionError("a mistake in explaining")
+
+
+def test_a_broken_explainer_leaves_ipythons_traceback(
+    notebook: Notebook,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(errors, "explain", broken)
+    out = shown(notebook, capfd, program(GRAPH["product"]))
+    assert "ValueError: Dimensions must be equal" in out
+    assert out.count("Traceback (most recent call last)") == 1
+    assert "ZeroDivisionError" not in out
+    monkeypatch.undo()
+    assert "Why:" in shown(notebook, capfd, program(GRAPH["product"]))
+
+
+def test_an_error_of_the_engine_without_a_lesson_is_short_too(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = shown(notebook, capfd, "tf.zeros([2]).set_shape([3])")
+    assert "Traceback" not in out
+    assert "line 1\n----> tf.zeros([2]).set_shape([3])" in out
+
+
+def test_others_errors_are_ipythons(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for code in ("1 / 0", "x = None\nx * 2.0", "raise KeyError(1) from ValueError(2)"):
+        out = shown(notebook, capfd, code)
+        assert "Traceback" in out
+        assert "Why:" not in out
+    assert "SyntaxError" in shown(notebook, capfd, "a b")
+    notebook.fail("raise ExceptionGroup('a', [KeyError(1)])")
+    assert "Exception Group Traceback" in capfd.readouterr().err  # as IPython has it
+
+
+def test_the_same_words_with_no_picture_engine(
+    notebook: Notebook,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TEACHFLOW_LAYOUT", "none")
+    assert "Why:" in shown(notebook, capfd, program(GRAPH["product"]))
+    assert "do not fit" in notebook.pictures()[-1]
+
+
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A notebook that a program ran, in a kernel of its own."""
+    cells = [
+        "%load_ext teachflow\nimport teachflow.compat.v1 as tf",
+        program(GRAPH["product"]),
+        "%%graph g\n" + program(GRAPH["shapes at run time"]),
+        "1 / 0",
+    ]
+    book = new_notebook(cells=[new_code_cell(source=code) for code in cells])
+    book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    folder = str(tmp_path_factory.mktemp("kernel"))
+    client = nbclient.NotebookClient(
+        book,
+        timeout=120,
+        allow_errors=True,
+        kernel_name="python3",
+        resources={"metadata": {"path": folder}},
+    )
+    client.execute()
+    return book
+
+
+def test_in_a_notebook_that_a_program_runs(executed: Any) -> None:
+    outputs = executed.cells[1].outputs
+    assert [output.output_type for output in outputs] == ["error", "display_data"]
+    error, picture = outputs
+    assert error.ename == "ValueError"
+    assert error.evalue.startswith("Dimensions must be equal, but are 4 and 5")
+    text = "\n".join(error.traceback)
+    assert "Why:" in text
+    assert "\x1b" not in text
+    assert "Traceback" not in text
+    assert sorted(picture.data) == ["image/svg+xml", "text/html", "text/plain"]
+    assert "do not fit" in picture.data["text/plain"]
+
+
+def test_a_failing_magics_cell_that_a_program_runs(executed: Any) -> None:
+    outputs = executed.cells[2].outputs
+    kinds = [output.output_type for output in outputs]
+    assert kinds.count("error") == 2  # the lesson, and the magic's one line
+    assert "stream" not in kinds
+    assert sum("Why:" in "\n".join(o.get("traceback", ())) for o in outputs) == 1
+
+
+def test_what_a_program_stores_has_no_path_of_the_machine(executed: Any) -> None:
+    for output in (o for cell in executed.cells[1:3] for o in cell.outputs):
+        for text in (*output.get("traceback", ()), output.get("evalue", "")):
+            assert not re.search(r"/tmp/|0x[0-9a-f]{6}|ipykernel_\d", text)
+            assert sys.prefix not in text

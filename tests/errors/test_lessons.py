@@ -1,0 +1,243 @@
+"""Every case's lesson says what happened to whom, and what to type."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from teachflow.teaching import explain
+from teachflow.teaching.table import CASES
+from tests.errors.conftest import failing, lesson_of
+from tests.oracle.cases.lessons import EAGER, GRAPH
+
+# Case -> the line to type (the first one; '' where there is none), and words of the
+# lesson. "picture": there is one.
+GRAPH_SAYS = {
+    "uninitialised": (
+        "sess.run(tf.global_variables_initializer())",
+        "'v' has no value",
+        "sess.run(v.initializer)",
+        "picture",
+    ),
+    "unfed": (
+        "sess.run(y, feed_dict={x: np.zeros((3, 2), np.float32)})",
+        "placeholder 'x'",
+        "float32 and shape (?, 2)",
+        "picture",
+    ),
+    "unfed beside a fed one": ("sess.run(a + b, {a: 1, b: 1})", "'b'", "int32"),
+    "product": ("a.shape", "(3, 4), (5, 6)", "4, have to be", "second, 5", "picture"),
+    "product of turned": ("tf.matmul(x, w, transpose_b=True)", "(?, 4), (3, 4)"),
+    "sum of shapes": ("a.shape", "+ (AddV2)", "Axis -1", "has 3 and 4", "picture"),
+    "shapes at run time": ("a.shape", "(3,), (2,)", "picture"),
+    "product at run time": ("tf.matmul(a, a, transpose_b=True)", "(1, 3), (1, 3)"),
+    "reshape": ("", "(6,), (4, 2)", "as many elements"),
+    "concat": ("", "(2, 3), (3, 2) together", "but the one that is joined"),
+    "assigned shape": ("v.shape", "(2,), (3,)", "keeps the shape"),
+    "dtypes": ("tf.cast(a, tf.float32)", "float32 and int32", "picture"),
+    "dtype not allowed": ("tf.cast(x, tf.float32)", "Sqrt", "int32"),
+    "two graphs": ("with a.graph.as_default():", "'b' and 'a' live in two graphs"),
+    "another graph's session": ("tf.Session(graph=other).run(b)", "'b' lives in"),
+    "another graph's feed": ("tf.Session(graph=b.graph).run(b)", "'b' lives in"),
+    "another graph's eval": ("tf.Session(graph=b.graph).run(b)", "'b' lives in"),
+    "empty graph": ("sess = tf.Session(graph=graph)", "graph is empty"),
+    "none fetched": ("tf.explain_gradient(y, x)", "StopGradient", "picture"),
+    "none in arithmetic": (
+        "tf.explain_gradient(y, x)",
+        "'g[0]' is None",
+        "StopGradient",
+        "picture",
+    ),
+    "minimize without a way": (
+        "tf.explain_gradient(loss, x)",
+        "gradients are None, of x",
+        "constants alone",
+        "picture",
+    ),
+    "apply_gradients of none": ("tf.explain_gradient(y, w)", "of w", "picture"),
+    "no variables": ("w = tf.Variable(1.0)", "no variable to train"),
+    "variable exists": (
+        "with tf.variable_scope(tf.get_variable_scope(), reuse=tf.AUTO_REUSE):",
+        "first made in the lesson, line 1: tf.get_variable('w', [2])",
+    ),
+    "variable missing": (
+        "with tf.variable_scope('s', reuse=tf.AUTO_REUSE):",
+        "no variable 's/weight'",
+        "nearest is 's/weights'",
+    ),
+    "variable differs": ("", "'w' is (2,), and (3,)"),
+    "closed session": ("sess = tf.Session()", "'sess' is closed"),
+    "left session": ("sess = tf.Session()", "'sess' is closed"),
+    "truth": ("tf.cond(positive, lambda: a, lambda: b)", "'positive'"),
+    "iteration": ("for row in tf.unstack(x):", "go through 'x'"),
+    "numpy function": ("tf.sin(x)", "NumPy was given 'x'"),
+    "numpy mean": ("tf.reduce_mean(x)", "NumPy was given 'x'"),
+    "numpy array": ("x.eval()", "NumPy was given 'x'"),
+    "float of a tensor": ("x.eval()", "needs a number, and 'x'"),
+    "range of a tensor": ("n.eval()", "needs a number, and 'n'"),
+    "index of a list": ("n.eval()", "needs a number, and 'n'"),
+    "length": ("x.shape[0]", "len() of 'x'"),
+    "numpy()": ("x.eval()", "'x' has no numpy()"),
+    "item assignment": ("x = tf.Variable(x)", "element of 'x'"),
+    "assign of a tensor": ("x = tf.Variable(1.0)", "'x' is a tensor", "x = x - 0.1"),
+    "called": ("x * 2", "called like a function"),
+    "misspelt": ("tf.placeholder", "no tf.plcaeholder"),
+    "misspelt in a part": ("tf.nn.softmax", "no tf.nn.sofmax"),
+    "fed shape": (
+        "feed_dict={x: np.zeros((3, 2), np.float32)}",
+        "has shape (1, 3), and (?, 2)",
+        "picture",
+    ),
+    "fed row": ("feed_dict={x: [value]}", "has shape (2,)"),
+    "fed text": ("feed_dict={x: 1.0}", "cannot be made float32"),
+    "fed ragged": ("", "cannot be made float32", "equally long"),
+    "fed tensor": ("feed_dict={x: t.eval()}", "a tensor was fed for 'x'"),
+    "fed by name": ("feed_dict={x: value}", "at 'x'"),
+    "fed a number": ("feed_dict={x: value}", "at 3"),
+    "fed a list": ("feed_dict={x: value}", "at [1.0]"),
+    "fetched number": ("", "a float cannot be fetched"),
+    "fetched value": ("", "a ndarray", "x = sess.run(x)"),
+    "fetched none": ("", "None is among"),
+    "fetched name": (
+        "tf.get_default_graph().get_tensor_by_name('loss:0')",
+        "'los:0'",
+    ),
+    "eval without session": ("with tf.Session():", "print(x.eval())"),
+    "run without session": ("with tf.Session():", "step.run()"),
+    "finalized": ("", "graph is finalized"),
+}
+EAGER_SAYS = {
+    "tape twice": (
+        "with tf.GradientTape(persistent=True) as tape:",
+        "answered already",
+    ),
+    "not watched": ("tf.explain_gradient(tape, y, x)", "does not watch", "picture"),
+    "overwritten by =": ("tf.explain_gradient(tape, y, x)", "assign_add", "picture"),
+    "argmax": ("tf.explain_gradient(tape, loss, w)", "through ArgMax", "picture"),
+    "one of several": ("tf.explain_gradient(tape, loss, b)", "respect to 'b'"),
+    "none to an op": ("tf.explain_gradient(tape, y, v)", "without the source"),
+    "none numpy": ("tf.explain_gradient(tape, y, v)", "'g' is None"),
+    "optimizer of none": ("tf.explain_gradient(tape, y, x)", "are None, of x"),
+    "optimizer of a tensor": ("x = tf.Variable(1.0)", "cannot change 'x'"),
+    "shapes": ("a.shape", "(2,), (3,)", "picture"),
+    "product": ("a.shape", "(3, 4), (5, 6)", "picture"),
+    "dtypes": ("tf.cast(a, tf.float32)", "float32 and int32", "picture"),
+    "Session": ("import teachflow.compat.v1 as tf", "no tf.Session here"),
+    "placeholder": ("import teachflow.compat.v1 as tf", "no tf.placeholder here"),
+    "misspelt": ("tf.constant", "no tf.contsant"),
+    "eval": ("x.numpy()", "'x' needs no eval()"),
+    "item assignment": ("x = tf.Variable(x)", "element of 'x'"),
+    "assign of a tensor": ("x = tf.Variable(1.0)", "'x' is a tensor"),
+    "gradients": ("with tf.GradientTape() as tape:", "works in graphs only"),
+    "target none": ("", "without return"),
+    "truth in a function": ("tf.cond(Greater, lambda: a, lambda: b)", "is traced"),
+    "numpy() in a function": ("tf.print(x)", "is traced"),
+    "kept of a function": ("", "belongs to the trace"),
+}
+ROWS = [
+    *(("graph", name, GRAPH[name], says) for name, says in GRAPH_SAYS.items()),
+    *(("eager", name, EAGER[name], says) for name, says in EAGER_SAYS.items()),
+]
+
+
+def test_every_program_has_its_row() -> None:
+    assert (set(GRAPH), set(EAGER)) == (set(GRAPH_SAYS), set(EAGER_SAYS))
+
+
+@pytest.mark.parametrize(
+    ("face", "code", "says"),
+    [(face, code, says) for face, _, code, says in ROWS],
+    ids=[f"{face}: {name}" for face, name, _, _ in ROWS],
+)
+def test_what_it_says(face: str, code: str, says: tuple[str, ...]) -> None:
+    lesson = lesson_of(code, face)
+    typed, *words = says
+    assert (lesson.code or ("",))[0] == typed
+    said = " ".join(lesson.text.split())
+    for word in words:
+        if word == "picture":
+            assert lesson.picture is not None
+            assert lesson.picture.problem is None
+        else:
+            assert word in said
+    assert lesson.what
+    assert lesson.why
+    assert lesson.code or lesson.told.advice
+    assert "the lesson, line" in said
+    assert lesson.places[0].code in code
+
+
+# Of what the engine tells, these are met in cells alone.
+ELSEWHERE = {"taken_away", "not on tape"}
+
+
+def test_every_case_of_the_table_is_met() -> None:
+    met = set()
+    for face, _, code, _ in ROWS:
+        error = failing(code, face)
+        lesson = explain(error)
+        assert lesson is not None
+        facts = getattr(error, "facts", None)
+        met |= {facts.case} if facts else set()
+    spotted = {"none used", "symbolic number", "symbolic numpy", "item assignment"}
+    spotted |= {"assignment", "called", "tensor to train"}
+    assert set(CASES) - ELSEWHERE - spotted == met - {"shapes of a kernel"}
+
+
+def test_errors_of_others_are_not_explained() -> None:
+    for code in ("1 / 0", "None * 2", "x = None; x.y", "float('a')", "int([1])"):
+        assert explain(failing(code, "eager")) is None
+
+
+def test_a_none_that_is_no_gradient_is_not_explained() -> None:
+    code = "x = tf.Variable(1.0)\nwith tf.GradientTape() as t:\n    y = tf.ones([])\n"
+    code += "t.gradient(y, x)\nfound = print()\nfound * 2.0"
+    assert explain(failing(code, "eager")) is None
+
+
+def test_a_helper_of_the_learners_is_shown_with_its_caller() -> None:
+    code = "def layer(x):\n    return tf.matmul(x, x)\n\nh = layer(tf.zeros([2, 3]))"
+    lesson = lesson_of(code, "graph")
+    assert [place.line for place in lesson.places] == [2, 4]
+    assert "return tf.matmul(x, x)" in lesson.text
+    assert "called from the lesson, line 4\n----> h = layer" in lesson.text
+
+
+def test_the_last_error_is_explained_where_none_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    error = failing(GRAPH["unfed"], "graph")
+    monkeypatch.setattr(sys, "last_value", error, raising=False)
+    lesson = explain()
+    assert lesson is not None
+    assert "placeholder 'x'" in lesson.what
+
+
+def test_other_names_for_modules_are_used() -> None:
+    code = "import numpy as onp\nflow = tf\ndel tf, np\n" + GRAPH["unfed"].replace(
+        "tf.", "flow."
+    )
+    typed = lesson_of(code, "graph").code[0]
+    assert "onp.zeros((3, 2), onp.float32)" in typed
+
+
+def test_the_bundle_has_words_and_picture() -> None:
+    bundle = lesson_of(GRAPH["product"], "graph")._repr_mimebundle_()
+    assert sorted(bundle) == ["image/svg+xml", "text/html", "text/plain"]
+    assert "<img alt=" in bundle["text/html"]
+    assert "cannot put the shapes" in bundle["text/html"]
+    assert "do not fit" in bundle["text/plain"]
+    plain = lesson_of(GRAPH["misspelt"], "graph")._repr_mimebundle_()
+    assert sorted(plain) == sorted(bundle)
+
+
+def test_a_picture_that_cannot_be_drawn_leaves_the_words() -> None:
+    lesson = lesson_of(GRAPH["unfed"], "graph")
+
+    def broken() -> None:
+        raise ValueError("no")
+
+    object.__setattr__(lesson.told, "draw", broken)
+    assert lesson.picture is None
+    assert "placeholder 'x'" in lesson.text
