@@ -6,6 +6,8 @@ from typing import Any
 
 from IPython.core.getipython import get_ipython
 
+from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
 from teachflow.texts import text
 from teachflow.viz.labels import shortened
@@ -13,7 +15,7 @@ from teachflow_magics import ownership
 from teachflow_magics.frame import Form, Line, Magic
 from teachflow_magics.ownership import Cell
 from teachflow_magics.tables import Table
-from teachflow_magics.telling import listed
+from teachflow_magics.telling import listed, nodes_by_name
 
 _TITLES = ("cell", "variables", "placeholders", "operations", "source")
 _PLACEHOLDERS = ("Placeholder", "PlaceholderWithDefault", "PlaceholderV2")
@@ -24,8 +26,15 @@ def show_cells() -> Table:
     """A table of the cells that made what is in the graphs: which cell made what.
 
     A row says the cell's number in its last run, its variables and placeholders by
-    name, how many operations it made, and its first line of code. Raises
-    ``RuntimeError`` where no shell runs that has the extension loaded.
+    name, how many operations it made, and its first line of code. The graphs are the
+    default one and those that some name of the notebook stands for, or something of
+    them. Raises ``RuntimeError`` where no shell runs that has the extension loaded.
+
+    >>> try:
+    ...     show_cells()
+    ... except RuntimeError as error:
+    ...     print(str(error)[:50])
+    No shell runs here that keeps account of its cells
     """
     owners = ownership.of(get_ipython())  # type: ignore[no-untyped-call]
     if owners is None:
@@ -34,14 +43,25 @@ def show_cells() -> Table:
 
 
 def _table(owners: ownership.Ownership) -> Table:
-    made = [(cell, cell.nodes) for cell in owners.cells.values()]
-    made = [(cell, nodes) for cell, nodes in made if nodes]
+    graphs = _in_reach(owners.shell.user_ns)
+    made = []
+    for cell in owners.cells.values():
+        nodes = [node for node in cell.nodes if node.graph in graphs]
+        if nodes:
+            made.append((cell, nodes))
     made.sort(key=lambda pair: pair[0].number or owners.shell.execution_count)
     return Table(
         text("cells.head", count=len(made)),
         tuple(text(f"cells.title.{title}") for title in _TITLES),
         tuple(_row(cell, nodes) for cell, nodes in made),
     )
+
+
+def _in_reach(names: dict[str, Any]) -> set[Graph]:
+    """The graphs that a learner can still get at; others only wait to be freed."""
+    found = {value for value in names.values() if isinstance(value, Graph)}
+    found.update(value.graph for value in nodes_by_name(names).values())
+    return {get_default_graph(), *found}
 
 
 def _row(cell: Cell, nodes: list[Operation]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from teachflow_magics import (
     completion,
     config,
     errors,
+    exploring,
     formatters,
     ownership,
     session,
@@ -21,7 +22,7 @@ from teachflow_magics import (
 )
 from teachflow_magics.cells_table import CELLS
 from teachflow_magics.commands import TEACHFLOW
-from teachflow_magics.explore import EXPLORE
+from teachflow_magics.exploring import EXPLORE
 from teachflow_magics.frame import Magic, register, unregister
 from teachflow_magics.graph import GRAPH
 from teachflow_magics.report import RUN_REPORT
@@ -52,6 +53,7 @@ PARTS: tuple[Any, ...] = (
     session,
     ownership,
     formatters,
+    exploring,
     errors,
 )
 _LOADED = "_teachflow_loaded"

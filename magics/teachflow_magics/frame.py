@@ -85,7 +85,13 @@ def _told(twin: Callable[..., Any]) -> str:
 def help_text(typed: str, form: Form) -> str:
     """What ``-h`` prints: usage, the options, what the twins' docstrings say."""
     width = max((len(option.shown) for option in form.options), default=0)
-    rows = [f"  {option.shown:<{width}}  {option.help}" for option in form.options]
+    groups: dict[str, list[str]] = {"": []}
+    for option in form.options:
+        row = f"  {option.shown:<{width}}  {option.help}"
+        groups.setdefault(option.group, []).append(row)
+    rows = groups.pop("")
+    for heading, grouped in groups.items():
+        rows += ["", f"{heading}:", *grouped]
     head = "\n".join([usage(typed, form), *rows])
     return "\n\n".join([head, *map(_told, form.twins)])
 

@@ -7,6 +7,7 @@ cell's own last run where there was one; else of a run that is made only to look
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import Any
 
 from IPython.core.error import UsageError
@@ -23,7 +24,7 @@ from teachflow_magics.options import whole
 
 _OPS = ("ops", "variables")
 _SEED = Option("--seed", "the graph's seed, so that random numbers repeat", "N", whole)
-_SHOW = (
+SHOW = (
     Option("--depth", "show name scopes down to this depth as boxes", "N", whole),
     Option("--scope", "show only this name scope", "NAME", str, completes=("scopes",)),
     Option(
@@ -55,7 +56,7 @@ _SHOW = (
     Option("--init", "show how variables are initialised too"),
     Option("--savers", "show the nodes that save and restore too"),
 )
-_ASK = (
+ASK: tuple[Option, ...] = (
     Option("--values", "write on each node its value in one run"),
     Option(
         "--grads",
@@ -90,6 +91,7 @@ _SAVE = Option(
     only_here="a Picture has the method save",
     completes=("files",),
 )
+ASK = tuple(replace(option, group="Questions") for option in ASK)
 _OF_RUNS = frozenset({"values", "grads", "run"})
 _DIFF = Option(
     "--diff",
@@ -137,7 +139,7 @@ def _drawn(magic: str, shell: Any, what: Any, asked: dict[str, Any]) -> Picture:
                 raise ValueError(text("magic.graph.diff_alone", options=flags))
             picture = show_diff(what, pointing.evaluated(shell, magic, other))
         else:
-            picture = show_graph(what, **_resolved(magic, shell, what, asked))
+            picture = show_graph(what, **resolved(magic, shell, what, asked))
         if path is not None:
             picture.save(path)
             print(text("magic.graph.saved", path=path))  # noqa: T201
@@ -146,7 +148,7 @@ def _drawn(magic: str, shell: Any, what: Any, asked: dict[str, Any]) -> Picture:
     return picture
 
 
-def _resolved(
+def resolved(
     magic: str, shell: Any, what: Any, asked: dict[str, Any]
 ) -> dict[str, Any]:
     """The options as ``show_graph`` takes them: names of nodes as what they name."""
@@ -170,7 +172,7 @@ GRAPH = Magic(
         _line,
         show_graph,
         "[EXPRESSION]",
-        (*_SHOW, *_ASK, _DIFF, _SAVE),
+        (*SHOW, *ASK, _DIFF, _SAVE),
         completes=("variables",),
         also=(show_diff,),
     ),
@@ -178,7 +180,7 @@ GRAPH = Magic(
         _cell,
         cells.new_graph,
         "[NAME]",
-        (_SEED, *_SHOW, *_ASK, _SAVE),
+        (_SEED, *SHOW, *ASK, _SAVE),
         also=(show_graph,),
     ),
 )

@@ -41,7 +41,8 @@ class Option:
     than one become a tuple. ``alone``: the value where none is typed, which makes
     typing one optional. ``repeats``: may be given again; the values become a tuple.
     ``keyword``: the twin's name for it, where the flag is not that. ``only_here``: why
-    the twin has no such keyword. ``completes``: what Tab offers for a value.
+    the twin has no such keyword. ``completes``: what Tab offers for a value. ``group``:
+    the heading under which the help lists it.
     """
 
     flag: str
@@ -55,6 +56,7 @@ class Option:
     keyword: str = ""
     only_here: str = ""
     completes: tuple[Candidates, ...] = ()
+    group: str = ""
 
     @property
     def name(self) -> str:

@@ -208,7 +208,7 @@ class Ownership:
 
 def of(shell: Any) -> Ownership | None:
     """Who keeps account of a shell's cells; None where the extension is not loaded."""
-    found: Ownership | None = vars(shell).get(_PLACE)
+    found: Ownership | None = None if shell is None else vars(shell).get(_PLACE)
     return found
 
 

@@ -31,9 +31,9 @@ def show_session(session: Any = None) -> Table:
     ...     sess.run(x.initializer)
     ...     show_session()
     Session with 2 variables, initialised: 1
-    variable  value            shape  dtype    cell
-    x         [1.0, 2.0]       (2,)   float32
-    y         not initialised  ()     int32
+    variable  value            shape   dtype    cell
+    x         [1.0, 2.0]       (2,)    float32
+    y         not initialised  scalar  int32
     """
     if session is None:
         session = build.default_session(get_default_graph())

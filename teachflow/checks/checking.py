@@ -14,6 +14,7 @@ from teachflow.checks.answer import Answer, Wrong, missing
 from teachflow.checks.catalogue import find
 from teachflow.checks.outcome import NOT_ATTEMPTED, WRONG, CheckFailed, Panel
 from teachflow.checks.words import listed, plain
+from teachflow.texts import text
 
 
 def check(exercise: str, names: Mapping[str, Any] | None = None) -> None:
@@ -37,12 +38,10 @@ def check(exercise: str, names: Mapping[str, Any] | None = None) -> None:
         caller = sys._getframe(1)
         names = {**caller.f_globals, **caller.f_locals}
     if all(missing(names, name) for name in wanted.names):
-        are = "are" if len(wanted.names) > 1 else "is"
         raise CheckFailed(
             wanted.id,
             NOT_ATTEMPTED,
-            f"{listed(wanted.names)} {are} not there yet. Write your answer in the "
-            f"cell above, run it, and then run this cell again.",
+            text("checks.missing", count=len(wanted.names), names=listed(wanted.names)),
         )
     asked = (*wanted.names, *wanted.given)
     answer = Answer({name: names[name] for name in asked if name in names})
@@ -55,11 +54,9 @@ def check(exercise: str, names: Mapping[str, Any] | None = None) -> None:
         failure = CheckFailed(
             wanted.id,
             WRONG,
-            f"looking at your answer ended in an error, {type(error).__name__}: "
-            f"{plain(error)}\nPlease compare the kinds of things in your cell with the "
-            f"ones that the exercise asks for.",
+            text("checks.broken", kind=type(error).__name__, message=plain(error)),
         )
     else:
-        Panel("right", wanted.praise, "#1a7f37").show()
+        Panel(text("checks.right"), wanted.praise, "#1a7f37").show()
         return
     raise failure from None

@@ -6,6 +6,7 @@ from collections import Counter
 
 from teachflow.checks.catalogue import find
 from teachflow.checks.outcome import Panel
+from teachflow.texts import text
 
 # How many hints of each exercise this process has given; it forgets at its end.
 _given: Counter[str] = Counter()
@@ -28,7 +29,7 @@ def hint(exercise: str, number: int | None = None) -> None:
         number = _given[wanted.id]
     elif isinstance(number, bool) or number not in range(1, count + 1):
         raise ValueError(
-            f"There is no hint {number!r} for '{wanted.id}': it has the hints 1 to "
-            f'{count}. Type hint("{wanted.id}") for the next one.'
+            text("checks.no_hint", number=repr(number), exercise=wanted.id, last=count)
         )
-    Panel(f"hint {number} of {count}", wanted.hints[number - 1], "#9a6700").show()
+    heading = text("checks.hint", number=number, last=count)
+    Panel(heading, wanted.hints[number - 1], "#9a6700").show()

@@ -13,6 +13,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import Any
 
+from teachflow.texts import text
+
 WIDTH = 78  # nbgrader validate cuts longer lines off
 NOT_ATTEMPTED = "not attempted yet"
 WRONG = "wrong"
@@ -31,7 +33,7 @@ class Panel:
     colour: str
 
     def __str__(self) -> str:
-        return wrapped(f"{self.heading}. {self.text}")
+        return wrapped(text("checks.panel", heading=self.heading, text=self.text))
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
@@ -68,11 +70,13 @@ class CheckFailed(AssertionError):  # noqa: N818 - it is an outcome, as in "3 fa
     """
 
     def __init__(self, exercise: str, outcome: str, reason: str) -> None:
-        joint = ", because " if outcome == WRONG else ". "
-        super().__init__(
-            f"{wrapped(f'{exercise}: {outcome}{joint}{reason}')}\n"
-            f'Stuck? Type hint("{exercise}") in a cell of your own.'
+        said = (
+            text("checks.wrong", exercise=exercise, reason=reason)
+            if outcome == WRONG
+            else text("checks.not_attempted", exercise=exercise, reason=reason)
         )
+        stuck = text("checks.stuck", exercise=exercise)
+        super().__init__(f"{wrapped(said)}\n{stuck}")
         self.exercise = exercise
         self.outcome = outcome
         self.reason = reason
@@ -82,9 +86,9 @@ class CheckFailed(AssertionError):  # noqa: N818 - it is an outcome, as in "3 fa
         return str(self).splitlines()
 
 
-def wrapped(text: str) -> str:
+def wrapped(said: str) -> str:
     """The text in lines of at most ``WIDTH`` columns; its own line breaks stay."""
     return "\n".join(
         textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False)
-        for line in text.splitlines()
+        for line in said.splitlines()
     )

@@ -18,6 +18,7 @@ from teachflow.eager.tensor import EagerTensor
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.session import BaseSession
+from teachflow.texts import text
 from teachflow.variables import GraphVariable
 from teachflow.viz.labels import visible
 
@@ -34,7 +35,10 @@ def listed(names: Iterable[str]) -> str:
     '`x`, `y` and `f`'
     """
     *first, last = [f"`{name}`" for name in names]
-    return f"{', '.join(first)} and {last}" if first else last
+    between = text("checks.between")
+    if not first:
+        return last
+    return text("checks.and_last", first=between.join(first), last=last)
 
 
 def times(count: int) -> str:
@@ -43,7 +47,9 @@ def times(count: int) -> str:
     >>> times(1), times(2), times(3)
     ('once', 'twice', '3 times')
     """
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    if count == 2:
+        return text("checks.twice")
+    return text("checks.times", count=count)
 
 
 def shown(value: Any) -> str:
@@ -59,12 +65,12 @@ def shown(value: Any) -> str:
             value = value.item()
         if isinstance(value, np.ndarray):
             value = value.tolist() if value.size <= _LONGEST else value
-        text = visible(" ".join(_repr.repr(value).split()))
+        said = visible(" ".join(_repr.repr(value).split()))
     except Exception:  # noqa: BLE001 - a learner's class may do anything
-        text = ""
-    if not text or _ADDRESS.search(text):
-        return f"an object of type {_type_name(value)}"
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        said = ""
+    if not said or _ADDRESS.search(said):
+        return text("checks.kind.object", name=_type_name(value))
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
 
 def kind(value: Any) -> str:
@@ -75,21 +81,25 @@ def kind(value: Any) -> str:
     """
     for types_, say in _KINDS:
         if isinstance(value, types_):
-            text: str = say(value)
-            return text
+            said: str = say(value)
+            return said
     if isinstance(value, BaseSession):
-        return "a session"
+        return text("checks.kind.session")
     return shown(value)
 
 
 def plain(error: BaseException) -> str:
     """The first line of an error's message."""
     try:
-        text = str(error)
+        said = str(error)
     except Exception:  # noqa: BLE001 - a learner's class may do anything
-        text = ""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    first = _ADDRESS.sub("at some address", lines[0]) if lines else "(no message)"
+        said = ""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    first = (
+        _ADDRESS.sub(text("checks.address"), lines[0])
+        if lines
+        else text("checks.no_message")
+    )
     return visible(first if len(first) <= 200 else f"{first[:199]}…")
 
 
@@ -99,34 +109,37 @@ def _type_name(value: Any) -> str:
 
 def _array(value: Any) -> str:
     if value.ndim == 0:
-        return f"the NumPy number {shown(value[()])}"
-    return f"a NumPy array of shape {value.shape}"
+        return text("checks.kind.numpy_number", value=shown(value[()]))
+    return text("checks.kind.array", shape=value.shape)
 
 
 _KINDS: tuple[tuple[Any, Any], ...] = (
     (type(None), lambda _: "None"),
-    (bool, lambda value: f"the truth value {value}"),
-    (np.generic, lambda value: f"the NumPy number {shown(value)}"),
-    ((int, float, complex), lambda value: f"the Python number {shown(value)}"),
+    (bool, lambda value: text("checks.kind.truth", value=value)),
+    (np.generic, lambda value: text("checks.kind.numpy_number", value=shown(value))),
+    (
+        (int, float, complex),
+        lambda value: text("checks.kind.number", value=shown(value)),
+    ),
     (np.ndarray, _array),
-    ((str, bytes), lambda value: f"the text {shown(value)}"),
-    (list, lambda value: f"the list {shown(value)}"),
-    (tuple, lambda value: f"the tuple {shown(value)}"),
-    (dict, lambda _: "a dictionary"),
-    (GraphVariable, lambda value: f"the variable '{visible(value.op.name)}'"),
-    (Tensor, lambda value: f"the tensor '{visible(value.name)}'"),
-    (Operation, lambda value: f"the operation '{visible(value.name)}'"),
-    (Graph, lambda _: "a graph"),
+    ((str, bytes), lambda value: text("checks.kind.text", value=shown(value))),
+    (list, lambda value: text("checks.kind.list", value=shown(value))),
+    (tuple, lambda value: text("checks.kind.tuple", value=shown(value))),
+    (dict, lambda _: text("checks.kind.dictionary")),
+    (
+        GraphVariable,
+        lambda value: text("checks.kind.variable", name=visible(value.op.name)),
+    ),
+    (Tensor, lambda value: text("checks.kind.tensor", name=visible(value.name))),
+    (Operation, lambda value: text("checks.kind.operation", name=visible(value.name))),
+    (Graph, lambda _: text("checks.kind.graph")),
     (
         EagerTensor,
-        lambda _: (
-            "a tensor that was computed at once, outside any graph "
-            "(`import teachflow.compat.v1 as tf` builds graphs)"
-        ),
+        lambda _: text("checks.kind.eager"),
     ),
     (
         (types.FunctionType, types.BuiltinFunctionType, types.MethodType),
-        lambda value: f"the function {visible(value.__name__)} itself (call it)",
+        lambda value: text("checks.kind.function", name=visible(value.__name__)),
     ),
-    (type, lambda value: f"the class {visible(value.__name__)} itself (call it)"),
+    (type, lambda value: text("checks.kind.class", name=visible(value.__name__))),
 )

@@ -54,7 +54,8 @@ def explain(
     if told is None:
         return None
     places = tuple(_where(step, naming) for step in _shown(trouble))
-    return Lesson(type(error).__name__, _words(error), told, places)
+    pythons = trouble.at_learners is not None
+    return Lesson(type(error).__name__, _words(error), told, places, pythons)
 
 
 def _last() -> BaseException | None:

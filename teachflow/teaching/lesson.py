@@ -46,14 +46,16 @@ class Where:
 class Lesson:
     """What ``explain`` makes of an error.
 
-    ``error`` is the name of its class, ``words`` what TensorFlow says, ``told`` the
-    rest; ``places`` are the learner's own lines, the innermost first.
+    ``error`` is the name of its class, ``words`` its message, ``told`` the rest;
+    ``places`` are the learner's own lines, the innermost first. ``pythons``: whether
+    the words are Python's own, not TensorFlow's.
     """
 
     error: str
     words: str
     told: Told
     places: tuple[Where, ...] = ()
+    pythons: bool = False
 
     @property
     def what(self) -> str:
@@ -95,7 +97,11 @@ class Lesson:
         first = self.words.strip().partition("\n")[0]
         if len(first) > _LONGEST_WORDS:
             first = first[:_LONGEST_WORDS].rstrip() + " …"
-        return [text("errors.label.words", words=first)] if first else []
+        if not first:
+            return []
+        if self.pythons:
+            return [text("errors.label.python", words=first)]
+        return [text("errors.label.words", words=first)]
 
     @property
     def text(self) -> str:

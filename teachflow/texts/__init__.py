@@ -125,7 +125,7 @@ def set_language(tag: str | None) -> None:
 def of_locale(name: str | None) -> str:
     """The language for a locale's name; English where there is no other.
 
-    >>> of_locale("zh_HK"), of_locale("zh_CN.UTF-8"), of_locale("ko_KR"), of_locale(None)
+    >>> of_locale("zh_HK"), of_locale("zh_CN.UTF-8"), of_locale("ko"), of_locale(None)
     ('zh-TW', 'zh-CN', 'ko', 'en')
     >>> of_locale("Chinese (Traditional)_Taiwan.950"), of_locale("Japanese_Japan.932")
     ('zh-TW', 'ja')

@@ -160,7 +160,8 @@ def _add_node(source: Any, node: Node) -> None:
         attributes["penwidth"] = f"{emphasis.width:g}"
         if emphasis.dashed and "dashed" not in look.style:
             attributes["style"] = f"{look.style},dashed"
-        if emphasis.double:
+        # A second outline of a cylinder would run through its text.
+        if emphasis.double and look.shape != "cylinder":
             attributes["peripheries"] = "3" if node.kind == "result" else "2"
     if node.emphasis == "faded":
         attributes["fillcolor"] = PAPER

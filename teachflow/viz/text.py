@@ -46,11 +46,7 @@ def to_text(diagram: Diagram) -> str:
         if edge.kind == "control"
     ]
     lines += before[:20]
-    lines += [
-        text(_deciding(edge), source=edge.source, target=edge.target)
-        for edge in diagram.edges
-        if edge.kind == "predicate"
-    ]
+    lines += [_decided(edge) for edge in diagram.edges if edge.kind == "predicate"]
     lines += [
         text(
             "graph.arrow_mark",
@@ -65,8 +61,13 @@ def to_text(diagram: Diagram) -> str:
     return "\n".join(map(visible, lines))
 
 
-def _deciding(edge: Edge) -> str:
-    return "graph.again_said" if edge.id.endswith(":again") else "graph.decides"
+def _decided(edge: Edge) -> str:
+    """What a predicate decides: which value a node takes, or whether a loop goes on."""
+    node, _, what = edge.id.rpartition(":")
+    if what != "again":
+        return text("graph.decides", source=edge.source, target=edge.target)
+    loop = node.rpartition("/")[0] or node
+    return text("graph.again_said", source=edge.source, loop=loop)
 
 
 def heading(diagram: Diagram) -> str:
@@ -104,7 +105,8 @@ def alt_text(diagram: Diagram) -> str:
             listed = ", ".join(names[:MOST_MARKED]) + more
             parts.append(text(f"graph.alt.{word}", names=listed))
     emphasised = [n for n in nodes if n.emphasis not in ("", "faded")]
-    for word in dict.fromkeys(n.emphasis for n in emphasised):
+    words = dict.fromkeys(n.emphasis for n in emphasised)
+    for word in sorted(words, key=lambda word: word != "offender"):  # first what hurts
         names = [n.id for n in emphasised if n.emphasis == word]
         more = ", …" if len(names) > MOST_MARKED else ""
         listed = ", ".join(names[:MOST_MARKED]) + more
@@ -160,7 +162,7 @@ def _what(node: Node, scope: str) -> str:
     if node.kind == "loop value" and len(node.inputs) == 2:
         start, after = (visible(_near(name, scope)) for name in node.inputs)
         extra = [text("graph.rounds", start=start, next=after)]
-    if node.kind in _WORDS:
+    if node.kind in _WORDS or (node.kind == "random" and not node.inputs):
         return ", ".join([text(f"graph.what.{node.kind}"), *map(visible, extra)])
     inputs = [middled(visible(_near(name, scope)), 32) for name in node.inputs]
     call = f"{node.type}({', '.join([*inputs, *map(visible, extra)])})"

@@ -14,6 +14,7 @@ import numpy as np
 
 from teachflow.graph.operation import Tensor
 from teachflow.ops.state import training
+from teachflow.texts import text
 from teachflow.training.descent import GradientDescentOptimizer, MomentumOptimizer
 from teachflow.viz.axes import shown
 from teachflow.widgets.probe import LossProbe, Numbers, check_loss
@@ -182,11 +183,14 @@ def _descend(
             if not all(map(math.isfinite, numbers)):
                 if not frames:
                     raise ValueError(
-                        f"The loss is {loss} and its gradient {_plain(gradient)} at "
-                        f"the start, {_assigned(labels, values)}: there is no way down "
-                        f"from there. Choose another start=."
+                        text(
+                            "descent.no_way_down",
+                            loss=loss,
+                            gradient=_plain(gradient),
+                            start=_assigned(labels, values),
+                        )
                     )
-                return tuple(frames), _stopped(step, frames, rule, f"is {loss}")
+                return tuple(frames), _stopped(step, frames, rule, str(loss))
             before = velocity
             after, velocity = _step(rule, values, gradient, velocity)
             frames.append(
@@ -203,7 +207,7 @@ def _descend(
             lowest = min(frame.loss for frame in frames)
             height = frames[0].loss - lowest or abs(frames[0].loss)
             if step and loss - lowest > RUNAWAY * height:
-                return tuple(frames), _stopped(step, frames, rule, f"is {shown(loss)}")
+                return tuple(frames), _stopped(step, frames, rule, shown(loss))
             values = after
     return tuple(frames), None
 
@@ -236,10 +240,12 @@ def _assigned(labels: tuple[str, ...], values: Any) -> str:
 
 
 def _stopped(step: int, frames: list[Frame], rule: Rule, found: str) -> str:
-    return (
-        f"Stopped: at step {step} the loss {found}; it began at "
-        f"{shown(frames[0].loss)}. The steps overshoot. Try a smaller learning rate, "
-        f"such as {shown(rule.learning_rate / 4)}."
+    return text(
+        "descent.stopped",
+        step=step,
+        loss=found,
+        first=shown(frames[0].loss),
+        rate=shown(rule.learning_rate / 4),
     )
 
 

@@ -25,8 +25,13 @@ const KEYS_LIKE_TB = {
   },
 };
 
+// JupyterLab's shortcuts would take the keys before we see them; what has the focus has
+// to say no to them itself.
+const OURS = { "data-lm-suppress-shortcuts": "true" };
+
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
+  if (tag === "button" || tag === "input") attributes = { ...OURS, ...attributes };
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (value !== null) element.setAttribute(name, value);
@@ -111,8 +116,7 @@ class Explorer {
     this.live = make("p", { class: "tfx-live", "aria-live": "polite" });
     this.root = make(
       "div",
-      // JupyterLab's own shortcuts would take the keys before we see them.
-      { class: "tfx", role: "group", "data-lm-suppress-shortcuts": "true" },
+      { class: "tfx", role: "group", ...OURS },
       make("div", { class: "tfx-bar" },
         make("div", { class: "tfx-search", role: "search" },
           this.search,
@@ -230,7 +234,7 @@ class Explorer {
       id: `${this.mark}-${at}`, role: "treeitem", "aria-label": row.says,
       "aria-level": row.level, "aria-setsize": family.length,
       "aria-posinset": family.indexOf(row) + 1, "data-row": at,
-      tabindex: at === this.current ? 0 : -1,
+      tabindex: at === this.current ? 0 : -1, ...OURS,
     };
     if (row.open !== null) said["aria-expanded"] = row.open;
     for (const [name, value] of Object.entries(said)) item.setAttribute(name, value);

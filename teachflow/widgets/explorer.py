@@ -12,18 +12,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from teachflow.graph.defaults import get_default_graph
-from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
 from teachflow.texts import text
 from teachflow.viz import Picture, show_graph
+from teachflow.viz.building.names import plain
 from teachflow.viz.diagram import Box, Diagram, Node
+from teachflow.viz.showing import graph_and_targets
 
 MOST_NODES = 300
 """More nodes than this are not drawn at once: something has to be closed first."""
-# A variable with its parts is one thing; with init=True they are drawn beside it.
-_NEVER_UNFOLDED = frozenset({"outside", "variable", "fixed variable"})
-_ONLY_AT_THE_START = frozenset({"depth", "expand", "max_nodes"})
+_ONLY_AT_THE_START = frozenset({"depth", "expand", "collapse", "max_nodes"})
 _NO_LIMIT = 1_000_000
 
 
@@ -37,7 +35,8 @@ class Explorer:
 
     ``what`` and ``options`` are those of ``show_graph``; ``opened`` are names of scopes
     and of folded nodes. A name stays in it while a scope around it is closed, so that
-    what was open inside is open again when that scope is.
+    what was open inside is open again when that scope is. Parts of boxes (branches, the
+    mirrored half of gradients) have no names of their own and are open as these are.
     """
 
     what: Any
@@ -51,7 +50,7 @@ class Explorer:
             self.what,
             **self.options,
             depth=0,
-            expand=sorted(self.visible),
+            expand=["", *sorted(self.visible)],
             max_nodes=_NO_LIMIT,
         )
 
@@ -80,7 +79,7 @@ class Explorer:
     @cached_property
     def ops(self) -> Mapping[str, Operation]:
         """The operations of the graph by their names."""
-        return {op.name: op for op in graph_of(self.what).get_operations()}
+        return {op.name: op for op in graph_and_targets(self.what)[0].get_operations()}
 
     @cached_property
     def foldable(self) -> frozenset[str]:
@@ -91,16 +90,21 @@ class Explorer:
         ids = {node.id for node in self.diagram.nodes if node.kind == "scope"}
         for name, key in self.diagram.drawn_as.items():
             inner = self.ops.get(name)
-            if inner is None or inner.type == "Const" or name == key:
+            if (
+                inner is None
+                or inner.type == "Const"
+                or self.nodes[key].kind == "outside"
+            ):
                 continue
-            if self.nodes[key].kind not in _NEVER_UNFOLDED:
+            if name.startswith(f"{key}/"):
                 ids.add(key)
         return frozenset(ids)
 
     def closable(self, name: str) -> bool:
         """Whether an open scope can be closed: not those around a chosen scope."""
         chosen = str(self.options.get("scope") or "").strip("/")
-        return not f"{chosen}/".startswith(f"{name}/")
+        part = name.rpartition("/")[2].startswith("=")
+        return not part and not f"{chosen}/".startswith(f"{plain(name)}/")
 
     def toggled(self, key: str) -> Explorer:
         """The explorer after a click on a node or a box.
@@ -108,9 +112,9 @@ class Explorer:
         ``key`` is a node's id, or a scope's name with a slash. Raises ``NotOpened`` for
         what is not drawn or not foldable, and where too many nodes would be drawn.
         """
-        name = key.rstrip("/")
-        if name in self.opened and (name in self.boxes or key in self.nodes):
-            return self._closed(name)
+        name = plain(key.rstrip("/"))
+        if key.rstrip("/") in self.boxes or (name in self.opened and key in self.nodes):
+            return self._closed(key.rstrip("/"))
         node = self.nodes.get(key)
         if node is None:
             raise NotOpened(text("explorer.gone", name=key))
@@ -124,7 +128,7 @@ class Explorer:
     def _closed(self, name: str) -> Explorer:
         if not self.closable(name):
             raise NotOpened(text("explorer.chosen", name=name))
-        return replace(self, opened=self.opened - {name})
+        return replace(self, opened=self.opened - {plain(name)})
 
     def _with(self, opened: frozenset[str]) -> Explorer:
         after = replace(self, opened=opened)
@@ -146,7 +150,7 @@ class Explorer:
                 raise NotOpened(text("explorer.gone", name=name))
             if not key.endswith("/"):
                 break
-            after = after._with(after.opened | {key.rstrip("/")})
+            after = after._with(after.opened | {plain(key.rstrip("/"))})
         return after
 
     def all_closed(self) -> Explorer:
@@ -175,18 +179,8 @@ def start(what: Any = None, **options: Any) -> Explorer:
     first = show_graph(what, **options)
     kept = {k: v for k, v in options.items() if k not in _ONLY_AT_THE_START}
     given = (str(name).strip("/") for name in options.get("expand", ()))
-    names = {box.name for box in _boxes(first.diagram.root)}
+    names = {plain(box.name) for box in _boxes(first.diagram.root)} - {""}
     return Explorer(what, kept, frozenset(names).union(given))
-
-
-def graph_of(what: Any) -> Graph:
-    """The graph that ``show_graph`` draws for the same argument."""
-    if what is None:
-        return get_default_graph()
-    if isinstance(what, (list, tuple)):
-        what = what[0]
-    graph: Graph = what if hasattr(what, "get_operations") else what.graph
-    return graph
 
 
 def _boxes(root: Box) -> Iterator[Box]:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from teachflow.texts import text
+from teachflow.viz.building.names import plain
 from teachflow.viz.text import heading
 from teachflow.widgets.explorer import Explorer, NotOpened
 from teachflow.widgets.explorer_view import view
@@ -54,7 +55,7 @@ def stepped(explorer: Explorer, what: str, key: str) -> tuple[Explorer, str, str
     if what == "toggle":
         after = explorer.toggled(key)
         name = key.rstrip("/")
-        opened = name in after.opened
+        opened = plain(name) in after.opened
         said = "explorer.opened" if opened else "explorer.closed"
         count = len(after.nodes)
         return after, _id_of(after, name), text(said, name=name, count=count)

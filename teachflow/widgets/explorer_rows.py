@@ -69,11 +69,13 @@ class _Table:
 
     def _box(self, box: Box) -> dict[str, Any]:
         count = len(list(box.walk()))
+        last = box.name.rpartition("/")[2]
+        what = "part" if box.kind or last.startswith("=") else "box"
         return {
             "name": _title(box),
-            "kind": text("explorer.kind.box"),
+            "kind": text(f"explorer.kind.{what}"),
             "open": True if self.explorer.closable(box.name) else None,
-            "says": text("explorer.says.box", name=_title(box), count=count),
+            "says": text(f"explorer.says.{what}", name=_title(box), count=count),
             "facts": [[text("explorer.fact.inside"), _nodes(count)]],
         }
 

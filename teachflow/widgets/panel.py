@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from teachflow.texts import text
 from teachflow.viz.style import PAPER
 from teachflow.widgets import words
 from teachflow.widgets.descent import Descent
@@ -50,7 +51,7 @@ def build_panel(descent: Descent) -> Any:
         """A box whose text, seen where no widget is, says what to do."""
 
         def __repr__(self) -> str:
-            return f"{words.title(descent)}. Run this cell to step through them."
+            return text("descent.stepper", title=words.title(descent))
 
     plain = w.Layout(margin="0", width="100%", overflow="hidden")
     place = w.Layout(
@@ -68,16 +69,16 @@ def build_panel(descent: Descent) -> Any:
     slider = w.IntSlider(
         value=0,
         max=last,
-        description="Step",
+        description=text("descent.slider"),
         layout=w.Layout(flex="1 1 0", width="auto", min_width="0"),
-        tooltip="Step of the descent. The arrow keys go forward and back.",
+        tooltip=text("descent.slider_tip"),
     )
     play = w.Play(
         max=last,
         interval=INTERVAL,
         show_repeat=False,
-        description="Play the descent",
-        tooltip="Play the descent",
+        description=text("descent.play"),
+        tooltip=text("descent.play"),
     )
     w.jslink((play, "value"), (slider, "value"))
     w.jslink((slider, "value"), (stack, "selected_index"))

@@ -20,6 +20,7 @@ from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.feeds import feed_value, resolve_feeds
 from teachflow.graph.running.needed import needed_nodes
 from teachflow.graph.running.session import Session
+from teachflow.texts import text
 from teachflow.variables import GraphVariable
 
 Numbers = tuple[Any, ...]
@@ -80,8 +81,7 @@ class LossProbe:
         ]
         if missing:
             raise ValueError(
-                f"The gradient of '{loss.name}' with respect to {_quoted(missing)} is "
-                f"None: no path that can be differentiated leads from it to the loss."
+                text("probe.no_gradient", loss=loss.name, names=_quoted(missing))
             )
         # Where rows were gathered the others' slopes are shown too: zeros.
         full = [copy.convert(slope) for slope in slopes]
@@ -112,8 +112,13 @@ class LossProbe:
         )
         if len(given) != len(self.parameters):
             raise ValueError(
-                f"start={values!r} has {len(given)} values for {len(self.parameters)} "
-                f"parameters: {_quoted([p.label for p in self.parameters])}."
+                text(
+                    "probe.start",
+                    start=repr(values),
+                    given=len(given),
+                    wanted=len(self.parameters),
+                    names=_quoted([p.label for p in self.parameters]),
+                )
             )
         kinds = [number.dtype.type for number in self.initial]
         return tuple([kind(value) for kind, value in zip(kinds, given, strict=True)])
@@ -144,15 +149,10 @@ def check_loss(loss: Any) -> None:
     """Raises ``TypeError`` or ``ValueError`` for what is not a number in a graph."""
     if not isinstance(loss, Tensor):
         raise TypeError(
-            f"step_descent follows a loss in a graph, but got "
-            f"{type(loss).__name__} {loss!r}. Build the loss with "
-            f"teachflow.compat.v1, or inside %%graph."
+            text("probe.no_tensor", kind=type(loss).__name__, loss=repr(loss))
         )
     if loss.shape.rank not in (0, None):
-        raise ValueError(
-            f"The loss '{loss.name}' has shape {loss.shape}, but a loss is one number: "
-            f"use tf.reduce_mean(...) or tf.reduce_sum(...) of it."
-        )
+        raise ValueError(text("probe.no_number", loss=loss.name, shape=loss.shape))
 
 
 def choose_parameters(
@@ -160,10 +160,7 @@ def choose_parameters(
 ) -> tuple[Parameter, ...]:
     """The one or two numbers that ``variables`` means, of those at ``places``."""
     if not places:
-        raise ValueError(
-            f"The loss '{loss.name}' depends on no variable, so there is nothing to "
-            f"move. Make what is to be learned a tf.Variable."
-        )
+        raise ValueError(text("probe.no_variable", loss=loss.name))
     if variables is None:
         trainable = {
             item.op.name
@@ -178,20 +175,21 @@ def choose_parameters(
         for item in [variables] if single else variables:
             variable, index = item if _is_pair(item) else (item, None)
             if not isinstance(variable, GraphVariable):
-                raise TypeError(
-                    f"{variable!r} is not a variable of a graph. Give variables="
-                    f"[w, b], or pairs such as variables=[(theta, 0), (theta, 1)]."
-                )
+                raise TypeError(text("probe.not_a_variable", given=repr(variable)))
             if variable.op.name not in places or variable.graph is not loss.graph:
                 raise ValueError(
-                    f"The loss '{loss.name}' does not depend on '{variable.op.name}'. "
-                    f"It depends on {_quoted(places)}."
+                    text(
+                        "probe.other_variable",
+                        loss=loss.name,
+                        name=variable.op.name,
+                        known=_quoted(places),
+                    )
                 )
             found += _entries(variable.op, index)
     if len(found) not in (1, 2):
         raise ValueError(_too_many(found, places))
     if len(set(found)) != len(found):
-        raise ValueError(f"'{found[0].label}' is chosen twice.")
+        raise ValueError(text("probe.twice", name=found[0].label))
     return tuple(found)
 
 
@@ -208,7 +206,7 @@ def _entries(place: Operation, index: Any) -> list[Parameter]:
     """The parameter at ``index`` of the variable, or all its entries."""
     shape = place.outputs[0].shape
     if not shape.is_fully_defined():
-        raise ValueError(f"The shape {shape} of '{place.name}' is not fully known.")
+        raise ValueError(text("probe.shape", shape=shape, name=place.name))
     dims = tuple(shape.as_list())
     if index is None:
         return [Parameter(place.name, i) for i in np.ndindex(dims)]
@@ -223,8 +221,7 @@ def _entries(place: Operation, index: Any) -> list[Parameter]:
             raise IndexError
     except (IndexError, ValueError, TypeError):
         raise ValueError(
-            f"'{place.name}' of shape {shape} has no entry {index!r}. "
-            f"Entries are counted from 0."
+            text("probe.no_entry", name=place.name, shape=shape, index=repr(index))
         ) from None
     return [Parameter(place.name, at)]
 
@@ -238,10 +235,8 @@ def _too_many(found: list[Parameter], places: dict[str, Operation]) -> str:
         if first
         else f"variables=[{', '.join(list(names)[:2])}]"
     )
-    return (
-        f"The descent can be drawn for one or two numbers, but {shapes} "
-        f"{'have' if len(names) > 1 else 'has'} {len(found)}. Choose which to move, "
-        f"the others stay where they are: {hint}."
+    return text(
+        "probe.too_many", count=len(names), shapes=shapes, numbers=len(found), hint=hint
     )
 
 
@@ -254,7 +249,7 @@ def _initial_value(place: Operation) -> Tensor:
         if node.type == "Assign" and node.inputs[0] is place.outputs[0]:
             value: Tensor = node.inputs[1]
             return value
-    raise ValueError(f"The variable '{place.name}' has no initial value.")
+    raise ValueError(text("probe.no_start", name=place.name))
 
 
 def copy_nodes(nodes: Sequence[Operation]) -> tuple[Graph, dict[Operation, Operation]]:

@@ -6,6 +6,7 @@ import base64
 import html
 from typing import Any
 
+from teachflow.texts import text
 from teachflow.widgets import words
 from teachflow.widgets.descent import Descent
 from teachflow.widgets.surface import picture
@@ -32,13 +33,14 @@ class DescentPicture:
         """HTML with image and table, the SVG, and the table as text."""
         svg, descent = self.svg, self.descent
         data = base64.b64encode(svg.encode()).decode()
+        table = text("descent.as_table", title=words.title(descent))
         problem = f"<p>{html.escape(descent.problem)}</p>" if descent.problem else ""
         return {
             "text/html": (
                 f'<img alt="{html.escape(words.alt_text(descent))}" '
                 f'style="max-width:100%" src="data:image/svg+xml;base64,{data}">'
-                f"{problem}<details><summary>{html.escape(words.title(descent))} "
-                f"(as a table)</summary>{words.as_html_table(descent)}</details>"
+                f"{problem}<details><summary>{html.escape(table)}</summary>"
+                f"{words.as_html_table(descent)}</details>"
             ),
             "image/svg+xml": svg,
             "text/plain": repr(self),

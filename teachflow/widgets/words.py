@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+from teachflow.texts import text
 from teachflow.viz.axes import printed, shown
 from teachflow.viz.style import FONT, INK, QUIET
 from teachflow.widgets.descent import Descent, Frame
@@ -14,32 +15,39 @@ _ROWS = 12
 def title(descent: Descent) -> str:
     """One line that says what was done."""
     rule = descent.rule
-    numbers = f"learning rate {shown(rule.learning_rate)}"
-    if rule.momentum is not None:
-        kind = "Nesterov momentum" if rule.nesterov else "momentum"
-        numbers += f", {kind} {shown(rule.momentum)}"
-    count = len(descent.frames) - 1
-    return (
-        f"Gradient descent on {descent.loss}, {numbers}: "
-        f"{count} step{'s' if count != 1 else ''}"
-    )
+    values = {
+        "loss": descent.loss,
+        "rate": shown(rule.learning_rate),
+        "count": len(descent.frames) - 1,
+    }
+    if rule.momentum is None:
+        return text("descent.title.plain", **values)
+    values["momentum"] = shown(rule.momentum)
+    if rule.nesterov:
+        return text("descent.title.nesterov", **values)
+    return text("descent.title.momentum", **values)
 
 
 def caption(descent: Descent, frame: Frame) -> str:
     """One frame in a sentence, for those who cannot see it."""
     found = f"{descent.loss} = {shown(frame.loss)}"
-    return f"Step {frame.step}: {_at(descent, frame)}, {found}"
+    place = _at(descent, frame)
+    return text("descent.caption", step=frame.step, place=place, loss=found)
 
 
 def alt_text(descent: Descent) -> str:
     """What the final picture shows."""
     first, last = descent.frames[0], descent.frames[-1]
-    kind = "Contours" if len(descent.parameters) > 1 else "Curve"
-    return (
-        f"{kind} of {descent.loss} and the path of the descent from "
-        f"{_at(descent, first)} ({descent.loss} {shown(first.loss)}) to "
-        f"{_at(descent, last)} ({descent.loss} {shown(last.loss)})."
-    )
+    values = {
+        "loss": descent.loss,
+        "first": _at(descent, first),
+        "first_loss": shown(first.loss),
+        "last": _at(descent, last),
+        "last_loss": shown(last.loss),
+    }
+    if len(descent.parameters) > 1:
+        return text("descent.alt.contours", **values)
+    return text("descent.alt.curve", **values)
 
 
 def _at(descent: Descent, frame: Frame) -> str:
@@ -50,7 +58,7 @@ def _at(descent: Descent, frame: Frame) -> str:
 def header(descent: Descent) -> list[str]:
     """The titles of the columns of the table of steps."""
     slopes = [f"d{descent.loss}/d{label}" for label in descent.parameters]
-    return ["step", *descent.parameters, descent.loss, *slopes]
+    return [text("descent.step"), *descent.parameters, descent.loss, *slopes]
 
 
 def row(frame: Frame) -> list[str]:
@@ -144,10 +152,14 @@ def numbers_html(descent: Descent, frame: Frame) -> str:
     end = ""
     if descent.problem and frame is descent.frames[-1]:
         end = f"<p><b>{html.escape(descent.problem)}</b></p>"
+    now = html.escape(text("descent.now", step="\0", last=len(descent.frames) - 1))
+    step = f"<b>{html.escape(text('descent.nth', step=frame.step))}</b>"
+    value, gradient = text("descent.value"), text("descent.gradient")
     return (
-        f"<big><b>Step {frame.step}</b> of {len(descent.frames) - 1}</big><br>"
+        f"<big>{now.replace(chr(0), step)}</big><br>"
         f"<i>{html.escape(descent.loss)}</i> = <b>{printed(frame.loss)}</b>"
-        f"<table><tr><th><th>value<th>gradient{rows}</table>{lines}{end}"
+        f"<table><tr><th><th>{html.escape(value)}<th>{html.escape(gradient)}{rows}"
+        f"</table>{lines}{end}"
     )
 
 

@@ -19,6 +19,7 @@ SETUP = """
 %load_ext teachflow
 import teachflow.compat.v1 as tf
 """
+SIZE = "i => i.decode().then(() => [i.naturalWidth, i.naturalHeight])"
 # Red, green, blue and opacity of a picture, just inside its corner and at its edge.
 CORNER = """async image => {
     await image.decode();
@@ -70,6 +71,15 @@ with tf.Graph().as_default():
     "Curve of",
     live=".teachflow-frame:visible",
 )
+REPORT = Thing(
+    "report",
+    """%%run_report
+w.initializer.run()
+y.eval({x: [[1.0, 2.0]]})
+""",
+    "Graph",
+    ("computed", "fed"),
+)
 ERROR = Thing(
     "error",
     """
@@ -88,7 +98,7 @@ EXPLORER = Thing(
     ("layer", "variable"),
     live=".tfx",
 )
-THINGS = (GRAPH, ERROR, EXPLORER, STEPPER)
+THINGS = (GRAPH, REPORT, ERROR, EXPLORER, STEPPER)
 
 
 def write_notebook(path: Path, sources: Sequence[Thing | str], **metadata: str) -> None:
@@ -124,9 +134,7 @@ def check_picture(output: Locator, thing: Thing) -> None:
     for fold in folds.all():  # folded away where a widget shows the same
         fold.click()
     assert picture.is_visible()
-    width, height = picture.evaluate(
-        "i => i.decode().then(() => [i.naturalWidth, i.naturalHeight])"
-    )
+    width, height = picture.evaluate(SIZE)
     assert width > 60
     assert height > 60
     shown = picture.bounding_box()

@@ -1,8 +1,10 @@
-"""The explorer as a reader meets it: by pointer, by keyboard alone, without a kernel."""
+"""The explorer as a reader meets it: by pointer, by keys alone, without a kernel."""
 
 from __future__ import annotations
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
 from .lab import LAB, NOTEBOOK, opened, running_server
 from .matrix import SCREENSHOTS, write_notebook
@@ -69,8 +71,13 @@ def server(request, browser, tmp_path_factory):
     write_notebook(folder / "network.ipynb", [NETWORK.format(layers=2), explore])
     write_notebook(folder / "large.ipynb", [NETWORK.format(layers=42), LARGE])
     write_notebook(folder / "hostile.ipynb", [HOSTILE, explore])
+    write_notebook(folder / "saved.ipynb", [NETWORK.format(layers=2), explore])
+    saved = nbformat.read(folder / "saved.ipynb", as_version=4)
+    NotebookClient(saved, kernel_name="python3").execute()  # with the widgets' state
+    nbformat.write(saved, folder / "saved.ipynb")
     home = tmp_path_factory.mktemp("home")
     with running_server(folder, home, request.param) as server:
+        server.trust("saved.ipynb")
         yield server
 
 
@@ -257,6 +264,18 @@ def test_without_a_kernel_all_but_opening_works(explore, server):
     page.get_by_role("textbox", name="Search in the graph").fill("loss")
     assert page.locator(".tfx-count").inner_text() == "1 match"
     shot(page, server, "no-kernel")
+
+
+def test_a_saved_state_lives_where_nothing_has_run(browser, server, tmp_path):
+    shot = tmp_path / "failed.png"
+    with opened(browser, server, "saved.ipynb", shot) as notebook:
+        page = notebook.page
+        item(page, "MatMul, MatMul of x").click()
+        assert page.locator(PANEL).locator("h4").inner_text() == "layer0/act/MatMul"
+        sign(page, "layer0, open").click()
+        page.get_by_text("needs the kernel").wait_for()
+        assert item(page, "layer0, open").count() == 1
+        assert notebook.complaints == []
 
 
 def test_what_a_learner_writes_is_only_shown(explore, server):

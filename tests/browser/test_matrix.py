@@ -153,17 +153,18 @@ def shown(desk: Desk, name: str) -> Iterator[Notebook]:
 def exported(desk: Desk, options: Sequence[str], source: str) -> Iterator[Notebook]:
     """A notebook of the desk's folder as HTML, opened from its file, offline."""
     target = desk.shots / f"{Path(source).stem}-{len(options)}.html"
-    command = [sys.executable, "-m", "nbconvert", *options, f"--output={target}"]
-    subprocess.run(
-        [*command, str(desk.server.folder / source)],
-        env=desk.server.environment,
-        check=True,
-        capture_output=True,
-    )
+    convert(desk.server.folder / source, target, options)
     shot = target.with_suffix(".png")
     with guarded_page(desk.browser, None, shot, height=HEIGHT) as notebook:
         notebook.page.goto(target.as_uri())
         yield notebook
+
+
+def convert(source: Path, target: Path, options: Sequence[str]) -> Path:
+    """Writes a notebook as ``jupyter nbconvert`` does with these options."""
+    command = [sys.executable, "-m", "nbconvert", *options, f"--output={target}"]
+    subprocess.run([*command, str(source)], check=True, capture_output=True)
+    return target
 
 
 def check_things(notebook: Notebook, name: str, *, live: bool) -> None:
@@ -254,7 +255,10 @@ def test_dark_and_narrow(
         "void window.jupyterapp.commands.execute("
         "'apputils:change-theme', {theme: 'JupyterLab Dark'})"
     )
-    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    page.wait_for_function(
+        "document.body.dataset.jpThemeLight === 'false'"
+        " && !document.getElementById('jupyterlab-splash')"
+    )
     for thing in THINGS:
         output = matrix.output_of(page, THINGS.index(thing) + 1)
         matrix.keep_screenshot(output, f"{front_end.name}-dark-{thing.name}")

@@ -214,6 +214,13 @@ def test_the_last_error_is_explained_where_none_is_given(
     assert "placeholder 'x'" in lesson.what
 
 
+def test_whose_words_they_are() -> None:
+    of_tensorflow = lesson_of(GRAPH["product"], "graph").own_words
+    assert of_tensorflow[0].startswith("In TensorFlow's words: Dimensions must be")
+    of_python = lesson_of(EAGER["not watched"], "eager").own_words
+    assert of_python[0].startswith("In Python's words: unsupported operand")
+
+
 def test_other_names_for_modules_are_used() -> None:
     code = "import numpy as onp\nflow = tf\ndel tf, np\n" + GRAPH["unfed"].replace(
         "tf.", "flow."

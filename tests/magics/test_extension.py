@@ -2,42 +2,81 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
 from typing import Any
 
+import pytest
 from teachflow_magics import load_ipython_extension, unload_ipython_extension
 
+from teachflow import texts
 from teachflow.graph import build
 from teachflow.graph.graph import Graph
+from teachflow.graph.making import current
+from teachflow.viz.settings import settings
 
 
-def _state(shell: Any) -> tuple[Any, ...]:
-    formatter = shell.display_formatter.mimebundle_formatter
-    return (
-        {kind: set(table) for kind, table in shell.magics_manager.magics.items()},
-        {name: len(found) for name, found in shell.events.callbacks.items()},
-        set(formatter.type_printers),
-        len(build.session_choosers),
-        shell.custom_exceptions,
-    )
+def _state(shell: Any) -> dict[str, Any]:
+    """All that a part of the extension may have changed, with how often it did."""
+    formatters = shell.display_formatter.formatters
+    return {
+        "magics": {kind: set(table) for kind, table in _tables(shell).items()},
+        "callbacks": {name: len(all) for name, all in shell.events.callbacks.items()},
+        "formatters": {
+            name: set(one.type_printers) for name, one in _named(formatters)
+        },
+        "later": {name: set(one.deferred_printers) for name, one in _named(formatters)},
+        "bundles": set(shell.display_formatter.mimebundle_formatter.type_printers),
+        "session choosers": len(build.session_choosers),
+        "handled errors": shell.custom_exceptions,
+        "matchers": len(shell.Completer.custom_matchers),
+        "configurables": sorted(type(one).__name__ for one in shell.configurables),
+        "transformers": (
+            len(shell.ast_transformers),
+            len(shell.input_transformers_cleanup),
+            len(shell.input_transformers_post),
+        ),
+        "attributes": set(vars(shell)),
+        "language": texts.chosen_language(),
+        "settings": settings(),
+        "importers": len(sys.meta_path),
+        "maker": current.maker,
+    }
 
 
-def test_load_unload_load(bare: Any) -> None:
+def _tables(shell: Any) -> dict[str, Any]:
+    tables: dict[str, Any] = shell.magics_manager.magics
+    return tables
+
+
+def _named(formatters: dict[str, Any]) -> list[tuple[str, Any]]:
+    return sorted(formatters.items())
+
+
+def test_load_unload_load(bare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_exit: list[Any] = []  # Python itself does not tell
+    monkeypatch.setattr(atexit, "register", at_exit.append)
+    monkeypatch.setattr(atexit, "unregister", at_exit.remove)
+    bare.find_line_magic("config")  # IPython's own, which it loads when it is asked for
     empty = _state(bare)
     load_ipython_extension(bare)
     loaded = _state(bare)
     load_ipython_extension(bare)
     assert _state(bare) == loaded
-    assert loaded[3] == 1
-    assert "graph" in loaded[0]["line"] & loaded[0]["cell"]
-    assert Graph in loaded[2]
+    assert loaded["session choosers"] == 1
+    assert loaded["configurables"].count("TeachFlow") == 1
+    assert "graph" in loaded["magics"]["line"] & loaded["magics"]["cell"]
+    assert Graph in loaded["bundles"]
     unload_ipython_extension(bare)
     assert _state(bare) == empty
     unload_ipython_extension(bare)
+    assert _state(bare) == empty
+    assert at_exit == []
     load_ipython_extension(bare)
     assert _state(bare) == loaded
+    assert len(at_exit) <= 1
 
 
 def test_the_engines_own_name_loads_it(bare: Any) -> None:

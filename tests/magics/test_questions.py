@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from IPython.core.error import UsageError
 
+from teachflow.texts import text as catalogue
 from tests.magics.conftest import Notebook
+
+FADED = catalogue("graph.emphasis.faded")
 
 CELL = """%%graph
 x = tf.Variable(3.0, name="x")
@@ -113,7 +116,7 @@ def test_run_shows_the_order_and_fades_the_rest(book: Notebook) -> None:
     book.run(CELL.replace("%%graph", "%%graph --run") + INIT + "\ny.eval(), y.eval()")
     shown = book.pictures()[-1]
     assert "computed ×3" in line(shown, "y")
-    assert "not meant here" in line(shown, "total")
+    assert FADED in line(shown, "total")
 
 
 def test_run_without_a_run_says_so(

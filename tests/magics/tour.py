@@ -60,12 +60,12 @@ USES: dict[str, Use] = {
     ),
     "run_report": Use(
         cell="%%run_report\ntf.global_variables_initializer().run()\nf.eval()",
-        before=f"%%graph   # for run_report{BODY}",
+        before=f"%%graph  # for run_report{BODY}",
     ),
-    "session": Use("%session", before=f"%%graph   # for session{BODY}"),
-    "cells": Use("%cells", before=f"%%graph   # for cells{BODY}"),
+    "session": Use("%session", before=f"%%graph  # for session{BODY}"),
+    "cells": Use("%cells", before=f"%%graph  # for cells{BODY}"),
     "teachflow": Use("%teachflow api constant", before="%teachflow language"),
-    "explore": Use("%explore", before=f"%%graph   # for explore{BODY}"),
+    "explore": Use("%explore", before=f"%%graph  # for explore{BODY}"),
     "tensorflow_version": Use("%tensorflow_version 1.x"),
     "eager": Use(cell="%%eager\nteachflow.constant(2.0) * 3.0"),
 }

@@ -189,3 +189,15 @@ def test_what_is_done_with_a_gradient_is_an_arrow_that_pulls_nothing():
     assert edge.source.startswith("gradients/")
     assert "ApplyGradientDescent" in edge.target
     assert ARROWS["applied"].loose
+
+
+def test_a_constant_of_one_operation_that_another_uses_too_has_both_arrows():
+    def function():
+        x = tf.placeholder(tf.float32, [], name="x")
+        y = tf.add(x, 2.0, name="y")
+        tf.multiply(y, y.op.inputs[1], name="z")
+
+    diagram = build(function)
+    arrows = {(edge.source, edge.target) for edge in diagram.edges}
+    assert {("y/y", "y"), ("y/y", "z")} <= arrows
+    assert sorted(names(diagram)) == ["x", "y", "y/y", "z"]

@@ -70,6 +70,8 @@ def test_it_begins_with_the_picture_of_show_graph() -> None:
         (["layer0/act/", "layer0/", "layer0/"],) + (ALL - {"layer0/act"},) * 2,
         (["noise"], ALL | {"noise"}, ALL | {"noise"}),
         (["noise", "noise/"], ALL, ALL),
+        (["layer1/w"], ALL | {"layer1/w"}, ALL | {"layer1/w"}),
+        (["layer1/w", "layer1/w/"], ALL, ALL),
     ],
 )
 def test_clicks(clicks: list[str], opened: set[str], boxes: set[str]) -> None:
@@ -102,7 +104,6 @@ def test_the_way_does_not_matter(choices: list[int]) -> None:
     [
         ("x", "'x' is one operation"),
         ("loss", "'loss' is one operation"),  # its axis is a constant
-        ("layer0/w", "'layer0/w' is one operation"),
         ("nowhere", "'nowhere' is not in the picture."),
         ("layer0/act/MatMul", "is one operation"),
     ],
@@ -118,6 +119,39 @@ def test_a_chosen_scope_stays_open() -> None:
     with pytest.raises(NotOpened, match="asked for with scope="):
         explorer.toggled("layer0/")
     assert "layer0/act" not in explorer.toggled("layer0/act/").boxes
+
+
+def test_conditions_loops_and_the_mirrored_half_of_gradients() -> None:
+    graph = tf.Graph()
+    with graph.as_default():
+        with tf.name_scope("s"):
+            w = tf.Variable(2.0, name="w")
+            y = tf.square(w, name="y")
+            choice = tf.cond(y > 0.0, lambda: y * 2.0, lambda: y - 1.0)
+        tf.while_loop(lambda i: i < 10.0, lambda i: i + choice, [0.0])
+        tf.gradients(choice, [w])
+    first = start(graph, gradients=True)
+    assert first.diagram.edges == show_graph(graph, gradients=True).diagram.edges
+    assert {"s/cond", "s/cond/=true", "while/=body"} <= set(first.boxes)
+    found = rows(first)
+    assert found["s/cond/=true/"]["says"].startswith("s/cond, if true, ")
+    assert found["s/cond/=true/"]["open"] is None
+    with pytest.raises(NotOpened):
+        first.toggled("s/cond/=true/")
+    closed = first.toggled("s/cond/")
+    assert "s/cond/" in closed.nodes
+    again = closed.toggled("s/cond/")
+    assert rows_and_arrows(again) == rows_and_arrows(first)
+
+
+def test_what_questions_found_is_told() -> None:
+    graph = tf.Graph()
+    with graph.as_default():
+        x = tf.placeholder(tf.float32, [], name="x")
+        tf.square(x, name="y")
+    found = rows(start(graph, values=True, feeds={x: 3.0}))
+    assert found["y"]["says"] == "y, Square of x, float32 scalar, value 9.0"
+    assert ["value", "9.0"] in found["y"]["facts"]
 
 
 def test_too_many_nodes_are_refused() -> None:

@@ -14,7 +14,7 @@ from teachflow.graph.operation import Operation, Tensor
 from teachflow.texts import text
 from teachflow.viz import labels, roles
 from teachflow.viz.building.control import Decision
-from teachflow.viz.building.names import plain, prefixes
+from teachflow.viz.building.names import plain, prefixes, under
 from teachflow.viz.building.scene import Scene
 from teachflow.viz.diagram import Edge
 
@@ -57,7 +57,7 @@ def arrows_of(scene: Scene) -> Arrows:
             if index and op.name in control.owners:
                 continue  # which way a loop's value goes is said by what decides
             source_id = scene.ids[source.name]
-            if source.type == "Const" and scene.per_use(source, op):
+            if source.type == "Const" and scene.per_use(source):
                 beside = _beside(scene, found, source, op)
                 if beside is None:
                     continue
@@ -164,8 +164,9 @@ def _body(scene: Scene, loop: str) -> tuple[str, str | None]:
             continue
         home, node = scene.places.home[op.name], scene.ids[op.name]
         for box in [*prefixes(home), home]:
-            inside = node if node.endswith("/") else home
-            if box.endswith("=body") and plain(box) == loop and inside != f"{box}/":
+            # A closed scope is drawn as a node in the box around it.
+            drawn = node[:-1].rpartition("/")[0] if node.endswith("/") else home
+            if box.endswith("=body") and plain(box) == loop and under(drawn + "/", box):
                 return box, node
         return "", node
     return "", None

@@ -40,7 +40,9 @@ def gradient_ops(ops: Sequence[Operation], *, traced: bool, users: Users) -> set
     scopes = {p for op in ops for p in prefixes(op.name)}
     rules = {scope for scope in scopes if is_gradient_scope(scope)}
     if traced:
+        # A loop is called as its scope is.
         names = {op.name for op in ops}
+        names |= {op.name.rpartition("/")[0] for op in ops if op.type == "Merge"}
         rules |= {scope for scope in scopes if _is_rule(scope, names)}
     found = {op.name for op in ops if any(p in rules for p in prefixes(op.name))}
     if not traced or not found:

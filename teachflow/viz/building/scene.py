@@ -84,10 +84,16 @@ class Scene:
 
     def stays(self, constant: Operation) -> bool:
         """Whether a constant is one node of its own, rather than one at each use."""
-        users = self.folding.users.get(constant.name, ())
-        users = [u for u in users if u.name in self.places.names]
-        return not users or not self.per_use(constant, users[0])
+        return not self._users(constant) or not self.per_use(constant)
 
-    def per_use(self, constant: Operation, user: Operation) -> bool:
-        """Whether the constant is drawn beside each operation that uses it."""
-        return not self.folding.raw and is_unnamed(constant, user)
+    def per_use(self, constant: Operation) -> bool:
+        """Whether the constant is drawn beside each operation that uses it.
+
+        One that was made for an operation and serves another one too is not.
+        """
+        users = self._users(constant)
+        return not self.folding.raw and all(is_unnamed(constant, u) for u in users)
+
+    def _users(self, constant: Operation) -> list[Operation]:
+        users = self.folding.users.get(constant.name, ())
+        return [user for user in users if user.name in self.places.names]

@@ -1,0 +1,112 @@
+"""Writes docs/magics.md: every magic with its usage, options and twin, and settings.
+
+All of it comes from the declarations that the magics themselves are made of.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from teachflow_magics import config
+from teachflow_magics.commands import COMMANDS
+from teachflow_magics.extension import MAGICS
+from teachflow_magics.frame import Form, Magic, usage
+from teachflow_magics.options import Option
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "magics.md"
+HEAD = """\
+# The magics
+
+What `%load_ext teachflow` brings, made from the code by `tools/magics.py`. In a notebook
+`%graph -h` prints the same and `%graph?` shows it, Tab completes names, options and
+values, and a misspelt word is answered with the one that was probably meant. Whoever
+would rather call functions finds each magic's twin in `teachflow_magics`.
+"""
+SETTINGS = """\
+## Settings
+
+`%config TeachFlow.engine = 'dot'` sets one, `%config TeachFlow` shows them all. A
+configuration file of IPython's may hold them too: `c.TeachFlow.engine = 'dot'`.
+
+| Setting | Values | At first | What it does |
+| --- | --- | --- | --- |
+"""
+
+
+def magic_section(magic: Magic) -> Iterator[str]:
+    """One magic: its forms with their options, then the twins' docstrings."""
+    yield f"## `%{magic.name}`" if magic.line else f"## `%%{magic.name}`"
+    for typed, form in magic.forms:
+        yield f"```text\n{usage(typed, form)}\n```"
+        if form.options:
+            yield option_table(form)
+    twins = {twin: None for _, form in magic.forms for twin in form.twins}
+    for twin in twins:
+        yield f"As a function, `{twin.__name__}{inspect.signature(twin)}`:"
+        yield f"```text\n{inspect.getdoc(twin)}\n```"
+
+
+def option_table(form: Form) -> str:
+    """The options of a form, one a row."""
+    rows = [f"| {code(option)} | {cell(option.help)} |" for option in form.options]
+    return "\n".join(["| Option | What it does |", "| --- | --- |", *rows])
+
+
+def code(option: Option) -> str:
+    """An option as it is typed, in a table's cell."""
+    return f"`{cell(option.shown)}`"
+
+
+def cell(text: str) -> str:
+    """Text in a table's cell."""
+    return text.replace("|", "\\|")
+
+
+def settings() -> str:
+    """The table of settings."""
+    rows = []
+    for name in config.names():
+        trait = config.TeachFlow.class_traits(config=True)[name]
+        values = ", ".join(f"`{value!r}`" for value in config.choices(name))
+        first = f"`{trait.default_value!r}`"
+        taken = values or "a whole number"
+        rows.append(f"| `{name}` | {taken} | {first} | {cell(trait.help)} |")
+    return SETTINGS + "\n".join(rows)
+
+
+def text() -> str:
+    """The whole page."""
+    parts = [HEAD.rstrip()]
+    for magic in sorted(MAGICS, key=lambda magic: magic.name):
+        section = list(magic_section(magic))
+        if magic.name == "teachflow":
+            lines = "\n".join(command.usage for command in COMMANDS.values())
+            section[1] = f"```text\n{lines}\n```"
+        parts += section
+    return "\n\n".join([*parts, settings()]) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the page, or says that it is not current."""
+    parser = argparse.ArgumentParser(description="Writes docs/magics.md from the code.")
+    parser.add_argument(
+        "--check", action="store_true", help="only say whether the page is current"
+    )
+    check = parser.parse_args(arguments).check
+    made = text()
+    if check:
+        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == made
+        if not current:
+            print("docs/magics.md is not current: run python tools/magics.py")
+        return not current
+    PAGE.write_text(made, encoding="utf-8")
+    print(f"{PAGE.name}: {made.count(chr(10))} lines")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
