@@ -23,6 +23,8 @@ def test_the_wheel(tmp_path):
     assert packages == {"teachflow", "teachflow_magics"}
     assert {"teachflow/py.typed", "teachflow_magics/__init__.py"} <= names
     assert "teachflow/graph_def/attributes.json" in names
+    widgets = {f"teachflow/widgets/explorer.{kind}" for kind in ("js", "css")}
+    assert widgets <= names
     here = {str(path.relative_to(ROOT)) for path in ROOT.glob("teachflow/**/*.py")} | {
         str(path.relative_to(ROOT / "magics")) for path in ROOT.glob("magics/**/*.py")
     }
