@@ -13,6 +13,7 @@ from pathlib import Path
 
 from teachflow_magics import config
 from teachflow_magics.commands import COMMANDS
+from teachflow_magics.commands.lookup import signature
 from teachflow_magics.extension import MAGICS
 from teachflow_magics.frame import Form, Magic, usage
 from teachflow_magics.options import Option
@@ -21,7 +22,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "magics.md"
 HEAD = """\
 # The magics
 
-What `%load_ext teachflow` brings, made from the code by `tools/magics.py`. In a notebook
+What `%load_ext teachflow` brings, made from the code by `tools/magics.py`. There
 `%graph -h` prints the same and `%graph?` shows it, Tab completes names, options and
 values, and a misspelt word is answered with the one that was probably meant. Whoever
 would rather call functions finds each magic's twin in `teachflow_magics`.
@@ -46,7 +47,7 @@ def magic_section(magic: Magic) -> Iterator[str]:
             yield option_table(form)
     twins = {twin: None for _, form in magic.forms for twin in form.twins}
     for twin in twins:
-        yield f"As a function, `{twin.__name__}{inspect.signature(twin)}`:"
+        yield f"As a function, `{twin.__name__}{signature(twin)}`:"
         yield f"```text\n{inspect.getdoc(twin)}\n```"
 
 

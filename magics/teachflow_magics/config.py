@@ -135,6 +135,8 @@ def assign(configured: TeachFlow, name: str, value: Any) -> None:
     cannot have, with those that it can.
     """
     _check(name)
+    if isinstance(value, bool) and not isinstance(_traits()[name], Bool):
+        raise UsageError(_bad(name, value))  # to Python it is a whole number
     try:
         setattr(configured, name, value)
     except TraitError:

@@ -374,6 +374,7 @@ def _look_up_name(
             raise KeyError(
                 f"The name {name!r} refers to a Tensor which does not exist. The "
                 f"operation, {op_name!r}, does not exist in the graph."
+                f"{_became(graph, op_name)}"
             )
         if int(number) >= len(node.outputs):
             raise KeyError(
@@ -398,5 +399,14 @@ def _look_up_name(
         )
     node = graph._by_name.get(name)
     if node is None:
-        raise KeyError(f"The name {name!r} refers to an Operation not in the graph.")
+        raise KeyError(
+            f"The name {name!r} refers to an Operation not in the graph."
+            f"{_became(graph, name)}"
+        )
     return node
+
+
+def _became(graph: Graph, name: str) -> str:
+    """What became of the operation that had a name, where it was taken away."""
+    fact = graph.facts.get(name)
+    return f" {fact}" if fact else ""

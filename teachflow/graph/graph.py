@@ -67,6 +67,7 @@ class Graph:
         self.numbers = Numbers()  # for what has no name: op seeds, layers
         self.sessions: weakref.WeakSet[Any] = weakref.WeakSet()
         self.belongings = Belongings()
+        self.facts: dict[str, str] = {}  # why names are gone that were taken away
         self._maker: Maker | None = None  # who has built here last
         self._numbers = itertools.count()
         self._operations: list[Operation] = []

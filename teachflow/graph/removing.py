@@ -24,6 +24,7 @@ _FACT = (
     "It was taken out of its graph, or what it is built on was: build it again before "
     "you use it."
 )
+_FACTS_KEPT = 5000  # names, of which most come again
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,15 @@ def remove(
     with graph._lock:
         graph._turn(None)
         asked = {node for node in operations if node.graph is graph}
-        gone = asked | _built_upon(graph, asked)
+        gone = _built_upon(graph, asked)
+        upon = gone - asked
         removed = Removed(
             tuple(node for node in graph._operations if node in asked),
-            tuple(node for node in graph._operations if node in gone - asked),
+            tuple(node for node in graph._operations if node in upon),
         )
         for session in list(graph.sessions):
             session.forget(removed.operations, keep_values)
-        _take_out(graph, removed.operations, gone)
+        _take_out(graph, removed.operations, gone, fact)
         _free_numbers(graph, removed.operations, maker)
         _free_names(graph, removed.operations, maker)
         for node in removed.operations:
@@ -92,7 +94,7 @@ def made_by(graph: Graph, maker: Maker) -> list[Operation]:
 
 
 def _built_upon(graph: Graph, asked: Iterable[Operation]) -> set[Operation]:
-    """What takes in or waits for any of ``asked``, at once or through others.
+    """``asked``, and what takes in or waits for any of it, at once or through others.
 
     What is named under an operation's name (``mul/y``, ``x/Momentum``) was made for it
     and counts, too.
@@ -105,8 +107,8 @@ def _built_upon(graph: Graph, asked: Iterable[Operation]) -> set[Operation]:
             around = graph._by_name.get(scope)
             if around is not None:
                 waiting.setdefault(around, []).append(node)
-    found: set[Operation] = set()
-    pending = list(asked)
+    found = set(asked)
+    pending = list(found)
     while pending:
         node = pending.pop()
         users = list(waiting.get(node, ()))
@@ -119,15 +121,18 @@ def _built_upon(graph: Graph, asked: Iterable[Operation]) -> set[Operation]:
 
 
 def _take_out(
-    graph: Graph, removed: tuple[Operation, ...], gone: set[Operation]
+    graph: Graph, removed: tuple[Operation, ...], gone: set[Operation], fact: str
 ) -> None:
     graph._operations[:] = [node for node in graph._operations if node not in gone]
     outputs = {tensor for node in removed for tensor in node.outputs}
     sources = {tensor for node in removed for tensor in node.inputs} - outputs
     for tensor in sources:
         tensor._consumers[:] = [user for user in tensor._consumers if user not in gone]
+    if len(graph.facts) > _FACTS_KEPT:
+        graph.facts.clear()
     for node in removed:
         del graph._by_name[node.name]
+        graph.facts[node.name] = fact
     graph._unfeedable -= outputs
     graph._unfetchable -= gone
     graph.flow = None

@@ -38,8 +38,8 @@ def explain(
     ...         sess.run(2 * x)
     ...     except tf.errors.InvalidArgumentError as error:
     ...         lesson = explain(error)
-    >>> lesson.code
-    ('sess.run(2 * x, feed_dict={x: np.zeros((3, 2), np.float32)})',)
+    >>> print(f"{lesson.error}: {lesson.what}")
+    InvalidArgumentError: nothing was fed for the placeholder 'x'.
     """
     if error is None:
         error = _last()

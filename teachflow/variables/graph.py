@@ -131,7 +131,7 @@ class GraphVariable(Scattering, BaseVariable):
     @property
     def graph(self) -> Any:
         """The graph that the variable is part of."""
-        return self._home
+        return self._place.op.graph
 
     @property
     def op(self) -> Any:

@@ -130,6 +130,9 @@ class _Table:
             facts.append([text("explorer.fact.value"), _short(op.get_attr("value"))])
         if node.ops > 1:
             facts.append([text("explorer.fact.folded"), _nodes(node.ops)])
+        number = getattr(op.maker, "number", None)  # a notebook's cells have one
+        if number is not None:
+            facts.append([text("explorer.fact.cell"), f"[{number}]"])
         return facts
 
     def _inputs(self, node: Node, own: Sequence[Operation]) -> list[list[Any]]:

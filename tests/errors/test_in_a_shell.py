@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
 from typing import Any
@@ -205,3 +206,18 @@ def test_what_a_program_stores_has_no_path_of_the_machine(executed: Any) -> None
         for text in (*output.get("traceback", ()), output.get("evalue", "")):
             assert not re.search(r"/tmp/|0x[0-9a-f]{6}|ipykernel_\d", text)
             assert sys.prefix not in text
+
+
+def test_a_tensor_of_a_cell_that_ran_again(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shell = notebook.shell
+    if "cell_id" not in inspect.signature(shell.run_cell).parameters:
+        pytest.skip("this IPython does not tell which cell runs")
+    run = {"store_history": True, "cell_id": "first"}
+    shell.run_cell("a = tf.constant(1.0, name='a')\nkept = [a]\nb = a * 2.0", **run)
+    notebook.run("old = b")
+    shell.run_cell("a = tf.constant(5.0, name='a')\nb = a * 3.0", **run)
+    out = shown(notebook, capfd, "c = old + 1.0")
+    assert "ValueError: 'old' is of a cell that was run again since." in out
+    assert "Do: Run the cells again that make 'old'" in " ".join(out.split())

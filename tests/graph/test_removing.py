@@ -290,3 +290,26 @@ def test_functions_nodes_have_no_maker_that_holds_them() -> None:
     with tf.Graph().as_default() as graph, making(Maker()) as maker:
         tf.data.make_one_shot_iterator(tf.data.Dataset.range(3).map(lambda n: n + 1))
         assert list(maker.graphs) == [graph]
+
+
+def test_a_name_that_went_says_so_until_it_comes_again() -> None:
+    with tf.Graph().as_default() as graph:
+        remove(graph, [tf.constant(1, name="c").op], fact="It went away.")
+        with pytest.raises(
+            KeyError, match=r"does not exist in the graph\. It went away"
+        ):
+            graph.get_tensor_by_name("c:0")
+        with pytest.raises(KeyError, match=r"not in the graph\. It went away"):
+            graph.get_operation_by_name("c")
+        c = tf.constant(1, name="c")
+        assert graph.get_tensor_by_name("c:0") is c
+
+
+def test_a_variable_that_went_is_in_no_graph() -> None:
+    with tf.Graph().as_default() as graph, tf.Session() as sess:
+        x = tf.Variable(1.0, name="x")
+        remove(graph, [x.op])
+        uses = x.eval, lambda: x.graph.version, lambda: x.load(1.0, sess)
+        for use in uses:
+            with pytest.raises(ValueError, match="is not an element of this graph"):
+                use()

@@ -41,6 +41,8 @@ def test_a_bad_value_is_one_line_with_the_good_ones(
         assert "\n" not in str(error)
         assert all(repr(value) in str(error) for value in config.choices(name))
         assert bad.strip("'") in str(error)
+    if name not in ("own_nodes", "keep_values", "initialize_variables", "presenting"):
+        assert "not True" in str(notebook.fail(f"%config TeachFlow.{name} = True"))
     assert getattr(config.of(notebook.shell), name) == before
 
 

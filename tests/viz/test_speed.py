@@ -35,7 +35,9 @@ def blocks(count, layers):
     ("count", "layers", "least", "nodes"),
     [(22, 3, 350, (280, 300)), (50, 4, 1000, (50, 300)), (250, 4, 5000, (100, 300))],
 )
-def test_from_a_graph_to_a_bundle_takes_a_fraction_of_a_second(count, layers, least, nodes):
+def test_from_a_graph_to_a_bundle_takes_a_fraction_of_a_second(
+    count, layers, least, nodes
+):
     graph = blocks(count, layers)
     assert len(graph.get_operations()) >= least
     times = []

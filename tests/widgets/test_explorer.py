@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import teachflow.compat.v1 as tf
+from teachflow.graph.making import Maker, making
 from teachflow.viz import show_graph
 from teachflow.widgets import exploring
 from teachflow.widgets.explorer import Explorer, NotOpened, start
@@ -152,6 +153,18 @@ def test_what_questions_found_is_told() -> None:
     found = rows(start(graph, values=True, feeds={x: 3.0}))
     assert found["y"]["says"] == "y, Square of x, float32 scalar, value 9.0"
     assert ["value", "9.0"] in found["y"]["facts"]
+
+
+def test_the_cell_that_made_it_is_told() -> None:
+    cell = Maker()
+    cell.number = 7  # type: ignore[attr-defined]
+    with tf.Graph().as_default() as graph:
+        with making(cell):
+            tf.constant(1, name="a")
+        tf.constant(2, name="b")
+    found = rows(start(graph))
+    assert ["made by cell", "[7]"] in found["a"]["facts"]
+    assert found["b"]["facts"] == [["value", "2"]]
 
 
 def test_too_many_nodes_are_refused() -> None:

@@ -101,7 +101,7 @@ def api(name: str) -> Answer:
     if not found:
         return Answer(f"tf.{inner}", (), near=_near(inner))
     places = tuple(
-        Place(*FACES[face][:2], spoken, _signature(value))
+        Place(*FACES[face][:2], spoken, signature(value))
         for face, spoken, value in found
     )
     value = found[-1][2]
@@ -171,16 +171,17 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _signature(value: Any) -> str:
+def signature(value: Any) -> str:
+    """How it is called, without annotations; nothing for what cannot be called."""
     if isinstance(value, ModuleType) or not callable(value):
         return ""
     try:
-        signature = inspect.signature(value)
+        found = inspect.signature(value)
     except (TypeError, ValueError):
         return ""
     plain = [
         parameter.replace(annotation=inspect.Parameter.empty)
-        for parameter in signature.parameters.values()
+        for parameter in found.parameters.values()
     ]
     bare = inspect.Signature.empty
-    return str(signature.replace(parameters=plain, return_annotation=bare))
+    return str(found.replace(parameters=plain, return_annotation=bare))
