@@ -11,12 +11,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from teachflow_magics import config
 from teachflow_magics.commands import COMMANDS
 from teachflow_magics.commands.lookup import signature
 from teachflow_magics.extension import MAGICS
-from teachflow_magics.frame import Form, Magic, usage
-from teachflow_magics.options import Option
+from teachflow_magics.frame import config
+from teachflow_magics.frame.magic import Form, Magic, usage
+from teachflow_magics.frame.options import Option
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "magics.md"
 HEAD = """\

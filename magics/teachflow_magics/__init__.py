@@ -15,14 +15,14 @@ from teachflow.viz import (
     show_tape,
 )
 from teachflow.widgets import explore
-from teachflow_magics.cells import new_graph, reset_graph
-from teachflow_magics.cells_table import show_cells
+from teachflow_magics.cells.cells_table import show_cells
+from teachflow_magics.cells.running import new_graph, reset_graph
+from teachflow_magics.cells.session_table import show_session
 from teachflow_magics.commands import api, doctor, language, present
 from teachflow_magics.extension import (
     load_ipython_extension,
     unload_ipython_extension,
 )
-from teachflow_magics.session_table import show_session
 from teachflow_magics.versions import tensorflow_version
 
 __all__ = [

@@ -18,7 +18,7 @@ from IPython.display import display
 from teachflow.teaching import Lesson, explain
 from teachflow.teaching.trouble import OURS, Step, Trouble
 from teachflow.texts import text
-from teachflow_magics import config
+from teachflow_magics.frame import config
 
 
 def raised_by_engine(trace: TracebackType | None) -> bool:

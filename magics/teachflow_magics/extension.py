@@ -9,27 +9,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow_magics import (
-    asking,
-    completion,
-    config,
-    errors,
-    exploring,
-    formatters,
-    ownership,
-    session,
-    versions,
-)
-from teachflow_magics.cells_table import CELLS
+from teachflow_magics import errors, formatters, versions
+from teachflow_magics.cells import ownership, session
+from teachflow_magics.cells.cells_table import CELLS
+from teachflow_magics.cells.resetting import RESET_GRAPH
+from teachflow_magics.cells.session_table import SESSION
 from teachflow_magics.commands import TEACHFLOW
-from teachflow_magics.exploring import EXPLORE
-from teachflow_magics.frame import Magic, register, unregister
-from teachflow_magics.graph import GRAPH
-from teachflow_magics.report import RUN_REPORT
-from teachflow_magics.resetting import RESET_GRAPH
-from teachflow_magics.session_table import SESSION
-from teachflow_magics.summaries import SUMMARIES
-from teachflow_magics.tape import EAGER, TAPE
+from teachflow_magics.frame import asking, completion, config
+from teachflow_magics.frame.magic import Magic, register, unregister
+from teachflow_magics.pictures import exploring
+from teachflow_magics.pictures.exploring import EXPLORE
+from teachflow_magics.pictures.graph import GRAPH
+from teachflow_magics.pictures.report import RUN_REPORT
+from teachflow_magics.pictures.summaries import SUMMARIES
+from teachflow_magics.pictures.tape import EAGER, TAPE
 from teachflow_magics.versions import TENSORFLOW_VERSION
 
 MAGICS: tuple[Magic, ...] = (

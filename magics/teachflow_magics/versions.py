@@ -17,8 +17,8 @@ from teachflow.compat.installing import (
     uninstall_as_tensorflow,
 )
 from teachflow.texts import text
-from teachflow_magics.frame import Form, Line, Magic
-from teachflow_magics.options import unquoted
+from teachflow_magics.frame.magic import Form, Line, Magic
+from teachflow_magics.frame.options import unquoted
 
 VERSIONS = ("1.x", "2.x")
 _PLACE = "_teachflow_version_before"

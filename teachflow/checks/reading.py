@@ -10,7 +10,7 @@ from typing import Any
 
 from teachflow.checks.words import shown
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.viz.labels import visible
+from teachflow.viz.drawing.labels import visible
 
 # op type: (sign, how tightly it binds)
 _SIGNS = {

@@ -20,7 +20,7 @@ from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.session import BaseSession
 from teachflow.texts import text
 from teachflow.variables import GraphVariable
-from teachflow.viz.labels import visible
+from teachflow.viz.drawing.labels import visible
 
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 _LONGEST = 60

@@ -48,8 +48,8 @@ def looking_up(
             if name.startswith(beginning):
                 raise told(
                     AttributeError(
-                        f"TeachFlow has no {_spoken(face)}.{name}. {reason} "
-                        f"{API} lists all that there is."
+                        f"TeachFlow has no {_spoken(face)}.{name}. {reason} {API} "
+                        "lists all that there is."
                     ),
                     "no such name",
                     face=_spoken(face),
@@ -61,8 +61,8 @@ def looking_up(
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         raise told(
             AttributeError(
-                f"TeachFlow has no {_spoken(face)}.{name}.{hint} "
-                f"{API} lists all that there is."
+                f"TeachFlow has no {_spoken(face)}.{name}.{hint} {API} lists all that "
+                "there is."
             ),
             "no such name",
             face=_spoken(face),

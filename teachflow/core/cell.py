@@ -39,9 +39,8 @@ class Cell:
                     None,
                     None,
                     f"Attempting to use uninitialized value {self.name}. A variable "
-                    "has no "
-                    f"value in a session until its initializer has run there: run "
-                    "tf.global_variables_initializer() first, or "
+                    "has no value in a session until its initializer has run there: "
+                    "run tf.global_variables_initializer() first, or "
                     f"{self.name}.initializer.",
                 ),
                 "uninitialised",

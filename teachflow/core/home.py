@@ -133,11 +133,9 @@ def symbolic_home(values: Iterable[Any]) -> Home | None:
                         left(tensor)
                 raise told(
                     ValueError(
-                        f"{value} must be from the same graph as {owner}. "
-                        f"They live in {value.home} and {owner.home}: build both "
-                        "inside "
-                        "one `with graph.as_default():`, or run the first and pass its "
-                        "value."
+                        f"{value} must be from the same graph as {owner}. They live in "
+                        f"{value.home} and {owner.home}: build both inside one `with "
+                        "graph.as_default():`, or run the first and pass its value."
                     ),
                     "other graph",
                     element=value,

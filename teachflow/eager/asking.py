@@ -44,9 +44,9 @@ def operands_of(value: Any, role: str) -> list[Any]:
             raise told(
                 TypeError(
                     f"Argument `{role}` should be a list or nested structure of "
-                    "Tensors, "
-                    f"Variables or CompositeTensors to be differentiated, but received "
-                    f"{item!r}. A NumPy array or Python number knows of no tape."
+                    "Tensors, Variables or CompositeTensors to be differentiated, but "
+                    f"received {item!r}. A NumPy array or Python number knows of no "
+                    "tape."
                 ),
                 "not on tape",
                 role=role,

@@ -427,10 +427,9 @@ def _input(
                 None,
                 None,
                 f"cannot compute {op.type} as input #{position}(zero-based) was "
-                "expected "
-                f"to be a {wanted.runtime_name} tensor but is a "
-                f"{tensor.dtype.runtime_name} tensor: use tf.cast on one of them."
-                f"{_where(op, name)}",
+                f"expected to be a {wanted.runtime_name} tensor but is a "
+                f"{tensor.dtype.runtime_name} tensor: use tf.cast on one of "
+                f"them.{_where(op, name)}",
             ),
             "dtypes",
             op=op.type,

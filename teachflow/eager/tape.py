@@ -250,9 +250,8 @@ class GradientTape:
             raise told(
                 TypeError(
                     "Argument `target` should be a list or nested structure of "
-                    "Tensors, "
-                    "Variables or CompositeTensors to be differentiated, but received "
-                    "None. Did the function that makes it forget its return?"
+                    "Tensors, Variables or CompositeTensors to be differentiated, but "
+                    "received None. Did the function that makes it forget its return?"
                 ),
                 "target none",
             )

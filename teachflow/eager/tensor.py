@@ -110,8 +110,7 @@ class EagerTensor(Arithmetic, Tensor):
         raise told(
             NotImplementedError(
                 "eval is not supported when eager execution is enabled, is .numpy() "
-                "what "
-                "you're looking for?"
+                "what you're looking for?"
             ),
             "eager eval",
             tensor=self,

@@ -160,8 +160,7 @@ def _convert_list(
             TypeError(
                 f"Tensors in list passed to '{arg.name}' of '{op.type}' Op have types "
                 f"[{', '.join(t.dtype.base_dtype.name for t in tensors)}] that don't "
-                "all "
-                f"match. Cast them to one type with tf.cast."
+                "all match. Cast them to one type with tf.cast."
             ),
             "dtypes",
             op=op.type,
@@ -186,8 +185,7 @@ def _mismatch(
         return told(
             TypeError(
                 f"Input '{arg.name}' of '{op.type}' Op has type {given.name} that does "
-                "not "
-                f"match expected type of {wanted.name}."
+                f"not match expected type of {wanted.name}."
             ),
             "dtypes",
             op=op.type,
@@ -199,8 +197,8 @@ def _mismatch(
     return told(
         TypeError(
             f"Input '{arg.name}' of '{op.type}' Op has type {given.name} that does not "
-            f"match type {wanted.name} of argument '{first.name}'. "
-            f"Nothing is converted in silence: use tf.cast on one of them."
+            f"match type {wanted.name} of argument '{first.name}'. Nothing is "
+            "converted in silence: use tf.cast on one of them."
         ),
         "dtypes",
         op=op.type,
@@ -216,8 +214,7 @@ def _not_allowed(op: OpDef, arg: Arg, given: DType) -> TypeError:
     return told(
         TypeError(
             f"Value passed to parameter '{arg.name}' has DataType {given.name} not in "
-            "list "
-            f"of allowed values: {allowed}"
+            f"list of allowed values: {allowed}"
         ),
         "dtype not allowed",
         op=op.type,

@@ -18,10 +18,19 @@ if TYPE_CHECKING:
 
 
 class Maker:
-    """Somebody who builds; knows in which graphs, as long as these are alive."""
+    """Somebody who builds; knows in which graphs, as long as these are alive.
+
+    ``undoing`` takes back what it did outside graphs, as ``undo_with`` was told.
+    """
 
     def __init__(self) -> None:
         self.graphs: weakref.WeakSet[Graph] = weakref.WeakSet()
+        self.undoing: list[Callable[[], object]] = []
+
+    def undo(self) -> None:
+        """Takes back what it did outside graphs, the last first."""
+        while self.undoing:
+            self.undoing.pop()()
 
 
 class _Current:
@@ -30,6 +39,20 @@ class _Current:
 
 current = _Current()
 """Its ``maker`` is written on all that is made; None: nobody keeps account."""
+
+
+def undo_with(action: Callable[[], object]) -> None:
+    """``action`` takes back what is done now; whoever is the maker keeps it.
+
+    >>> names = ["mine"]
+    >>> with making(Maker()) as maker:
+    ...     undo_with(names.clear)
+    >>> maker.undo()
+    >>> names
+    []
+    """
+    if current.maker is not None:
+        current.maker.undoing.append(action)
 
 
 @contextmanager

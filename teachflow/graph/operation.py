@@ -253,7 +253,7 @@ class Tensor(AnyTensor):
     def __bool__(self) -> NoReturn:
         raise told(
             OperatorNotAllowedInGraphError(
-                f"Using a symbolic `tf.Tensor` as a Python `bool` is not allowed: "
+                "Using a symbolic `tf.Tensor` as a Python `bool` is not allowed: "
                 f"{self.name} has no value until a session runs it. Compare what "
                 f"`{self.name.split(':')[0]}.eval()` returns, or use tf.cond."
             ),
@@ -265,9 +265,8 @@ class Tensor(AnyTensor):
         raise told(
             OperatorNotAllowedInGraphError(
                 f"Iterating over a symbolic `tf.Tensor` is not allowed: {self.name} "
-                "has no "
-                f"value until a session runs it. Use tf.unstack, or iterate over what "
-                f"eval() returns."
+                "has no value until a session runs it. Use tf.unstack, or iterate over "
+                "what eval() returns."
             ),
             "symbolic iteration",
             tensor=self,
@@ -276,8 +275,8 @@ class Tensor(AnyTensor):
     def __len__(self) -> NoReturn:
         raise told(
             TypeError(
-                f"len is not well defined for a symbolic Tensor ({self.name}). "
-                f"Please call `x.shape` rather than `len(x)` for shape information."
+                f"len is not well defined for a symbolic Tensor ({self.name}). Please "
+                "call `x.shape` rather than `len(x)` for shape information."
             ),
             "symbolic length",
             tensor=self,
@@ -287,8 +286,8 @@ class Tensor(AnyTensor):
         raise told(
             NotImplementedError(
                 f"Cannot convert a symbolic tf.Tensor ({self.name}) to a numpy array. "
-                f"It has no value until a session runs it: call eval(), or use the tf "
-                f"function in place of NumPy's."
+                "It has no value until a session runs it: call eval(), or use the tf "
+                "function in place of NumPy's."
             ),
             "symbolic array",
             tensor=self,
@@ -308,8 +307,8 @@ def from_session(element: Any, session: Any, verb: str) -> Any:
             )
             raise told(
                 ValueError(
-                    f"Cannot {what}: No default session is registered. "
-                    f"Use `with tf.Session():` or pass an explicit session to "
+                    f"Cannot {what}: No default session is registered. Use `with "
+                    "tf.Session():` or pass an explicit session to "
                     f"`{verb}(session=sess)`."
                 ),
                 "no session",
@@ -321,14 +320,12 @@ def from_session(element: Any, session: Any, verb: str) -> Any:
         raise told(
             ValueError(
                 "Cannot use the "
-                f"{'default' if session is graph.default_session() else 'given'}"
-                f" session to {what}: the "
-                f"{'tensor' if verb == 'eval' else 'operation'}'s "
-                "graph is different from the session's graph. Pass an explicit "
-                "session to "
+                f"{'default' if session is graph.default_session() else 'given'} "
+                f"session to {what}: the "
+                f"{'tensor' if verb == 'eval' else 'operation'}'s graph is different "
+                "from the session's graph. Pass an explicit session to "
                 f"`{verb}(session=sess)`; '{element.name}' lives in {graph}, the "
-                "session "
-                f"runs {session.graph}."
+                f"session runs {session.graph}."
             ),
             "other graph",
             element=element,

@@ -6,11 +6,13 @@ block use it. It works for any op, also those through which nothing flows otherw
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
 import teachflow.ops.every  # noqa: F401 (rules are registered by names of ops)
 from teachflow.core.registry import OPS, OpDef, Rule
+from teachflow.graph.making import undo_with
 from teachflow.ops.control.custom import with_rule
 
 _REGISTERED: dict[str, Rule] = {}
@@ -23,6 +25,13 @@ def _check_free(name: str) -> None:
             f"Registering two gradient with name '{name}'! It has one already: choose "
             "another name, and say where it counts with graph.gradient_override_map."
         )
+
+
+def _register(name: str, rule: Rule) -> None:
+    """Registers for as long as the cell that does it is not run again."""
+    _check_free(name)
+    _REGISTERED[name] = rule
+    undo_with(functools.partial(_REGISTERED.pop, name, None))
 
 
 class RegisterGradient:
@@ -51,8 +60,7 @@ class RegisterGradient:
 
     def __call__(self, f: Callable[..., Any]) -> Callable[..., Any]:
         """Registers ``f`` and returns it."""
-        _check_free(self._op_type)
-        _REGISTERED[self._op_type] = f
+        _register(self._op_type, f)
         return f
 
 
@@ -63,8 +71,7 @@ def not_differentiable(op_type: str) -> None:
     """
     if not isinstance(op_type, str):
         raise TypeError("op_type must be a string")
-    _check_free(op_type)
-    _REGISTERED[op_type] = lambda call, *gs: (None,) * len(call.inputs)
+    _register(op_type, lambda call, *gs: (None,) * len(call.inputs))
 
 
 def overridden(op: OpDef, name: str) -> OpDef:

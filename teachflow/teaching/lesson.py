@@ -12,7 +12,7 @@ from typing import Any
 from teachflow.texts import text
 from teachflow.viz.bundle import mime_bundle
 from teachflow.viz.display import Picture
-from teachflow.viz.svg import text_sheet
+from teachflow.viz.drawing.svg import text_sheet
 
 _WIDTH = 80
 _WIDE = 40  # of letters that take two places each

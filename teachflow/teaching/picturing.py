@@ -12,10 +12,11 @@ from typing import Any
 
 from teachflow.graph.operation import Tensor
 from teachflow.variables.base import BaseVariable
-from teachflow.viz import labels, roles
 from teachflow.viz.build import build_diagram
+from teachflow.viz.building import roles
 from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node, nest
 from teachflow.viz.display import Picture
+from teachflow.viz.drawing import labels
 
 _HOPS = 2
 _FAILED = "failed/"  # no operation's name ends so

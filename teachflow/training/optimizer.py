@@ -125,8 +125,7 @@ class Optimizer:
                 ValueError(
                     "No gradients provided for any variable, check your graph for ops "
                     f"that do not support gradients, between variables {names} and "
-                    "loss "
-                    f"{loss}."
+                    f"loss {loss}."
                 ),
                 "no gradients",
                 loss=loss,
@@ -195,7 +194,7 @@ class Optimizer:
         if not known:
             raise told(
                 ValueError(
-                    f"No gradients provided for any variable: "
+                    "No gradients provided for any variable: "
                     f"{[str(variable) for _, variable in pairs]}."
                 ),
                 "no gradients",

@@ -7,12 +7,12 @@ lays it out) -> ``svg.clean`` -> ``Picture`` (what a notebook shows): each is a 
 from __future__ import annotations
 
 from teachflow.viz.build import build_diagram
+from teachflow.viz.curves.summaries import show_summaries
 from teachflow.viz.diagram import Diagram
 from teachflow.viz.display import Picture
-from teachflow.viz.render import LayoutError, LayoutFailed, LayoutUnavailable
+from teachflow.viz.layout.render import LayoutError, LayoutFailed, LayoutUnavailable
 from teachflow.viz.reporting import RunReport, run_report
 from teachflow.viz.showing import show_diff, show_graph
-from teachflow.viz.summaries import show_summaries
 from teachflow.viz.tapes import recording, show_tape
 
 __all__ = [

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from teachflow.texts import text
-from teachflow.viz import svg as svg_text
 from teachflow.viz.bundle import mime_bundle
 from teachflow.viz.diagram import Diagram
-from teachflow.viz.dot import to_dot
-from teachflow.viz.legend import caption, legend_of
-from teachflow.viz.render import LayoutFailed, render
+from teachflow.viz.drawing import svg as svg_text
+from teachflow.viz.drawing.dot import to_dot
+from teachflow.viz.drawing.legend import caption, legend_of
+from teachflow.viz.drawing.text import alt_text, heading, to_text
+from teachflow.viz.layout.render import LayoutFailed, render
 from teachflow.viz.settings import settings
-from teachflow.viz.text import alt_text, heading, to_text
 
 _PNG_DPI = 144
 

@@ -14,10 +14,10 @@ from teachflow.graph.graph import Graph
 from teachflow.graph.running.observe import observing
 from teachflow.graph.running.tally import RunKind, RunTally
 from teachflow.texts import text
-from teachflow.viz import svg as svg_text
 from teachflow.viz.bundle import mime_bundle
 from teachflow.viz.display import Picture
-from teachflow.viz.labels import shortened, visible
+from teachflow.viz.drawing import svg as svg_text
+from teachflow.viz.drawing.labels import shortened, visible
 from teachflow.viz.questions.badges import value_lines
 from teachflow.viz.reprs import sheet
 from teachflow.viz.showing import show_graph

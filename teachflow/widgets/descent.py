@@ -16,7 +16,7 @@ from teachflow.graph.operation import Tensor
 from teachflow.ops.state import training
 from teachflow.texts import text
 from teachflow.training.descent import GradientDescentOptimizer, MomentumOptimizer
-from teachflow.viz.axes import shown
+from teachflow.viz.curves.axes import shown
 from teachflow.widgets.probe import LossProbe, Numbers, check_loss
 
 MOST_STEPS = 99

@@ -15,7 +15,7 @@ from typing import Any
 
 from teachflow.texts import text
 from teachflow.viz.building.names import plain
-from teachflow.viz.text import heading
+from teachflow.viz.drawing.text import heading
 from teachflow.widgets.explorer import Explorer, NotOpened
 from teachflow.widgets.explorer_view import view
 

@@ -13,8 +13,8 @@ import numpy as np
 
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.texts import text
-from teachflow.viz import labels
 from teachflow.viz.diagram import Box, Edge, Node
+from teachflow.viz.drawing import labels
 from teachflow.widgets.explorer import Explorer
 
 MOST_LINKS = 24

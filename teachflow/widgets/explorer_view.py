@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from teachflow.texts import text
-from teachflow.viz.text import heading
+from teachflow.viz.drawing.text import heading
 from teachflow.widgets.explorer import MOST_NODES, Explorer
 from teachflow.widgets.explorer_rows import rows_and_arrows
 

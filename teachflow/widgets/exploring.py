@@ -12,7 +12,7 @@ from typing import Any
 
 from teachflow.texts import text
 from teachflow.viz import Picture, show_graph
-from teachflow.viz.text import heading
+from teachflow.viz.drawing.text import heading
 from teachflow.widgets.explorer import start
 from teachflow.widgets.explorer_panel import build_panel
 

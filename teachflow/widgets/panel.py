@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow.texts import text
-from teachflow.viz.style import PAPER
+from teachflow.viz.drawing.style import PAPER
 from teachflow.widgets import words
 from teachflow.widgets.descent import Descent
 from teachflow.widgets.surface import WIDTH, background_svg, legend, overlay_svg

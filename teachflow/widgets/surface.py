@@ -15,9 +15,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from teachflow.viz.axes import Scale, printed, ticks
-from teachflow.viz.labels import number
-from teachflow.viz.style import FONT, INK, PAPER, QUIET
+from teachflow.viz.curves.axes import Scale, printed, ticks
+from teachflow.viz.drawing.labels import number
+from teachflow.viz.drawing.style import FONT, INK, PAPER, QUIET
 from teachflow.widgets.contours import loops
 from teachflow.widgets.descent import Descent
 

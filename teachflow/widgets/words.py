@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 
 from teachflow.texts import text
-from teachflow.viz.axes import printed, shown
-from teachflow.viz.style import FONT, INK, QUIET
+from teachflow.viz.curves.axes import printed, shown
+from teachflow.viz.drawing.style import FONT, INK, QUIET
 from teachflow.widgets.descent import Descent, Frame
 
 _ROWS = 12

@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request
 
 START_SECONDS = 60
 # The session is there, its kernel answers, and no "Select Kernel" will come up.
@@ -87,18 +87,35 @@ FRONT_ENDS = (LAB, NOTEBOOK)
 
 @dataclass(frozen=True)
 class Server:
-    """A running front end: where, the token that opens it, its folder and settings."""
+    """A running front end: where, the token that opens it, its folder and settings.
+
+    ``window`` is where its pages open: they share what the browser has loaded once.
+    """
 
     address: str
     token: str
     folder: Path
     environment: dict[str, str]
+    window: BrowserContext
     front_end: FrontEnd = LAB
 
     def notebook(self, name: str) -> str:
         """The address of a notebook in the server's folder."""
         page = self.front_end.page.format(name=name, token=self.token)
         return f"{self.address}{page}"
+
+    def end_kernel(self, name: str) -> None:
+        """Ends the kernel of a notebook, where it still has one."""
+        for session in json.loads(self._answer("GET", "sessions")):
+            if session["path"] == name:
+                self._answer("DELETE", f"sessions/{session['id']}")
+
+    def _answer(self, method: str, what: str) -> bytes:
+        asked = urllib.request.Request(f"{self.address}/api/{what}", method=method)
+        asked.add_header("Authorization", f"token {self.token}")
+        with urllib.request.urlopen(asked, timeout=20) as answer:
+            body: bytes = answer.read()
+            return body
 
     def trust(self, name: str) -> None:
         """Signs a notebook in the server's folder, as ``jupyter trust`` does."""
@@ -186,12 +203,13 @@ def isolated_environment(home: Path) -> dict[str, str]:
 
 @contextmanager
 def running_server(
-    folder: Path, home: Path, front_end: FrontEnd = LAB
+    browser: Browser, folder: Path, home: Path, front_end: FrontEnd = LAB
 ) -> Iterator[Server]:
     """A front end on ``folder``, with its settings and its log in ``home``."""
     environment = isolated_environment(home)
     address, token = f"http://127.0.0.1:{free_port()}", secrets.token_hex(16)
-    server = Server(address, token, folder, environment, front_end)
+    window = browser.new_context()
+    server = Server(address, token, folder, environment, window, front_end)
     command = [sys.executable, "-m", front_end.module, "--no-browser", "--allow-root"]
     command += [
         "--ip=127.0.0.1",
@@ -215,6 +233,7 @@ def running_server(
             wait_until_it_answers(server, process, log)
             yield server
         finally:
+            window.close()
             os.killpg(process.pid, signal.SIGTERM)
             try:
                 process.wait(timeout=10)
@@ -240,60 +259,59 @@ def wait_until_it_answers(
 
 @contextmanager
 def opened(
-    browser: Browser,
-    server: Server,
-    name: str,
-    shot: Path,
-    *,
-    height: int = 1600,
+    server: Server, name: str, shot: Path, *, height: int = 1600
 ) -> Iterator[Notebook]:
     """A notebook with its kernel ready; writes a picture to ``shot`` when a test fails.
 
-    The page can reach this server and nothing else: any other request is refused and
+    The page can reach this machine and nothing else: any other request fails and is
     noted among the complaints.
     """
-    own = server.front_end
     with guarded_page(
-        browser, server.address, shot, height=height, slips=own
+        server.window,
+        shot,
+        height=height,
+        address=server.address,
+        slips=server.front_end,
     ) as notebook:
         page = notebook.page
         page.goto(server.notebook(name))
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         page.wait_for_function(READY)
         yield notebook
+    server.end_kernel(name)
 
 
 @contextmanager
 def guarded_page(
-    browser: Browser,
-    address: str | None,
+    window: Browser | BrowserContext,
     shot: Path,
     *,
     height: int = 1600,
+    address: str = "no address",
     slips: FrontEnd | None = None,
 ) -> Iterator[Notebook]:
-    """A page that can reach ``address`` alone; what else it asks for is noted.
+    """A page that may ask ``address`` alone; what else it asks for is noted.
 
-    So is every error in it but the ``slips`` of a front end.
+    So is every error in it but the ``slips`` of a front end. Nothing outside can be
+    reached anyway: the browser knows no name but this machine's. (Intercepting the
+    requests would turn off the cache, and loading a front end takes seconds.)
     """
-    context = browser.new_context(viewport={"width": 1200, "height": height})
-    context.set_default_timeout(60_000)
-    page = context.new_page()
+    page = window.new_page()
+    page.set_viewport_size({"width": 1200, "height": height})
+    page.set_default_timeout(60_000)
     notebook = Notebook(page)
 
-    def guard(route: Route) -> None:
-        if address is not None and route.request.url.startswith(address):
-            route.continue_()
-        else:
-            notebook.complaints.append(f"outside request: {route.request.url}")
-            route.abort()
+    def look(request: Request) -> None:
+        url = request.url
+        if url.startswith(("http:", "https:")) and not url.startswith(address):
+            notebook.complaints.append(f"outside request: {url}")
 
     def note(error: Error) -> None:
         if slips is None or not slips.slipped(error):
             notebook.complaints.append(f"error: {error}")
 
+    page.on("request", look)
     page.on("pageerror", note)
-    page.route(lambda url: url.startswith(("http:", "https:")), guard)
     try:
         yield notebook
     except BaseException:
@@ -301,4 +319,4 @@ def guarded_page(
         print(f"What the browser showed: {shot}")
         raise
     finally:
-        context.close()
+        page.close()

@@ -7,8 +7,10 @@ import base64
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import expect
 
-from .lab import opened, running_server
+from .lab import opened
+from .matrix import SIZE
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"/>'
 SOURCE = f"data:image/svg+xml;base64,{base64.b64encode(SVG).decode()}"
@@ -37,32 +39,29 @@ def write(folder, name, *sources):
     nbformat.write(new_notebook(cells=cells, metadata=metadata), folder / name)
 
 
-@pytest.fixture(scope="module")
-def server(browser, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("notebooks")
-    write(folder, "good.ipynb", PICTURE, STEPPER, NO_DOT)
-    write(folder, "bad.ipynb", OUTSIDE, "1 / 0")
-    with running_server(folder, tmp_path_factory.mktemp("home")) as server:
-        yield server
+@pytest.fixture
+def server(lab):
+    write(lab.folder, "good.ipynb", PICTURE, STEPPER, NO_DOT)
+    write(lab.folder, "bad.ipynb", OUTSIDE, "1 / 0")
+    return lab
 
 
-def test_a_good_notebook(browser, server, tmp_path):
-    with opened(browser, server, "good.ipynb", tmp_path / "failed.png") as notebook:
+def test_a_good_notebook(server, tmp_path):
+    with opened(server, "good.ipynb", tmp_path / "failed.png") as notebook:
         notebook.run_all()
         page = notebook.page
         assert notebook.errors() == []
         picture = page.locator(".jp-OutputArea img[alt^='Graph']")
-        assert picture.evaluate("image => image.naturalWidth") == 80
+        assert picture.evaluate(SIZE) == [80, 40]
         page.wait_for_selector(".probe[data-step='0']")
         page.locator(".noUi-handle").click()
         page.keyboard.press("ArrowRight")
-        page.wait_for_selector(".probe[data-step='1']")
-        assert page.locator(".probe").all_inner_texts() == ["1"]
+        expect(page.locator(".probe")).to_have_text(["1"])
         assert notebook.complaints == []
 
 
-def test_a_bad_notebook(browser, server, tmp_path):
-    with opened(browser, server, "bad.ipynb", tmp_path / "failed.png") as notebook:
+def test_a_bad_notebook(server, tmp_path):
+    with opened(server, "bad.ipynb", tmp_path / "failed.png") as notebook:
         notebook.page.evaluate("window.setTimeout(() => { throw Error('planted') })")
         notebook.page.evaluate(
             "void window.jupyterapp.commands.execute('notebook:run-all-cells')"

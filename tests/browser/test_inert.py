@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from . import matrix
-from .lab import Notebook, guarded_page, opened, running_server
+from .lab import Notebook, Server, guarded_page, opened
 from .test_matrix import EXPORT, convert
 
 EVIL = """</text><script>window.hit=1</script><img src=x onerror=window.hit=1>"""
@@ -54,21 +54,17 @@ NAME = "inert.ipynb"
 
 @pytest.fixture(scope="module")
 def ran(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    lab: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Notebook, Path]]:
     """The notebook after it was run and saved, and its file."""
-    folder = tmp_path_factory.mktemp("inert")
-    home = tmp_path_factory.mktemp("inert-home")
     things = [matrix.Thing("", cell, "", raises=True) for cell in CELLS]
-    matrix.write_notebook(folder / NAME, [SETUP, *things])
-    with (
-        running_server(folder, home) as server,
-        opened(browser, server, NAME, home / "failed.png", height=9000) as notebook,
-    ):
+    matrix.write_notebook(lab.folder / NAME, [SETUP, *things])
+    shot = tmp_path_factory.mktemp("inert") / "failed.png"
+    with opened(lab, NAME, shot, height=9000) as notebook:
         notebook.run_all()
         notebook.page.locator(".tfx").wait_for()
         notebook.save()
-        yield notebook, folder / NAME
+        yield notebook, lab.folder / NAME
 
 
 def check_inert(notebook: Notebook) -> None:
@@ -110,7 +106,7 @@ def test_where_it_is_exported(
     browser: Browser, ran: tuple[Notebook, Path], tmp_path: Path
 ) -> None:
     target = convert(ran[1], tmp_path / "inert.html", EXPORT)
-    with guarded_page(browser, None, tmp_path / "failed.png", height=9000) as page:
+    with guarded_page(browser, tmp_path / "failed.png", height=9000) as page:
         page.page.goto(target.as_uri())
         matrix.keep_screenshot(page.page, "inert-exported")
         check_inert(page)
@@ -119,7 +115,7 @@ def test_where_it_is_exported(
 def test_what_is_not_inert_is_found(browser: Browser, tmp_path: Path) -> None:
     page = f'<meta charset="utf-8"><div class="jp-OutputArea"><svg><text>{EVIL}'
     (tmp_path / "bad.html").write_text(page, encoding="utf-8")
-    with guarded_page(browser, None, tmp_path / "failed.png") as notebook:
+    with guarded_page(browser, tmp_path / "failed.png") as notebook:
         notebook.page.goto((tmp_path / "bad.html").as_uri())
         with pytest.raises(AssertionError):
             check_inert(notebook)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .lab import opened, running_server
+from .lab import opened
 
 LESSON = Path(__file__).parents[2] / "notebooks" / "01_first_graph.ipynb"
 TAPES = LESSON.with_name("04_gradients_and_tapes.ipynb")
@@ -19,19 +19,20 @@ FRAME = ".teachflow-frame:visible"
 
 
 @pytest.fixture(scope="module")
-def server(browser, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("lessons")
-    shutil.copy(LESSON, folder)
-    shutil.copy(TAPES, folder)
-    with running_server(folder, tmp_path_factory.mktemp("home")) as server:
-        yield server
-
-
-@pytest.fixture
-def lesson(browser, server, tmp_path):
-    with opened(browser, server, LESSON.name, tmp_path / "failed.png") as notebook:
+def lesson(lab, tmp_path_factory):
+    """The first lesson as it was stored, and then as the tests leave it."""
+    shutil.copy(LESSON, lab.folder)
+    shot = tmp_path_factory.mktemp("lesson") / "failed.png"
+    with opened(lab, LESSON.name, shot) as notebook:
         yield notebook
-        assert notebook.complaints == []
+
+
+@pytest.fixture(scope="module")
+def ran(lesson):
+    """The lesson after every cell was run."""
+    lesson.run_all()
+    assert lesson.errors() == []
+    return lesson
 
 
 def check_pictures(page):
@@ -50,10 +51,8 @@ def test_pictures_are_there_before_anything_runs(lesson):
     check_pictures(lesson.page)
 
 
-def test_every_cell_runs_and_the_stepper_steps(lesson):
-    lesson.run_all()
-    assert lesson.errors() == []
-    page = lesson.page
+def test_every_cell_runs_and_the_stepper_steps(ran):
+    page = ran.page
     check_pictures(page)
 
     frame = page.locator(FRAME).first
@@ -77,12 +76,11 @@ def test_every_cell_runs_and_the_stepper_steps(lesson):
 
 
 @pytest.mark.parametrize("width", [800, 1100, 1500])
-def test_the_moving_part_lies_on_the_fixed_part_at_every_width(lesson, width):
+def test_the_moving_part_lies_on_the_fixed_part_at_every_width(ran, width):
     """The stepper's two drawings are one picture, and none of it is cut off."""
-    lesson.page.set_viewport_size({"width": width, "height": 1000})
-    lesson.run_all()
-    lesson.page.locator(FRAME).first.wait_for()
-    fixed, moving, room = lesson.page.evaluate(
+    ran.page.set_viewport_size({"width": width, "height": 1000})
+    ran.page.locator(FRAME).first.scroll_into_view_if_needed()
+    fixed, moving, room = ran.page.evaluate(
         """() => {
             const box = e => { const r = e.getBoundingClientRect();
                 return [r.left, r.top, r.right, r.bottom].map(Math.round) };
@@ -98,10 +96,13 @@ def test_the_moving_part_lies_on_the_fixed_part_at_every_width(lesson, width):
     assert fixed[2] <= room[2]
 
 
-def test_the_lesson_without_graphs_runs_and_draws_what_was_traced(
-    browser, server, tmp_path
-):
-    with opened(browser, server, TAPES.name, tmp_path / "failed.png") as lesson:
+def test_nothing_went_wrong_in_the_page(ran):
+    assert ran.complaints == []
+
+
+def test_the_lesson_without_graphs_runs_and_draws_what_was_traced(lab, tmp_path):
+    shutil.copy(TAPES, lab.folder)
+    with opened(lab, TAPES.name, tmp_path / "failed.png") as lesson:
         lesson.run_all()
         assert lesson.errors() == []
         drawn = lesson.page.locator(PICTURES)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from . import matrix
-from .lab import READY, Notebook, opened, running_server
+from .lab import READY, Notebook, Server, opened
 
 CELLS = (
     matrix.SETUP,
@@ -83,16 +83,9 @@ class Hands:
 
 
 @pytest.fixture
-def hands(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Hands]:
-    folder = tmp_path_factory.mktemp("learner")
-    home = tmp_path_factory.mktemp("learner-home")
-    matrix.write_notebook(folder / NAME, CELLS)
-    with (
-        running_server(folder, home) as server,
-        opened(browser, server, NAME, home / "failed.png") as notebook,
-    ):
+def hands(lab: Server, tmp_path: Path) -> Iterator[Hands]:
+    matrix.write_notebook(lab.folder / NAME, CELLS)
+    with opened(lab, NAME, tmp_path / "failed.png") as notebook:
         yield Hands(notebook)
         assert notebook.complaints == []
 

@@ -29,7 +29,6 @@ from .lab import (
     Server,
     guarded_page,
     opened,
-    running_server,
 )
 from .matrix import SETUP, THINGS, Thing
 
@@ -73,36 +72,32 @@ class View:
 
 @pytest.fixture(scope="module")
 def desks(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    browser: Browser,
+    servers: Callable[[FrontEnd], Server],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Callable[[FrontEnd], Desk]]:
     """Gives the desk of a front end, which is made when it is first asked for."""
     with ExitStack() as stack:
 
         @cache
         def desk(front_end: FrontEnd) -> Desk:
-            folder = tmp_path_factory.mktemp(front_end.name)
-            home = tmp_path_factory.mktemp(f"{front_end.name}-home")
-            return stack.enter_context(_made(browser, folder, home, front_end))
+            shots = tmp_path_factory.mktemp(f"{front_end.name}-things")
+            return stack.enter_context(_made(browser, servers(front_end), shots))
 
         yield desk
 
 
 @contextmanager
-def _made(
-    browser: Browser, folder: Path, home: Path, front_end: FrontEnd
-) -> Iterator[Desk]:
-    matrix.write_notebook(folder / NAME, [SETUP, *THINGS])
-    with (
-        running_server(folder, home, front_end) as server,
-        opened(browser, server, NAME, home / "failed.png", height=HEIGHT) as ran,
-    ):
+def _made(browser: Browser, server: Server, shots: Path) -> Iterator[Desk]:
+    matrix.write_notebook(server.folder / NAME, [SETUP, *THINGS])
+    with opened(server, NAME, shots / "failed.png", height=HEIGHT) as ran:
         ran.run_all()
         assert ran.errors() == []
         for thing in THINGS:
             if thing.live:
                 ran.page.locator(thing.live).first.wait_for()
         ran.save()
-        yield Desk(browser, server, home, ran)
+        yield Desk(browser, server, shots, ran)
 
 
 @pytest.fixture(
@@ -145,7 +140,7 @@ def reopened(desk: Desk, *, trusted: bool) -> Iterator[Notebook]:
 def shown(desk: Desk, name: str) -> Iterator[Notebook]:
     """A notebook of the desk's folder in a page of its own."""
     shot = desk.shots / f"{name}.png"
-    with opened(desk.browser, desk.server, name, shot, height=HEIGHT) as notebook:
+    with opened(desk.server, name, shot, height=HEIGHT) as notebook:
         yield notebook
 
 
@@ -155,7 +150,7 @@ def exported(desk: Desk, options: Sequence[str], source: str) -> Iterator[Notebo
     target = desk.shots / f"{Path(source).stem}-{len(options)}.html"
     convert(desk.server.folder / source, target, options)
     shot = target.with_suffix(".png")
-    with guarded_page(desk.browser, None, shot, height=HEIGHT) as notebook:
+    with guarded_page(desk.browser, shot, height=HEIGHT) as notebook:
         notebook.page.goto(target.as_uri())
         yield notebook
 

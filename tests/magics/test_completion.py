@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from IPython.core.completer import provisionalcompleter
 from teachflow_magics import load_ipython_extension, unload_ipython_extension
-from teachflow_magics.completion import offer
 from teachflow_magics.extension import MAGICS
-from teachflow_magics.frame import Form, Line, Magic, Option, register, unregister
+from teachflow_magics.frame.completion import offer
+from teachflow_magics.frame.magic import Form, Line, Magic, Option, register, unregister
 
 from tests.magics.conftest import Notebook
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from IPython.core.completer import provisionalcompleter
 from IPython.core.error import UsageError
-from teachflow_magics import config, load_ipython_extension, unload_ipython_extension
+from teachflow_magics import load_ipython_extension, unload_ipython_extension
+from teachflow_magics.frame import config
 from traitlets.config import Config
 from traitlets.config.loader import DeferredConfigString
 

@@ -8,7 +8,7 @@ import pytest
 import teachflow_magics
 from IPython.core.error import UsageError
 from teachflow_magics.extension import MAGICS
-from teachflow_magics.frame import Form, Magic, help_text, usage
+from teachflow_magics.frame.magic import Form, Magic, help_text, usage
 
 from tests.magics.conftest import Notebook
 

@@ -14,7 +14,7 @@ import psutil
 import pytest
 from IPython.core.error import UsageError
 from teachflow_magics.extension import MAGICS
-from teachflow_magics.frame import Form, Magic
+from teachflow_magics.frame.magic import Form, Magic
 
 from teachflow.core import home
 from teachflow.graph.running.session import Session

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from IPython.core.error import UsageError
-from teachflow_magics.frame import Form, help_text
-from teachflow_magics.options import Option, parse, whole
+from teachflow_magics.frame.magic import Form, help_text
+from teachflow_magics.frame.options import Option, parse, whole
 
 OPTIONS = (
     Option("--seed", "the seed", "N", whole),

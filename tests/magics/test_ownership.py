@@ -6,9 +6,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from teachflow_magics import ownership, show_cells
+from teachflow_magics import show_cells
+from teachflow_magics.cells import ownership
 
 from teachflow.core.errors import FailedPreconditionError
+from teachflow.graph import build
 from teachflow.graph.making import current
 from tests.magics.conftest import Notebook
 
@@ -374,3 +376,46 @@ def test_unloading_leaves_nothing(notebook: Notebook) -> None:
         for name in ("pre_run_cell", "post_run_cell")
     ]
     assert count == [1, 1]
+
+
+# ---- what a cell does outside graphs ---------------------------------------------
+
+
+def test_a_gradient_can_be_registered_again(notebook: Notebook) -> None:
+    cell = (
+        '@tf.RegisterGradient("OfThisTest")\n'
+        "def rule(op, upstream):\n"
+        "    return upstream * {factor}"
+    )
+    notebook.run(cell.format(factor=2.0), "a")
+    notebook.run(
+        'x = tf.constant(3.0)\nwith x.graph.gradient_override_map({"Sign": "OfThisTest"'
+        "}):\n    y = tf.sign(x)",
+        "b",
+    )
+    notebook.run(cell.format(factor=5.0), "a")
+    assert notebook.run("tf.gradients(y, x)[0].eval()") == 5.0
+    assert isinstance(notebook.fail(cell.format(factor=1.0), "c"), KeyError)
+    notebook.run("pass", "a")
+    notebook.run(cell.format(factor=1.0), "c")
+    notebook.run("pass", "c")
+
+
+def test_interactive_sessions_of_former_runs_do_not_pile_up(
+    notebook: Notebook,
+) -> None:
+    cell = (
+        "g = tf.Graph()\n"
+        "sess = tf.InteractiveSession(graph=g)\n"
+        "x = tf.constant(1)\nfirst = globals().setdefault('first', sess)"
+    )
+    depth = len(build.sessions.stack)
+    for _ in range(5):
+        notebook.run(cell, "a")
+        assert len(build.sessions.stack) == depth + 1
+        assert notebook.run("tf.get_default_session() is sess")
+        assert notebook.run("tf.get_default_graph() is g")
+    assert notebook.run("first.run(first.graph.get_operations())") == []
+    notebook.run("first.close(); sess.close()")
+    assert len(build.sessions.stack) == depth
+    assert notebook.run("tf.get_default_graph() is not g")

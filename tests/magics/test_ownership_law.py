@@ -22,7 +22,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from teachflow_magics import ownership
+from teachflow_magics.cells import ownership
 
 import teachflow.compat.v1 as tf
 from teachflow.graph import removing

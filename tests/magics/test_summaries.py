@@ -8,7 +8,7 @@ import pytest
 from IPython.core.error import UsageError
 
 import teachflow.compat.v1 as tf
-from teachflow.viz.summaries import Summaries
+from teachflow.viz.curves.summaries import Summaries
 from tests.magics.conftest import Notebook
 
 

@@ -12,7 +12,7 @@ from teachflow_magics import api, doctor, language, present
 from teachflow_magics.commands import COMMANDS, health
 
 from teachflow import texts
-from teachflow.viz import render
+from teachflow.viz.layout import render
 from teachflow.viz.reprs.sheet import head, table
 from tests.magics.conftest import Notebook
 from tests.magics.test_completion import ends

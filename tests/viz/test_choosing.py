@@ -8,7 +8,7 @@ import teachflow as eager
 import teachflow.compat.v1 as tf
 from teachflow.viz.build import build_diagram
 from teachflow.viz.display import Picture
-from teachflow.viz.style import ARROWS
+from teachflow.viz.drawing.style import ARROWS
 
 
 def build(function, **options):

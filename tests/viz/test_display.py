@@ -9,12 +9,12 @@ import sys
 
 import pytest
 
-from teachflow.viz import render as render_module
 from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node
 from teachflow.viz.display import Picture, arrow_notes
-from teachflow.viz.render import LayoutError
+from teachflow.viz.drawing.text import to_text
+from teachflow.viz.layout import render as render_module
+from teachflow.viz.layout.render import LayoutError
 from teachflow.viz.settings import use
-from teachflow.viz.text import to_text
 from tests.viz import samples
 
 pytest.importorskip("graphviz")

@@ -12,20 +12,22 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from teachflow.viz.captions import lines, node_size
 from teachflow.viz.diagram import Box, Diagram, Edge, Node
 from teachflow.viz.display import Picture
-from teachflow.viz.dot import DIRECTIONS, to_dot
-from teachflow.viz.labels import text_width
-from teachflow.viz.render import render
-from teachflow.viz.style import LOOKS
+from teachflow.viz.drawing.captions import lines, node_size
+from teachflow.viz.drawing.dot import DIRECTIONS, to_dot
+from teachflow.viz.drawing.labels import text_width
+from teachflow.viz.drawing.style import LOOKS
+from teachflow.viz.layout.render import render
 from tests.viz import samples
 
 pytest.importorskip("graphviz")
 
 
 def test_the_same_bytes_in_another_process():
-    code = "from tests.viz import samples; from teachflow.viz.dot import to_dot\n"
+    code = (
+        "from tests.viz import samples; from teachflow.viz.drawing.dot import to_dot\n"
+    )
     code += "import sys; sys.stdout.buffer.write(to_dot(samples.chain()).encode())"
     outputs = {
         subprocess.run(

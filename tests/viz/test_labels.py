@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from teachflow.viz import labels
+from teachflow.viz.drawing import labels
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from teachflow.viz.captions import lines, marks, node_size
 from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node
 from teachflow.viz.display import Picture
-from teachflow.viz.dot import to_dot
-from teachflow.viz.legend import legend_of
-from teachflow.viz.style import ARROWS, BADGES, EMPHASES
-from teachflow.viz.text import alt_text, to_text
+from teachflow.viz.drawing.captions import lines, marks, node_size
+from teachflow.viz.drawing.dot import to_dot
+from teachflow.viz.drawing.legend import legend_of
+from teachflow.viz.drawing.style import ARROWS, BADGES, EMPHASES
+from teachflow.viz.drawing.text import alt_text, to_text
 from tests.viz import samples
 
 pytest.importorskip("graphviz")

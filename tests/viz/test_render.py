@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from teachflow.viz import render as module
 from teachflow.viz.display import Picture
-from teachflow.viz.render import LayoutFailed, LayoutUnavailable, render
-from teachflow.viz.worker import Worker, WorkerError
+from teachflow.viz.layout import render as module
+from teachflow.viz.layout.render import LayoutFailed, LayoutUnavailable, render
+from teachflow.viz.layout.worker import Worker, WorkerError
 from tests.viz import samples
 
 SOURCE = 'digraph { a -> b [label="(?, 3)"] }'

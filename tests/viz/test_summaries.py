@@ -14,8 +14,8 @@ import pytest
 import teachflow.compat.v1 as tf
 from teachflow.summaries.runs import Histogram, read_runs
 from teachflow.viz import show_summaries
-from teachflow.viz.charts import Curve, Panel, charts
-from teachflow.viz.summaries import LEVELS, MOST_PANELS, _quantiles, smoothed
+from teachflow.viz.curves.charts import Curve, Panel, charts
+from teachflow.viz.curves.summaries import LEVELS, MOST_PANELS, _quantiles, smoothed
 
 SVG = "{http://www.w3.org/2000/svg}"
 

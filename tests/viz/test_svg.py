@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from teachflow.viz import svg
 from teachflow.viz.display import Picture
-from teachflow.viz.labels import columns, text_width
+from teachflow.viz.drawing import svg
+from teachflow.viz.drawing.labels import columns, text_width
 from tests.viz import samples
 
 pytest.importorskip("graphviz")

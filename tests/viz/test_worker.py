@@ -11,8 +11,8 @@ import time
 
 import pytest
 
-from teachflow.viz import worker as module
-from teachflow.viz.worker import Worker, WorkerError
+from teachflow.viz.layout import worker as module
+from teachflow.viz.layout.worker import Worker, WorkerError
 
 pytest.importorskip("pygraphviz")
 SOURCE = "digraph { a -> b }"
@@ -131,7 +131,7 @@ def test_an_interrupt_in_the_middle_leaves_no_answer_behind(worker, monkeypatch)
 def test_a_forked_kernel_starts_its_own(tmp_path):
     code = f"""
 import os, sys
-from teachflow.viz.worker import Worker
+from teachflow.viz.layout.worker import Worker
 worker = Worker()
 worker.draw({SOURCE!r}, "svg", 10)
 first = worker.pid
@@ -151,7 +151,7 @@ print(status, worker.pid == first)
 
 def test_it_ends_with_its_owner():
     code = f"""
-from teachflow.viz.worker import Worker
+from teachflow.viz.layout.worker import Worker
 worker = Worker()
 worker.draw({SOURCE!r}, "svg", 10)
 print(worker.pid)

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import teachflow.compat.v1 as tf
-from teachflow.viz.axes import shown, ticks
+from teachflow.viz.curves.axes import shown, ticks
 from teachflow.widgets import Descent, DescentPicture, record_descent
 from teachflow.widgets.contours import loops
 from teachflow.widgets.panel import background_html, build_panel, frame_html

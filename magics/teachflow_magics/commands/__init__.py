@@ -22,8 +22,8 @@ from teachflow_magics.commands.speaking import (
     say_language,
     say_present,
 )
-from teachflow_magics.frame import Form, Line, Magic
-from teachflow_magics.options import nearest, unquoted
+from teachflow_magics.frame.magic import Form, Line, Magic
+from teachflow_magics.frame.options import nearest, unquoted
 
 
 @dataclass(frozen=True)

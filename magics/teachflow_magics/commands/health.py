@@ -19,9 +19,9 @@ from teachflow import texts
 from teachflow._version import __version__
 from teachflow.compat.installing import installed_version
 from teachflow.texts import text
-from teachflow.viz.render import LayoutUnavailable, available_engines, render
+from teachflow.viz.layout.render import LayoutUnavailable, available_engines, render
 from teachflow.viz.reprs.sheet import columns_text, table
-from teachflow_magics import config
+from teachflow_magics.frame import config
 
 _TRIAL = 'digraph { a -> b [label="1"] }'
 

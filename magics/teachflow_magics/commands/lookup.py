@@ -19,7 +19,7 @@ from teachflow_magics.commands.names import (
     namespaces,
     offered,
 )
-from teachflow_magics.options import nearest
+from teachflow_magics.frame.options import nearest
 
 _BEGINNINGS = ("tensorflow.", "teachflow.", "tf.", "compat.v1.", "compat.v2.")
 

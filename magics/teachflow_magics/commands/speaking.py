@@ -5,7 +5,7 @@ from __future__ import annotations
 from teachflow import texts
 from teachflow.texts import text
 from teachflow.viz import settings
-from teachflow_magics import config
+from teachflow_magics.frame import config
 
 LOCALE = "locale"
 SWITCH = {"on": True, "off": False}

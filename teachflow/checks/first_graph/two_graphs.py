@@ -8,7 +8,7 @@ from teachflow.checks.answer import Answer, Wrong, evaluate
 from teachflow.checks.exercise import Exercise
 from teachflow.checks.reading import formula, other_variables, uses
 from teachflow.checks.words import kind, shown
-from teachflow.viz.labels import visible
+from teachflow.viz.drawing.labels import visible
 
 SPEED, HOURS = 6, 7
 

@@ -34,8 +34,8 @@ def gradients(
     if not in_graph(ys, xs):
         raise told(
             RuntimeError(
-                "tf.gradients is not supported when eager execution is enabled. "
-                "Use tf.GradientTape instead."
+                "tf.gradients is not supported when eager execution is enabled. Use "
+                "tf.GradientTape instead."
             ),
             "eager gradients",
         )

@@ -365,10 +365,9 @@ def _out_of_scope(tensor: Any, graph: FunctionGraph) -> Exception:
     return told(
         TypeError(
             f"{tensor!r} is out of scope and cannot be used here. Use return values, "
-            "explicit Python locals or TensorFlow collections to access it. Please "
-            "see "
-            f"https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_"
-            f"be_return_values for more information.{where}"
+            "explicit Python locals or TensorFlow collections to access it. Please see "
+            "https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_return_values "
+            f"for more information.{where}"
         ),
         "out of scope",
         tensor=tensor,

@@ -37,7 +37,7 @@ class SymbolicTensor(Tensor):
     def __bool__(self) -> NoReturn:
         raise told(
             OperatorNotAllowedInGraphError(
-                f"Using a symbolic `tf.Tensor` as a Python `bool` is not allowed: "
+                "Using a symbolic `tf.Tensor` as a Python `bool` is not allowed: "
                 f"{self.name} has no value while a function is traced. {_ADVICE}"
             ),
             "symbolic bool",
@@ -48,8 +48,7 @@ class SymbolicTensor(Tensor):
         raise told(
             OperatorNotAllowedInGraphError(
                 f"Iterating over a symbolic `tf.Tensor` is not allowed: {self.name} "
-                "has no "
-                f"value while a function is traced. {_ADVICE}"
+                f"has no value while a function is traced. {_ADVICE}"
             ),
             "symbolic iteration",
             tensor=self,

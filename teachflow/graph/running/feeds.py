@@ -26,7 +26,7 @@ def resolve_feeds(graph: Graph, feed_dict: Any) -> tuple[Tensor, ...]:
     if not isinstance(feed_dict, Mapping):
         raise told(
             TypeError(
-                f"feed_dict maps tensors to values, but it is a "
+                "feed_dict maps tensors to values, but it is a "
                 f"{type(feed_dict).__name__}: {feed_dict!r}. Write {{x: value}}."
             ),
             "feed key",
@@ -85,9 +85,8 @@ def feed_value(tensor: Tensor, value: Any) -> Any:
         raise told(
             ValueError(
                 f"Cannot feed value of shape {array.shape} for Tensor {tensor.name}, "
-                "which "
-                f"has shape {tensor.shape}. Give it an array that fits: each ? is any "
-                f"length, every other number must agree."
+                f"which has shape {tensor.shape}. Give it an array that fits: each ? "
+                "is any length, every other number must agree."
             ),
             "feed shape",
             tensor=tensor,
@@ -110,12 +109,10 @@ def _convert(tensor: Tensor, value: Any, wanted: np.dtype[Any]) -> Any:
         raise told(
             TypeError(
                 "The value of a feed cannot be a tf.Tensor object. Acceptable feed "
-                "values "
-                "include Python scalars, strings, lists, numpy ndarrays, or "
-                "TensorHandles. "
-                f"For reference, the tensor object was {value} which was passed to the "
-                f"argument `feed_dict` with key {tensor}. Run it first, and feed its "
-                "value."
+                "values include Python scalars, strings, lists, numpy ndarrays, or "
+                f"TensorHandles. For reference, the tensor object was {value} which "
+                f"was passed to the argument `feed_dict` with key {tensor}. Run it "
+                "first, and feed its value."
             ),
             "feed tensor",
             tensor=tensor,
@@ -128,8 +125,7 @@ def _convert(tensor: Tensor, value: Any, wanted: np.dtype[Any]) -> Any:
             TypeError(
                 f"Type of feed value {value} with type {type(value)} is not compatible "
                 f"with Tensor type {wanted.type}. Try explicitly setting the type of "
-                "the "
-                f"feed tensor to a larger type (e.g. int64)."
+                "the feed tensor to a larger type (e.g. int64)."
             ),
             "feed value",
             tensor=tensor,
@@ -143,8 +139,7 @@ def _convert(tensor: Tensor, value: Any, wanted: np.dtype[Any]) -> Any:
         raise told(
             type(error)(
                 f"Cannot feed {value!r} for Tensor {tensor.name} of "
-                f"{tensor.dtype.name}: "
-                f"{error}"
+                f"{tensor.dtype.name}: {error}"
             ),
             "feed value",
             tensor=tensor,

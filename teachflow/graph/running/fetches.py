@@ -124,8 +124,7 @@ def _element(graph: Graph, fetch: Any) -> Tensor | Operation:
         raise told(
             TypeError(
                 'Argument `fetch` = None has invalid type "NoneType". Cannot be None. '
-                "Did "
-                "the function that makes it forget its return?"
+                "Did the function that makes it forget its return?"
             ),
             "none fetched",
             graph=graph,

@@ -6,7 +6,9 @@ execute, hand out. What is kept between runs are the cells and the compiled prog
 
 from __future__ import annotations
 
+import functools
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +21,7 @@ from teachflow.core.facts import told
 from teachflow.graph import build
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
+from teachflow.graph.making import undo_with
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running import observe, trace
 from teachflow.graph.running.execute import Program
@@ -186,8 +189,7 @@ class BaseSession:
             raise told(
                 RuntimeError(
                     "Attempted to use a closed Session. Its variables are gone: make a "
-                    "new "
-                    "tf.Session() and run the initializers in it."
+                    "new tf.Session() and run the initializers in it."
                 ),
                 "closed session",
                 session=self,
@@ -323,12 +325,14 @@ class _DefaultSession:
         _leave(self._session)
 
 
-def _leave(session: BaseSession) -> None:
+def _leave(session: BaseSession) -> bool:
+    """Takes the session from among the default ones; whether it was one of them."""
     stack = build.sessions.stack
     for position in range(len(stack) - 1, -1, -1):
         if stack[position] is session:
             del stack[position]
-            return
+            return True
+    return False
 
 
 class Session(BaseSession):
@@ -388,14 +392,23 @@ class InteractiveSession(BaseSession):
         if graph is not None:
             home.push(graph)
         build.sessions.stack.append(self)
+        undo_with(functools.partial(_stop_being_default, weakref.ref(self)))
 
     def close(self) -> None:
         """Closes the session and stops being the default one."""
-        if not self._closed:
-            _leave(self)
-            if self._explicit_graph is not None:
-                home.remove(self._explicit_graph)
+        self._stop_being_default()
         super().close()
+
+    def _stop_being_default(self) -> None:
+        if _leave(self) and self._explicit_graph is not None:
+            home.remove(self._explicit_graph)
+
+
+def _stop_being_default(there: weakref.ref[InteractiveSession]) -> None:
+    """What is left of a session whose cell runs again: who refers to it may use it."""
+    session = there()
+    if session is not None:
+        session._stop_being_default()
 
 
 def get_default_session() -> Any:

@@ -132,8 +132,8 @@ class VariableStore:
             raise told(
                 ValueError(
                     f"Variable {name} does not exist, or was not created with "
-                    f"tf.get_variable(). Did you mean to set reuse=tf.AUTO_REUSE in "
-                    f"VarScope?"
+                    "tf.get_variable(). Did you mean to set reuse=tf.AUTO_REUSE in "
+                    "VarScope?"
                 ),
                 "variable missing",
                 name=name,
@@ -177,9 +177,10 @@ class VariableStore:
             raise told(
                 ValueError(
                     f"Variable {name} already exists, disallowed. Did you mean to set "
-                    "reuse=True or reuse=tf.AUTO_REUSE in VarScope? Originally "
-                    "defined "
-                    f"at:\n\n{where}"
+                    "reuse=True or reuse=tf.AUTO_REUSE in VarScope? Originally defined "
+                    "at:\n"
+                    "\n"
+                    f"{where}"
                 ),
                 "variable exists",
                 name=name,
@@ -202,8 +203,7 @@ class VariableStore:
             raise told(
                 ValueError(
                     f"Trying to share variable {name}, but specified dtype "
-                    f"{dtype.name} "
-                    f"and found dtype {variable.dtype.name}."
+                    f"{dtype.name} and found dtype {variable.dtype.name}."
                 ),
                 "variable differs",
                 name=name,

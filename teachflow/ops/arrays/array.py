@@ -136,8 +136,8 @@ def placeholder_op(*, dtype: Any, shape: Any, cell: Cell) -> Any:
             None,
             None,
             f"You must feed a value for placeholder tensor '{cell.name}' with dtype "
-            f"{dtype.runtime_name}"
-            f"{known}. Write run(..., feed_dict={{{cell.name}: value}}).",
+            f"{dtype.runtime_name}{known}. Write run(..., "
+            f"feed_dict={{{cell.name}: value}}).",
         ),
         "unfed",
         name=cell.name,

@@ -16,7 +16,7 @@ from teachflow.teaching.picturing import marked_node
 from teachflow.teaching.trouble import Trouble
 from teachflow.texts import text
 from teachflow.viz.display import Picture
-from teachflow.viz.labels import shape_text
+from teachflow.viz.drawing.labels import shape_text
 
 _ROWS = 3  # as many as a sample has where any number will do
 _LONGEST = 100

@@ -9,8 +9,9 @@ from teachflow.teaching.lesson import Told
 from teachflow.teaching.picturing import Input, failed_node
 from teachflow.teaching.trouble import Trouble
 from teachflow.texts import text
-from teachflow.viz import labels, roles
+from teachflow.viz.building import roles
 from teachflow.viz.display import Picture
+from teachflow.viz.drawing import labels
 
 _PRODUCTS = ("MatMul", "BatchMatMulV2", "BatchMatMul")
 

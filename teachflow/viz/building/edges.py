@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.texts import text
-from teachflow.viz import labels, roles
+from teachflow.viz.building import roles
 from teachflow.viz.building.control import Decision
 from teachflow.viz.building.names import plain, prefixes, under
 from teachflow.viz.building.scene import Scene
 from teachflow.viz.diagram import Edge
+from teachflow.viz.drawing import labels
 
 
 @dataclass

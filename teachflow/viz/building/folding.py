@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
-from teachflow.viz import labels, roles
-from teachflow.viz.building import hiding
+from teachflow.viz.building import hiding, roles
 from teachflow.viz.building.control import Control, control_of
 from teachflow.viz.building.names import prefixes
+from teachflow.viz.drawing import labels
 
 _UNNAMED = re.compile(r"Const(_\d+)?$")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from teachflow.graph.operation import Operation
-from teachflow.viz import roles
+from teachflow.viz.building import roles
 from teachflow.viz.building.names import is_gradient_scope, prefixes
 
 _RULE = re.compile(r"(.*)_grad(_\d+)?$")
@@ -59,12 +59,7 @@ def gradient_ops(ops: Sequence[Operation], *, traced: bool, users: Users) -> set
 
 
 def _is_rule(scope: str, names: Collection[str]) -> bool:
-    match = _RULE.match(scope)
-    if match is None:
-        return False
-    # `net/net/mul_grad` is the rule of `net/mul`, made inside of the scope `net`.
-    parts = match[1].split("/")
-    return any("/".join(parts[start:]) in names for start in range(len(parts)))
+    return forward_of(scope, names, traced=True) is not None
 
 
 def hide_savers(hidden: dict[str, str], ops: Sequence[Operation]) -> None:

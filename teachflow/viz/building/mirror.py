@@ -6,15 +6,12 @@ the last operation stands lowest; and each rule wants to stand beside its operat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from teachflow.viz.building.names import is_gradient_scope, plain, prefixes
+from teachflow.viz.building.names import forward_of, plain, prefixes
 from teachflow.viz.building.scene import Scene
 from teachflow.viz.diagram import Edge, Node
-
-_RULE = re.compile(r"(.*)_grad(_\d+)?$")
 
 
 def gradient_nodes(scene: Scene, nodes: Mapping[str, Node]) -> set[str]:
@@ -46,17 +43,13 @@ def _kind(edge: Edge, gradients: set[str]) -> str:
     return "cotangent" if edge.source in gradients else "recalled"
 
 
-def beside(
-    scene: Scene, nodes: Mapping[str, Node], homes: Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
+def beside(scene: Scene, nodes: Mapping[str, Node]) -> tuple[tuple[str, str], ...]:
     """Pairs of a node and the first node of its gradient rule."""
     pairs: dict[str, tuple[str, str]] = {}
     for node in nodes:
-        path = [*prefixes(plain(homes[node])), plain(homes[node])]
-        if node.endswith("/"):
-            path.append(plain(node[:-1]))
-        for scope in path:
-            forward = _forward(scope, scene)
+        name = plain(node.removesuffix("/"))
+        for scope in [*prefixes(name), name] if node.endswith("/") else prefixes(name):
+            forward = forward_of(scope, scene.ids, traced=scene.folding.traced)
             if forward is None:
                 continue
             target = scene.ids.get(forward)
@@ -65,16 +58,3 @@ def beside(
             if nodes[node].kind != "constant":
                 pairs.setdefault(scope, (target, node))
     return tuple(pairs.values())
-
-
-def _forward(scope: str, scene: Scene) -> str | None:
-    """The operation that a rule's scope is named after."""
-    match = _RULE.match(scope)
-    if match is None:
-        return None
-    parts = match[1].split("/")
-    inside = any(map(is_gradient_scope, prefixes(scope)))
-    if not inside and not scene.folding.traced:
-        return None
-    names = ("/".join(parts[start:]) for start in range(len(parts)))
-    return next((name for name in names if name in scene.ids), None)

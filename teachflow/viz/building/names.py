@@ -7,10 +7,11 @@ path of a box they are words that begin with ``=``, which no operation's name ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _GRADIENTS = re.compile(r"(?:^|.*/)=?gradients(_\d+)?$")
 _PART = re.compile(r"(^|/)=\w+")
+_RULE = re.compile(r"(.*)_grad(_\d+)?$")
 
 
 def prefixes(name: str) -> list[str]:
@@ -39,6 +40,23 @@ def is_gradient_scope(scope: str) -> bool:
     (True, False)
     """
     return _GRADIENTS.match(scope) is not None
+
+
+def forward_of(scope: str, known: Collection[str], *, traced: bool) -> str | None:
+    """The one of the ``known`` operations that a gradient rule's scope is named after.
+
+    In a ``traced`` function rules lie beside the operations, else in a scope of
+    gradients; ``net/net/mul_grad`` is the rule of ``net/mul``, made in the scope `net`.
+
+    >>> forward_of("gradients/net/mul_grad", {"net/mul"}, traced=False)
+    'net/mul'
+    """
+    match = _RULE.match(scope)
+    if match is None or not (traced or any(map(is_gradient_scope, prefixes(scope)))):
+        return None
+    parts = match[1].split("/")
+    names = ("/".join(parts[start:]) for start in range(len(parts)))
+    return next((name for name in names if name in known), None)
 
 
 def with_parts(home: str, parts: Iterable[tuple[str, str]]) -> str:

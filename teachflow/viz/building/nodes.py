@@ -7,13 +7,14 @@ from collections.abc import Collection
 
 from teachflow.graph.operation import Operation
 from teachflow.texts import text
-from teachflow.viz import labels, roles
+from teachflow.viz.building import roles
 from teachflow.viz.building.edges import Arrows, tensor_text
 from teachflow.viz.building.folding import is_unnamed
 from teachflow.viz.building.names import plain
 from teachflow.viz.building.scene import Scene
-from teachflow.viz.captions import part_title
 from teachflow.viz.diagram import Node
+from teachflow.viz.drawing import labels
+from teachflow.viz.drawing.captions import part_title
 
 
 def nodes_of(scene: Scene, arrows: Arrows) -> tuple[dict[str, Node], dict[str, str]]:

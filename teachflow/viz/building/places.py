@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teachflow.graph.operation import Operation
-from teachflow.viz import roles
+from teachflow.viz.building import roles
 from teachflow.viz.building.folding import Folding
 from teachflow.viz.building.names import is_gradient_scope, plain, prefixes, with_parts
 

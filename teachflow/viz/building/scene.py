@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.viz import roles
+from teachflow.viz.building import roles
 from teachflow.viz.building.folding import Folding, is_unnamed
 from teachflow.viz.building.names import with_parts
 from teachflow.viz.building.places import Places

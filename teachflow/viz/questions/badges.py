@@ -12,8 +12,8 @@ import numpy as np
 
 from teachflow.core.cell import Cell
 from teachflow.texts import text
-from teachflow.viz import labels
 from teachflow.viz.diagram import Badge
+from teachflow.viz.drawing import labels
 
 _FIRST = 3
 

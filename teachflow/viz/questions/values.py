@@ -9,8 +9,8 @@ from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
 from teachflow.graph.running.observe import RunRecord
 from teachflow.texts import text
-from teachflow.viz import labels
 from teachflow.viz.diagram import Badge
+from teachflow.viz.drawing import labels
 from teachflow.viz.questions.answer import Answer
 from teachflow.viz.questions.badges import NOT_COMPUTED, value_badges
 from teachflow.viz.questions.looking import Look, look

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.texts import text
-from teachflow.viz import labels
+from teachflow.viz.drawing import labels
 from teachflow.viz.reprs import sheet
 from teachflow.viz.reprs.grid import element, grid
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from teachflow.core.dtypes import DType
 from teachflow.texts import text
-from teachflow.viz import labels
+from teachflow.viz.drawing import labels
 from teachflow.viz.reprs import sheet
 from teachflow.viz.reprs.grid import line
 

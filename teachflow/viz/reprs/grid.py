@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.texts import text
-from teachflow.viz import labels
+from teachflow.viz.drawing import labels
 from teachflow.viz.reprs import sheet
 
 _ROWS = 10

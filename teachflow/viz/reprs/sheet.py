@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
-from teachflow.viz.labels import visible
+from teachflow.viz.drawing.labels import visible
 from teachflow.viz.settings import settings
 
 _CELL = "padding:2px 8px;text-align:right"

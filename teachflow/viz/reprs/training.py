@@ -6,7 +6,7 @@ from typing import Any
 
 from teachflow.core.operand import Operand
 from teachflow.texts import text
-from teachflow.viz import labels
+from teachflow.viz.drawing import labels
 from teachflow.viz.reprs import sheet
 
 Bundle = dict[str, str]

@@ -15,8 +15,9 @@ from typing import Any
 from teachflow.core.dtypes import variant
 from teachflow.core.registry import Call
 from teachflow.texts import text
-from teachflow.viz import labels, roles
+from teachflow.viz.building import roles
 from teachflow.viz.diagram import Badge, Diagram, Edge, Node, nest
+from teachflow.viz.drawing import labels
 from teachflow.viz.questions.badges import NOT_COMPUTED
 from teachflow.viz.tapes import words
 from teachflow.viz.tapes.folding import folded

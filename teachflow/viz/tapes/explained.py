@@ -10,8 +10,9 @@ from typing import Any
 
 from teachflow.core.explanation import Explanation, Step
 from teachflow.texts import text
-from teachflow.viz import labels, roles
+from teachflow.viz.building import roles
 from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node
+from teachflow.viz.drawing import labels
 from teachflow.viz.tapes.names import Numbering
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from teachflow.core.registry import Call
-from teachflow.viz import roles
+from teachflow.viz.building import roles
 from teachflow.viz.tapes.record import Event, Record, is_variable
 
 _KEYS = "StatelessRandomGetKeyCounter"

@@ -16,7 +16,7 @@ from teachflow.eager.memory import Ghost
 from teachflow.eager.tape import GradientTape
 from teachflow.graph.operation import Tensor
 from teachflow.texts import text
-from teachflow.viz import roles
+from teachflow.viz.building import roles
 
 MOST_CALLS = 300
 MOST_DRAWN = 100

@@ -8,8 +8,8 @@ import numpy as np
 
 from teachflow.ops.arrays.indexed_slices import IndexedSlices
 from teachflow.texts import text
-from teachflow.viz import labels
 from teachflow.viz.diagram import Badge
+from teachflow.viz.drawing import labels
 from teachflow.viz.questions.badges import gradient_badges, value_badges, value_lines
 from teachflow.viz.tapes.record import is_variable
 

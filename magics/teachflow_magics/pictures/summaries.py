@@ -10,8 +10,8 @@ from typing import Any
 from IPython.core.error import UsageError
 
 from teachflow.viz import show_summaries
-from teachflow_magics.frame import Form, Line, Magic, Option
-from teachflow_magics.options import unquoted
+from teachflow_magics.frame.magic import Form, Line, Magic, Option
+from teachflow_magics.frame.options import unquoted
 
 
 def _tags(text: str) -> list[str]:

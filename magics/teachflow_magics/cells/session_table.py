@@ -8,11 +8,11 @@ from teachflow.graph import build
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.texts import text
-from teachflow.viz.labels import dtype_text, shape_text
+from teachflow.viz.drawing.labels import dtype_text, shape_text
 from teachflow.viz.reprs.grid import line
-from teachflow_magics.frame import Form, Line, Magic
-from teachflow_magics.ownership import Cell
-from teachflow_magics.tables import Table
+from teachflow_magics.cells.ownership import Cell
+from teachflow_magics.cells.tables import Table
+from teachflow_magics.frame.magic import Form, Line, Magic
 
 _TITLES = ("variable", "value", "shape", "dtype", "cell")
 

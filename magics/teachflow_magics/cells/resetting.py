@@ -6,9 +6,9 @@ from typing import Any
 
 from IPython.core.error import UsageError
 
-from teachflow_magics.cells import reset_graph
-from teachflow_magics.frame import Form, Line, Magic, Option
-from teachflow_magics.options import whole
+from teachflow_magics.cells.running import reset_graph
+from teachflow_magics.frame.magic import Form, Line, Magic, Option
+from teachflow_magics.frame.options import whole
 
 _OPTIONS = (
     Option("--seed", "the graph's seed, so that random numbers repeat", "N", whole),

@@ -16,7 +16,7 @@ from IPython.core.error import UsageError
 from IPython.core.magic import no_var_expand
 
 from teachflow.texts import text
-from teachflow_magics.options import Candidates, Line, Option, parse
+from teachflow_magics.frame.options import Candidates, Line, Option, parse
 
 _PLACE = "_teachflow_magics"
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from teachflow.graph.defaults import get_default_graph
 from teachflow.texts import LANGUAGES
-from teachflow_magics.options import Candidates
+from teachflow_magics.frame.options import Candidates
 
 
 def offered(

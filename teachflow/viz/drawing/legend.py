@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 
 from teachflow.texts import text as said
 from teachflow.viz.diagram import Diagram
-from teachflow.viz.labels import number, text_width, visible
-from teachflow.viz.style import ARROWS, BADGES, EMPHASES, LOOKS, PAPER, QUIET
+from teachflow.viz.drawing.labels import number, text_width, visible
+from teachflow.viz.drawing.style import ARROWS, BADGES, EMPHASES, LOOKS, PAPER, QUIET
 
 SIZE = 11.0
 _ROW = 22.0

@@ -22,8 +22,8 @@ from teachflow.graph.defaults import (
     reset_default_graph,
 )
 from teachflow.graph.graph import Graph
-from teachflow_magics.ownership import carry
-from teachflow_magics.session import keep_values, kept_values
+from teachflow_magics.cells.ownership import carry
+from teachflow_magics.cells.session import keep_values, kept_values
 
 
 @contextmanager

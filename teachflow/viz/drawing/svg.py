@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from teachflow.viz.labels import columns, number
-from teachflow.viz.legend import Legend, legend_elements
-from teachflow.viz.style import EDGE_SIZE, FONT, INK, PAPER
+from teachflow.viz.drawing.labels import columns, number
+from teachflow.viz.drawing.legend import Legend, legend_elements
+from teachflow.viz.drawing.style import EDGE_SIZE, FONT, INK, PAPER
 
 _ELEMENTS = frozenset(("svg", "g", "polygon", "polyline", "path", "ellipse", "text"))
 _ATTRIBUTES = frozenset(

@@ -15,7 +15,7 @@ import subprocess
 from collections.abc import Callable
 
 from teachflow.texts import text
-from teachflow.viz.worker import Worker, WorkerError
+from teachflow.viz.layout.worker import Worker, WorkerError
 
 SETTING = "TEACHFLOW_LAYOUT"
 ENGINES = ("dot", "embedded", "none")
@@ -48,8 +48,8 @@ def render(
     >>> render("digraph { a -> b }", engine="none")
     Traceback (most recent call last):
     ...
-    teachflow.viz.render.LayoutUnavailable: No graph layout: switched off ('none').
-    """
+    teachflow.viz.layout.render.LayoutUnavailable: No graph layout: switched off ('none').
+    """  # noqa: E501
     failures = []
     names = available_engines(engine)
     for name in names:

@@ -14,7 +14,7 @@ from teachflow.viz.tapes import recording, show_tape
 from teachflow.viz.tapes.gradients import can_be_target
 from teachflow.viz.tapes.record import Record
 from teachflow.viz.tapes.showing import Recording
-from teachflow_magics.frame import Form, Line, Magic, Option
+from teachflow_magics.frame.magic import Form, Line, Magic, Option
 
 
 def _names(typed: str) -> list[str]:

@@ -16,7 +16,7 @@ from IPython.core.error import UsageError
 from teachflow.graph.graph import Graph
 from teachflow.texts import text
 from teachflow.viz.questions.elements import operation_of
-from teachflow_magics.options import unquoted
+from teachflow_magics.frame.options import unquoted
 
 _NOTHING: Any = object()
 

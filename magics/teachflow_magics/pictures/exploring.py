@@ -13,9 +13,9 @@ from IPython.core.error import UsageError
 from teachflow.viz import show_graph
 from teachflow.widgets import explore
 from teachflow.widgets.exploring import close_all
-from teachflow_magics import pointing
-from teachflow_magics.frame import Form, Line, Magic
-from teachflow_magics.graph import ASK, SHOW, resolved
+from teachflow_magics.frame.magic import Form, Line, Magic
+from teachflow_magics.pictures import pointing
+from teachflow_magics.pictures.graph import ASK, SHOW, resolved
 
 _OPTIONS = (*SHOW, *(option for option in ASK if option.flag != "--cell"))
 

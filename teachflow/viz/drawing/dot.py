@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from teachflow.texts import text as said
-from teachflow.viz.captions import Line, lines, node_size, title
 from teachflow.viz.diagram import Box, Diagram, Edge, Node
-from teachflow.viz.labels import columns, text_width, visible
-from teachflow.viz.style import (
+from teachflow.viz.drawing.captions import Line, lines, node_size, title
+from teachflow.viz.drawing.labels import columns, text_width, visible
+from teachflow.viz.drawing.style import (
     ARROWS,
     BOX_FILLS,
     BOX_STROKE,

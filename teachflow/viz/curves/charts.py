@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from teachflow.viz.axes import Scale, printed, ticks
-from teachflow.viz.labels import number, text_width, visible
-from teachflow.viz.style import INK, PAPER, QUIET
-from teachflow.viz.svg import sheet
+from teachflow.viz.curves.axes import Scale, printed, ticks
+from teachflow.viz.drawing.labels import number, text_width, visible
+from teachflow.viz.drawing.style import INK, PAPER, QUIET
+from teachflow.viz.drawing.svg import sheet
 
 Points = Sequence[tuple[float, float]]
 

@@ -10,12 +10,12 @@ from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
 from teachflow.texts import text
-from teachflow.viz.labels import shortened
-from teachflow_magics import ownership
-from teachflow_magics.frame import Form, Line, Magic
-from teachflow_magics.ownership import Cell
-from teachflow_magics.tables import Table
-from teachflow_magics.telling import listed, nodes_by_name
+from teachflow.viz.drawing.labels import shortened
+from teachflow_magics.cells import ownership
+from teachflow_magics.cells.ownership import Cell
+from teachflow_magics.cells.tables import Table
+from teachflow_magics.cells.telling import listed, nodes_by_name
+from teachflow_magics.frame.magic import Form, Line, Magic
 
 _TITLES = ("cell", "variables", "placeholders", "operations", "source")
 _PLACEHOLDERS = ("Placeholder", "PlaceholderWithDefault", "PlaceholderV2")

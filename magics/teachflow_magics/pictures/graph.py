@@ -18,9 +18,10 @@ from teachflow.texts import text
 from teachflow.viz import Picture, show_diff, show_graph
 from teachflow.viz.questions.replay import LastRun
 from teachflow.viz.showing import graph_and_targets
-from teachflow_magics import cells, pointing
-from teachflow_magics.frame import Form, Line, Magic, Option
-from teachflow_magics.options import whole
+from teachflow_magics.cells.running import new_graph, run_cell
+from teachflow_magics.frame.magic import Form, Line, Magic, Option
+from teachflow_magics.frame.options import whole
+from teachflow_magics.pictures import pointing
 
 _OPS = ("ops", "variables")
 _SEED = Option("--seed", "the graph's seed, so that random numbers repeat", "N", whole)
@@ -110,7 +111,7 @@ def _cell(shell: Any, given: Line, body: str) -> None:
     seed = asked.pop("seed", None)
     last = LastRun()
     with observing(last) if asked.keys() & _OF_RUNS else nullcontext():
-        built = cells.run_cell(shell, "%%graph", body, given.rest, seed)
+        built = run_cell(shell, "%%graph", body, given.rest, seed)
     if not built.version:
         print(text("magic.graph.empty"))  # noqa: T201 - a notice is part of the output
     ran = bool(last.tally.of(built))
@@ -178,7 +179,7 @@ GRAPH = Magic(
     ),
     cell=Form(
         _cell,
-        cells.new_graph,
+        new_graph,
         "[NAME]",
         (_SEED, *SHOW, *ASK, _SAVE),
         also=(show_graph,),

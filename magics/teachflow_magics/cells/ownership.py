@@ -23,8 +23,9 @@ from teachflow.graph.operation import Operation
 from teachflow.graph.removing import is_removed
 from teachflow.graph.running.keeping import Kept
 from teachflow.texts import text
-from teachflow_magics import config, session
-from teachflow_magics.telling import names_of, nodes_by_name, told
+from teachflow_magics.cells import session
+from teachflow_magics.cells.telling import names_of, nodes_by_name, told
+from teachflow_magics.frame import config
 
 _PLACE = "_teachflow_ownership"
 
@@ -105,7 +106,7 @@ class Ownership:
         if config.of(self.shell).initialize_variables:
             session.initialize(run.cell)
         for key, cell in list(self.cells.items()):
-            if not len(cell.graphs):
+            if not (len(cell.graphs) or cell.undoing):
                 del self.cells[key]
 
     def begin(self, info: Any, source: str, cell_id: Any) -> None:
@@ -156,6 +157,7 @@ class Ownership:
 
     def _take_away(self, cell: Cell, why: str) -> dict[str, Values]:
         """Takes away what ``cell`` built; returns the values of graphs of its own."""
+        cell.undo()
         keep = config.of(self.shell).keep_values
         fact = text(f"cells.fact.{why}", number=cell.number)
         parts, values = [], {}

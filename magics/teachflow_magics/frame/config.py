@@ -22,7 +22,7 @@ from traitlets.config.loader import DeferredConfig
 from teachflow import texts
 from teachflow.texts import text
 from teachflow.viz import settings
-from teachflow_magics.options import plain
+from teachflow_magics.frame.options import plain
 
 _PLACE = "_teachflow_config"
 _STATEMENT = re.compile(r"(\w+)(?:\.(\w*)\s*(?:=(.*))?)?", re.DOTALL)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from teachflow.texts import text
 from teachflow.viz.diagram import Badge, Box, Node
-from teachflow.viz.labels import middled, shortened, text_width, visible
-from teachflow.viz.style import (
+from teachflow.viz.drawing.labels import middled, shortened, text_width, visible
+from teachflow.viz.drawing.style import (
     BADGES,
     DETAIL_SIZE,
     EMPHASES,

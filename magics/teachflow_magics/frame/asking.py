@@ -13,8 +13,8 @@ from typing import Any
 from IPython.core.error import UsageError
 
 from teachflow.texts import text
-from teachflow_magics.frame import call, registered
-from teachflow_magics.options import nearest
+from teachflow_magics.frame.magic import call, registered
+from teachflow_magics.frame.options import nearest
 
 _WAYS = ("run_line_magic", "run_cell_magic")
 

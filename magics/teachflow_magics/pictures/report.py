@@ -9,8 +9,8 @@ from IPython.display import display
 
 from teachflow.texts import text
 from teachflow.viz import run_report
-from teachflow_magics.frame import Form, Line, Magic, Option
-from teachflow_magics.options import whole
+from teachflow_magics.frame.magic import Form, Line, Magic, Option
+from teachflow_magics.frame.options import whole
 
 _OPTIONS = (
     Option(

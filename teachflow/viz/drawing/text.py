@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from teachflow.texts import text
 from teachflow.viz.building.names import plain
-from teachflow.viz.captions import marks, title
 from teachflow.viz.diagram import Box, Diagram, Edge, Node
-from teachflow.viz.labels import columns, middled, visible
+from teachflow.viz.drawing.captions import marks, title
+from teachflow.viz.drawing.labels import columns, middled, visible
 
 MOST_LINES = 400
 MOST_MARKED = 4

@@ -13,10 +13,10 @@ from typing import Any
 
 from IPython.core import completer
 
-from teachflow_magics import config
-from teachflow_magics.candidates import offered
-from teachflow_magics.frame import Form, registered
-from teachflow_magics.options import HELP, NEEDED, Candidates, Option, tokens
+from teachflow_magics.frame import config
+from teachflow_magics.frame.candidates import offered
+from teachflow_magics.frame.magic import Form, registered
+from teachflow_magics.frame.options import HELP, NEEDED, Candidates, Option, tokens
 
 _PLACE = "_teachflow_matcher"
 _LINE = re.compile(r"\s*(?:[\w.,\[\] ]+=\s*)?%(\w+)\s(.*)")

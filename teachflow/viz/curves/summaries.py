@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 
 from teachflow.summaries.runs import Histogram, Run, Series, directories, read_runs
-from teachflow.viz import charts
-from teachflow.viz.axes import printed
 from teachflow.viz.bundle import mime_bundle
-from teachflow.viz.charts import Bands, Curve, Panel
-from teachflow.viz.labels import columns, visible
-from teachflow.viz.svg import text_sheet
+from teachflow.viz.curves import charts
+from teachflow.viz.curves.axes import printed
+from teachflow.viz.curves.charts import Bands, Curve, Panel
+from teachflow.viz.drawing.labels import columns, visible
+from teachflow.viz.drawing.svg import text_sheet
 
 MOST_PANELS = 24
 # Where TensorBoard draws the edges of its bands: whole and half standard deviations of

@@ -1,0 +1,1 @@
+"""Cells and their nodes, the session, and the tables that show them."""

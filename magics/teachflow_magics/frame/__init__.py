@@ -1,0 +1,1 @@
+"""What every magic is made of: declaration, options, completion, settings."""

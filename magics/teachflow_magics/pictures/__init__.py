@@ -1,0 +1,1 @@
+"""The magics that draw: graphs, runs, tapes, curves, the explorer."""

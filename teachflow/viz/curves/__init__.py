@@ -1,0 +1,1 @@
+"""Curves of event files: plain data, charts, and what shows them."""

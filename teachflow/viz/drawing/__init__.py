@@ -1,0 +1,1 @@
+"""A ``Diagram`` drawn: its words, its looks, DOT text, SVG, legend, text tree."""

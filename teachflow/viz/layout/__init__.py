@@ -1,0 +1,1 @@
+"""Layout engines: which there are, and the one in a process of its own."""
