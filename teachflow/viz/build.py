@@ -7,7 +7,7 @@ too many, then write down the nodes and edges that are left. Pure: the graph is 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,12 +15,15 @@ from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.texts import text
 from teachflow.viz.building import mirror
+from teachflow.viz.building.choosing import chosen, op_of
+from teachflow.viz.building.closing import to_close
 from teachflow.viz.building.edges import arrows_of, carried, usual_dtype
 from teachflow.viz.building.folding import Folding, Wanted, fold
 from teachflow.viz.building.names import is_gradient_scope, plain, prefixes
 from teachflow.viz.building.nodes import nodes_of
-from teachflow.viz.building.notes import hidden_note
+from teachflow.viz.building.notes import OPTIONS, hidden_note
 from teachflow.viz.building.places import Places, View
+from teachflow.viz.building.repeats import close_repeats
 from teachflow.viz.building.scene import Scene
 from teachflow.viz.diagram import Diagram, nest
 
@@ -41,6 +44,7 @@ def build_diagram(
     optimizer: bool = False,
     init: bool = False,
     savers: bool = False,
+    summaries: bool = False,
     raw: bool = False,
     max_nodes: int = 100,
 ) -> Diagram:
@@ -51,9 +55,11 @@ def build_diagram(
     its neighbours. ``depth``: scopes nested deeper are closed into one node (0 closes
     all), but not those in ``expand``; those in ``collapse`` are closed always.
     ``unfold``: names of variables, composites, conditions and loops to show all
-    operations of. ``gradients``, ``optimizer``, ``init``, ``savers``: show these too.
-    ``raw``: one node per operation, nothing folded. ``max_nodes``: above it, scopes are
-    closed from the innermost outwards, and a note says so.
+    operations of. ``gradients``, ``optimizer``, ``init``, ``savers``, ``summaries``:
+    show these too; with ``targets``, the gradients and steps that were made for what
+    these need. ``raw``: one node per operation, nothing folded. ``max_nodes``: above
+    it, scopes are closed, the innermost and largest first, and above 300 what a loop
+    in Python repeated; a note says so.
 
     Raises ``ValueError`` for a scope that the graph does not have.
 
@@ -74,25 +80,32 @@ def build_diagram(
         gradients=gradients,
         optimizer=optimizer,
         init=init,
-        save=savers,
+        savers=savers,
+        summaries=summaries,
         raw=raw,
         unfold=unfolded,
         opened=opened | unfolded,
     )
-    train_ops = [_op_of(o).name for o in graph.get_collection("train_op")]
+    train_ops = [op_of(o).name for o in graph.get_collection("train_op")]
     folding = fold(graph, ops, wanted, trained=trained, train_ops=train_ops)
-    shown = _chosen(folding, ops, targets, only)
+    asked = {folding.hidden.get(op_of(target).name) for target in targets} - {None}
+    if asked:  # who asks for what is hidden means it to be seen
+        wanted = replace(wanted, **{OPTIONS[why]: True for why in asked if why})
+        folding = fold(graph, ops, wanted, trained=trained, train_ops=train_ops)
+    shown = chosen(folding, ops, targets, only, wanted)
     view = View(
         None if scope is None else plain(_checked_scope(scope, ops)),
         wanted.opened,
         frozenset(_checked_scope(name, ops) for name in collapse),
     )
     places = Places(ops, shown, folding, view)
-    level, notes = _level(places, view.scope, depth, max_nodes)
+    level, limit = _level(places, view.scope, depth), max(max_nodes, MOST_NODES)
+    notes = _made_readable(places, level, max_nodes, limit, raw=raw)
     notes += hidden_note(folding, ops)
     names = {place.op.name for _, place in captured.values()}
-    scene = Scene(ops, places, level, trained, names)
-    return _written(scene, tuple(notes), max(max_nodes, MOST_NODES))
+    results = {op_of(target).name for target in targets}
+    scene = Scene(ops, places, level, trained, names, results)
+    return _written(scene, tuple(notes), limit)
 
 
 def _written(scene: Scene, notes: tuple[str, ...], limit: int) -> Diagram:
@@ -109,7 +122,7 @@ def _written(scene: Scene, notes: tuple[str, ...], limit: int) -> Diagram:
     if scene.folding.gradients and not scene.folding.raw:
         gradients = mirror.gradient_nodes(scene, nodes)
         edges = mirror.mirrored(edges, gradients)
-        beside = mirror.beside(scene, nodes, homes)
+        beside = mirror.beside(scene, nodes)
     return Diagram(
         root=nest(nodes, homes, _box_kinds(scene, homes)),
         edges=tuple(edges),
@@ -118,6 +131,7 @@ def _written(scene: Scene, notes: tuple[str, ...], limit: int) -> Diagram:
         notes=notes,
         too_many=len(nodes) > limit,
         drawn_as={name: node for name, node in scene.ids.items() if node in nodes},
+        hidden={name: OPTIONS[why] for name, why in scene.folding.hidden.items()},
         beside=beside,
     )
 
@@ -136,38 +150,31 @@ def _box_kinds(scene: Scene, homes: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _level(
-    places: Places, scope: str | None, depth: int | None, max_nodes: int
-) -> tuple[int, list[str]]:
-    """How deep scopes are open, and a note where that was not asked for."""
+def _level(places: Places, scope: str | None, depth: int | None) -> int:
+    """How deep scopes are open where nothing else is said."""
     deepest = max((len(p.split("/")) for p in places.scopes()), default=0)
+    if depth is None:
+        return deepest
     # A scope in a branch lies one box deeper than its name says.
     around = [p for p in places.scopes() if scope and plain(p) == scope]
-    start = min((len(p.split("/")) for p in around), default=0)
-    level = deepest if depth is None else min(depth + start, deepest)
-    asked = level
-    while places.count(level) > max_nodes and level > start:
-        level -= 1
-    return level, [text("notes.closed")] if level < asked else []
+    return depth + min((len(p.split("/")) for p in around), default=0)
 
 
-def _chosen(
-    folding: Folding,
-    ops: Sequence[Operation],
-    targets: Sequence[Any],
-    only: Collection[str] | None,
-) -> list[Operation]:
-    """What is not hidden and was asked for, in the order of its making."""
-    shown = [op for op in ops if op.name not in folding.hidden]
-    owner = folding.owner
-    if targets:
-        needed = _needed(targets)
-        wanted = {owner[op.name] for op in shown if op.name in needed}
-        shown = [op for op in shown if owner[op.name] in wanted]
-    if only is not None:
-        wanted = {owner[name] for name in only if name in owner}
-        shown = [op for op in shown if owner[op.name] in wanted]
-    return shown
+def _made_readable(
+    places: Places, level: int, max_nodes: int, limit: int, *, raw: bool
+) -> list[str]:
+    """Closes scopes of a picture that is too large, and says so."""
+    notes = []
+    if places.count(level) > max_nodes:
+        closed = to_close(places, level, max_nodes)
+        places.close(closed)
+        if closed:
+            notes.append(text("notes.closed", count=len(closed)))
+    if not raw and places.count(level) > limit:
+        count = close_repeats(places, level)
+        if count:
+            notes.append(text("notes.repeated", count=count))
+    return notes
 
 
 def _trainable(graph: Graph, captured: dict[int, tuple[Any, Tensor]]) -> set[str]:
@@ -177,23 +184,6 @@ def _trainable(graph: Graph, captured: dict[int, tuple[Any, Tensor]]) -> set[str
         for outside, place in captured.values()
         if getattr(outside, "trainable", False)
     }
-
-
-def _op_of(item: Any) -> Operation:
-    op: Operation = item if isinstance(item, Operation) else item.op
-    return op
-
-
-def _needed(targets: Iterable[Any]) -> set[str]:
-    seen: set[str] = set()
-    todo = [_op_of(target) for target in targets]
-    while todo:
-        op = todo.pop()
-        if op.name not in seen:
-            seen.add(op.name)
-            todo += [tensor.op for tensor in op.inputs]
-            todo += op.control_inputs
-    return seen
 
 
 def _checked_scope(scope: str, ops: Sequence[Operation]) -> str:

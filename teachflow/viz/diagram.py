@@ -90,8 +90,8 @@ class Box:
 class Diagram:
     """What to draw: ``root`` holds everything; ``notes`` are sentences for below it.
 
-    ``drawn_as`` tells for every operation that the picture shows in which node.
-    ``beside`` are pairs of nodes that should stand at one height. ``subject`` is the
+    ``drawn_as`` tells for every operation that the picture shows in which node, and
+    ``hidden`` for those that it leaves out which option shows them. ``beside`` are pairs of nodes that should stand at one height. ``subject`` is the
     table of the catalogue that says what it is a picture of.
     """
 
@@ -102,6 +102,7 @@ class Diagram:
     notes: tuple[str, ...] = ()
     too_many: bool = False
     drawn_as: Mapping[str, str] = field(default_factory=dict)
+    hidden: Mapping[str, str] = field(default_factory=dict)
     beside: tuple[tuple[str, str], ...] = ()
     subject: str = "graph"
 

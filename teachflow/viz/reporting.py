@@ -67,9 +67,16 @@ class RunReport:
 
     @property
     def heading(self) -> str:
-        """How many runs there were, and how many nodes they computed."""
-        nodes = sum(sum(kind.nodes.values()) for kind in self.tally.kinds)
-        return text("run_report.heading", count=self.tally.runs, nodes=nodes)
+        """How many runs there were, and how many operations they computed."""
+        counts = [self.tally.counts(graph) for graph in self.tally.graphs]
+        total = sum(sum(count.values()) for count in counts)
+        different = sum(map(len, counts))
+        return text(
+            "run_report.heading",
+            count=self.tally.runs,
+            total=total,
+            different=different,
+        )
 
     def __repr__(self) -> str:
         return self.text
@@ -115,8 +122,8 @@ def run_report(
 ) -> Iterator[RunReport]:
     """A block whose runs are watched; its report is drawn at the end of a cell.
 
-    The report says for each kind of run what was fetched and fed, how many nodes it
-    computed, which variables it read and wrote; and how often each node was computed,
+    The report says for each kind of run what was fetched and fed, how many operations
+    it computed, which variables it read and wrote; and how often each node was computed,
     in a table and in a picture, where what no run needed is faded. The options are
     those of ``show_graph`` for that picture. Runs are about four times as slow in the
     block, and however many there are, the report stays small.
@@ -130,7 +137,7 @@ def run_report(
     >>> report.counts()
     {'w': 2, 'y': 1, 'z': 1}
     >>> print(report.heading)
-    2 runs, which computed 4 nodes altogether
+    2 runs, which computed 4 operations, 3 different ones
     """
     tally = RunTally()
     with observing(tally):

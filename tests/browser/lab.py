@@ -48,6 +48,10 @@ ALL_RAN = """() => {
     return cells.every(cell => cell.execution_count !== null) || cells.some(failed);
 }"""
 CLEAR = "void window.jupyterapp.commands.execute('editmenu:clear-all')"
+THEME = """name => void window.jupyterapp.commands.execute(
+    'apputils:change-theme', {theme: `JupyterLab ${name}`})"""
+THEMED = """name => document.body.dataset.jpThemeLight === String(name === 'Light')
+    && !document.getElementById('jupyterlab-splash')"""
 SAVE = "void window.jupyterapp.commands.execute('docmanager:save')"
 SAVED = "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
 
@@ -145,6 +149,19 @@ class Notebook:
         """Writes the notebook, as Ctrl-S does; the server signs what was run here."""
         self.page.evaluate(SAVE)
         self.page.wait_for_function(SAVED)
+
+    @contextmanager
+    def in_the_dark(self) -> Iterator[None]:
+        """The dark theme, and afterwards the light one: a server keeps what is set."""
+        try:
+            self._set_theme("Dark")
+            yield
+        finally:
+            self._set_theme("Light")
+
+    def _set_theme(self, name: str) -> None:
+        self.page.evaluate(THEME, name)
+        self.page.wait_for_function(THEMED, arg=name)
 
     def errors(self) -> list[str]:
         """The error outputs of all cells, as ``Name: message``."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import nbformat
-import pytest
-from nbclient import NotebookClient
+from contextlib import ExitStack
+from functools import cache
 
-from .lab import LAB, NOTEBOOK, opened, running_server
+import pytest
+
+from .lab import NOTEBOOK, opened
 from .matrix import SCREENSHOTS, write_notebook
 
 NETWORK = """
@@ -34,7 +35,18 @@ with g.as_default():
     c = tf.constant('x"]; y[ 中文標籤 한국어 ラベル', name="c")
     d = tf.strings.join([a, b, c], name="joined")
 """
+LARGE = """
+from teachflow.widgets import explore
+explore(g, max_nodes=300)
+"""
+NOTEBOOKS = {
+    "network": [NETWORK.format(layers=2), "%explore g"],
+    "large": [NETWORK.format(layers=42), LARGE],
+    "hostile": [HOSTILE, "%explore g"],
+}
 ITEM = ".tfx [role=treeitem]"
+INSIDE = """() => { const e = document.querySelector('.tfx');
+    return e.scrollWidth <= e.clientWidth + 1; }"""
 PANEL = ".tfx-panel"
 # The contrast of every text in the explorer with what is behind it, the least of all.
 CONTRAST = """() => {
@@ -60,42 +72,35 @@ CONTRAST = """() => {
     }
     return Math.min(...found);
 }"""
-DARK = """void window.jupyterapp.commands.execute(
-    'apputils:change-theme', {theme: 'JupyterLab Dark'})"""
 
 
-@pytest.fixture(scope="module", params=[LAB, NOTEBOOK], ids=lambda end: end.name)
-def server(request, browser, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("explorers")
-    explore = "%explore g"
-    write_notebook(folder / "network.ipynb", [NETWORK.format(layers=2), explore])
-    write_notebook(folder / "large.ipynb", [NETWORK.format(layers=42), LARGE])
-    write_notebook(folder / "hostile.ipynb", [HOSTILE, explore])
-    write_notebook(folder / "saved.ipynb", [NETWORK.format(layers=2), explore])
-    saved = nbformat.read(folder / "saved.ipynb", as_version=4)
-    NotebookClient(saved, kernel_name="python3").execute()  # with the widgets' state
-    nbformat.write(saved, folder / "saved.ipynb")
-    home = tmp_path_factory.mktemp("home")
-    with running_server(folder, home, request.param) as server:
-        server.trust("saved.ipynb")
-        yield server
+@pytest.fixture(scope="module")
+def open_explorer(tmp_path_factory):
+    """Gives the notebook of a name, open in a front end; each is opened only once."""
+    shots = tmp_path_factory.mktemp("explorers")
+    with ExitStack() as stack:
 
+        @cache
+        def open_once(server, name):
+            end = server.front_end.name
+            write_notebook(server.folder / f"{name}.ipynb", NOTEBOOKS[name])
+            shot = shots / f"failed-{name}-{end}.png"
+            return stack.enter_context(opened(server, f"{name}.ipynb", shot))
 
-LARGE = """
-from teachflow.widgets import explore
-explore(g, max_nodes=300)
-"""
+        yield open_once
 
 
 @pytest.fixture
-def explore(browser, server, tmp_path):
-    """Opens and runs a notebook; what went wrong in the page is nothing."""
-    entered = []
+def explore(open_explorer, lab):
+    """Runs a notebook anew, in JupyterLab or in another front end; gives its page.
 
-    def run(name):
-        manager = opened(browser, server, f"{name}.ipynb", tmp_path / "failed.png")
-        notebook = manager.__enter__()
-        entered.append((manager, notebook))
+    What went wrong in the page until the end of the test is nothing.
+    """
+    used = []
+
+    def run(name, server=lab):
+        notebook = open_explorer(server, name)
+        used.append(notebook)
         notebook.run_all()
         assert notebook.errors() == []
         notebook.page.locator(ITEM).first.wait_for()
@@ -103,8 +108,7 @@ def explore(browser, server, tmp_path):
         return notebook.page
 
     yield run
-    for manager, notebook in entered:
-        manager.__exit__(None, None, None)
+    for notebook in used:
         assert notebook.complaints == []
 
 
@@ -118,15 +122,32 @@ def sign(page, says):
     return page.locator(f'[data-fold="{item(page, says).get_attribute("data-row")}"]')
 
 
-def shot(page, server, name):
+def shot(page, name):
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    path = SCREENSHOTS / f"explorer-{name}-{server.front_end.name}.png"
+    path = SCREENSHOTS / f"explorer-{name}.png"
     page.screenshot(path=path, animations="disabled")
 
 
-def test_with_the_pointer(explore, server):
+def test_in_notebook_7(explore, servers):
+    """The least that shows that it works there too: by pointer, by keys."""
+    page = explore("network", servers(NOTEBOOK))
+    assert page.locator(".teachflow-still").get_attribute("open") is None
+    sign(page, "layer0, open").click()
+    closed = item(page, "layer0, closed name scope")
+    closed.wait_for()
+    closed.click()
+    item(page, "layer0/act, open").wait_for()
+    page.get_by_role("textbox", name="Search in the graph").press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == "MatMul, MatMul of x and layer0/w, float32 (?, 3)"
+    page.keyboard.press("Enter")
+    assert page.locator(PANEL).locator("h4").inner_text() == "layer0/act/MatMul"
+    shot(page, "notebook")
+
+
+def test_with_the_pointer(explore):
     page = explore("network")
-    shot(page, server, "start")
+    shot(page, "start")
     assert page.locator(".teachflow-still").get_attribute("open") is None
 
     item(page, "MatMul, MatMul of x").hover()
@@ -151,7 +172,7 @@ def test_with_the_pointer(explore, server):
     closed = item(page, "layer0, closed name scope")
     closed.wait_for()
     assert item(page, "layer0/act").count() == 0
-    shot(page, server, "closed")
+    shot(page, "closed")
     closed.click()
     item(page, "layer0, open").wait_for()
     item(page, "layer0/act, open").wait_for()
@@ -159,7 +180,7 @@ def test_with_the_pointer(explore, server):
     item(page, "layer1, closed").wait_for()
 
 
-def test_searching(explore, server):
+def test_searching(explore):
     page = explore("network")
     field = page.get_by_role("textbox", name="Search in the graph")
     count = page.locator(".tfx-count")
@@ -187,7 +208,7 @@ def test_searching(explore, server):
     field.press("Enter")
     page.get_by_role("button", name="layer0/act/Relu").click()
     item(page, "Relu, Relu of layer0/act/add").wait_for()
-    shot(page, server, "search")
+    shot(page, "search")
 
 
 def focused(page):
@@ -254,31 +275,7 @@ def test_a_screen_reader_finds_a_tree(explore):
     assert properties["level"] == 1
 
 
-def test_without_a_kernel_all_but_opening_works(explore, server):
-    page = explore("network")
-    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-    sign(page, "layer0, open").click()
-    page.get_by_text("needs the kernel").wait_for()
-    item(page, "MatMul, MatMul of x").click()
-    assert page.locator(PANEL).locator("h4").inner_text() == "layer0/act/MatMul"
-    page.get_by_role("textbox", name="Search in the graph").fill("loss")
-    assert page.locator(".tfx-count").inner_text() == "1 match"
-    shot(page, server, "no-kernel")
-
-
-def test_a_saved_state_lives_where_nothing_has_run(browser, server, tmp_path):
-    shot = tmp_path / "failed.png"
-    with opened(browser, server, "saved.ipynb", shot) as notebook:
-        page = notebook.page
-        item(page, "MatMul, MatMul of x").click()
-        assert page.locator(PANEL).locator("h4").inner_text() == "layer0/act/MatMul"
-        sign(page, "layer0, open").click()
-        page.get_by_text("needs the kernel").wait_for()
-        assert item(page, "layer0, open").count() == 1
-        assert notebook.complaints == []
-
-
-def test_what_a_learner_writes_is_only_shown(explore, server):
+def test_what_a_learner_writes_is_only_shown(explore):
     page = explore("hostile")
     told = ""
     for row in page.locator(ITEM).all():
@@ -290,37 +287,43 @@ def test_what_a_learner_writes_is_only_shown(explore, server):
     assert "中文標籤" in told
     assert page.locator(".tfx script, .tfx img, .tfx a").count() == 0
     assert page.evaluate("window.ran") is None
-    shot(page, server, "hostile")
+    shot(page, "hostile")
 
 
-@pytest.mark.parametrize("width", [700, 1200])
-def test_it_is_readable_in_the_dark_and_in_little_room(explore, server, width):
+def test_it_is_readable_in_the_dark_and_in_little_room(explore, open_explorer, lab):
     page = explore("network")
     item(page, "MatMul, MatMul of x").click()
     assert page.evaluate(CONTRAST) > 4.5
-    if server.front_end is LAB:
-        page.evaluate(DARK)
-        page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
-        page.locator(f"{PANEL} h4").wait_for()
-    page.set_viewport_size({"width": width, "height": 1400})
-    page.locator(".tfx").scroll_into_view_if_needed()
-    item(page, "MatMul, MatMul of x").click()
-    assert page.evaluate(CONTRAST) > 4.5
-    inside = page.evaluate(
-        """() => { const e = document.querySelector('.tfx');
-            return e.scrollWidth <= e.clientWidth + 1; }"""
-    )
-    assert inside
-    shot(page, server, f"{width}")
+    with open_explorer(lab, "network").in_the_dark():
+        for width in (1200, 700):
+            page.set_viewport_size({"width": width, "height": 1400})
+            item(page, "MatMul, MatMul of x").click()
+            assert page.evaluate(CONTRAST) > 4.5
+            assert page.evaluate(INSIDE)
+            shot(page, f"dark-{width}")
+    page.set_viewport_size({"width": 1200, "height": 1600})
 
 
-def test_three_hundred_nodes(explore, server):
+def test_three_hundred_nodes(explore):
     page = explore("large")
     before = page.locator(ITEM).count()
     assert before > 290
-    shot(page, server, "large")
+    shot(page, "large")
     sign(page, "layer40, open").dispatch_event("click")
     item(page, "layer40, closed").wait_for()
     assert page.locator(ITEM).count() < before
     page.get_by_role("button", name="Show all of it").click()
-    shot(page, server, "large-fit")
+    shot(page, "large-fit")
+
+
+def test_without_a_kernel_all_but_opening_works(explore):
+    page = explore("network")
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    sign(page, "layer0, open").click()
+    page.get_by_text("needs the kernel").wait_for()
+    assert item(page, "layer0, open").count() == 1
+    item(page, "MatMul, MatMul of x").click()
+    assert page.locator(PANEL).locator("h4").inner_text() == "layer0/act/MatMul"
+    page.get_by_role("textbox", name="Search in the graph").fill("loss")
+    assert page.locator(".tfx-count").inner_text() == "1 match"
+    shot(page, "no-kernel")

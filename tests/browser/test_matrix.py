@@ -214,6 +214,9 @@ def test_with_its_state_stored_a_widget_lives_without_running(
     desk.server.trust("state.ipynb")
     with shown(desk, "state.ipynb") as notebook:
         check_things(notebook, f"{desk.name}-state", live=True)
+        # What needs the kernel says so: this one has never heard of the explorer.
+        notebook.page.locator(".tfx [data-fold]").first.click()
+        notebook.page.get_by_text("needs the kernel").wait_for()
 
 
 def test_an_export_with_state_shows_the_pictures(
@@ -245,20 +248,14 @@ def test_dark_and_narrow(
     desks: Callable[[FrontEnd], Desk], front_end: FrontEnd
 ) -> None:
     """Pictures keep their own light ground, and nothing is cut off."""
-    page = desks(front_end).ran.page
-    page.evaluate(
-        "void window.jupyterapp.commands.execute("
-        "'apputils:change-theme', {theme: 'JupyterLab Dark'})"
-    )
-    page.wait_for_function(
-        "document.body.dataset.jpThemeLight === 'false'"
-        " && !document.getElementById('jupyterlab-splash')"
-    )
-    for thing in THINGS:
-        output = matrix.output_of(page, THINGS.index(thing) + 1)
-        matrix.keep_screenshot(output, f"{front_end.name}-dark-{thing.name}")
-        picture = output.locator(f'img[alt^="{thing.alt}"]').first
-        assert min(picture.evaluate(matrix.CORNER)) > 230, thing.name
+    ran = desks(front_end).ran
+    page = ran.page
+    with ran.in_the_dark():
+        for thing in THINGS:
+            output = matrix.output_of(page, THINGS.index(thing) + 1)
+            matrix.keep_screenshot(output, f"{front_end.name}-dark-{thing.name}")
+            picture = output.locator(f'img[alt^="{thing.alt}"]').first
+            assert min(picture.evaluate(matrix.CORNER)) > 230, thing.name
     page.set_viewport_size({"width": 700, "height": HEIGHT})
     for thing in THINGS:
         output = matrix.output_of(page, THINGS.index(thing) + 1)

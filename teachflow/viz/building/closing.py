@@ -83,4 +83,3 @@ class _Boxes:
         name, scope = plain(box), self.places.scope
         looked_at = scope is not None and (scope + "/").startswith(name + "/")
         return not looked_at and name not in self.places.open
-

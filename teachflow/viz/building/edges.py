@@ -51,7 +51,10 @@ def arrows_of(scene: Scene) -> Arrows:
         for index, input_ in enumerate(op.inputs):
             tensor = scene.origin(input_)
             source = tensor.op
-            if (op.name, index) in folding.side or source.name not in names:
+            if (op.name, index) in folding.side:
+                continue
+            if source.name not in names:
+                _tell_unseen(scene, found, source, op)
                 continue
             if folding.owner[source.name] == whole and not _goes_on(op, scene):
                 continue
@@ -118,6 +121,19 @@ def _several_outputs(scene: Scene) -> set[str]:
                 used[tensor.op.name].add(tensor.value_index)
     control = scene.folding.control
     return {n for n, v in used.items() if len(v) > 1 and n not in control.owners}
+
+
+def _tell_unseen(
+    scene: Scene, found: Arrows, source: Operation, user: Operation
+) -> None:
+    """An input that this picture leaves out is still said where nodes are described."""
+    whole, name = scene.folding.owner[user.name], scene.folding.owner[source.name]
+    if name == whole:
+        return
+    value = None
+    if source.type == "Const" and scene.is_plain(source):
+        value = labels.value_text(source.get_attr("value"))
+    found.inputs.setdefault(whole, []).append(value or name)
 
 
 def _beside(

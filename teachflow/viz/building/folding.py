@@ -57,7 +57,8 @@ class Wanted:
     gradients: bool = False
     optimizer: bool = False
     init: bool = False
-    save: bool = False
+    savers: bool = False
+    summaries: bool = False
     raw: bool = False
     unfold: frozenset[str] = frozenset()
     opened: frozenset[str] = frozenset()
@@ -99,8 +100,10 @@ def fold(
     hidden = folding.hidden
     if not wanted.gradients:
         hidden.update((op.name, "gradient") for op in ops if op.name in found)
-    if not wanted.save:
+    if not wanted.savers:
         hiding.hide_savers(hidden, ops)
+    if not wanted.summaries:
+        hiding.hide_summaries(hidden, ops, folding.users)
     if not wanted.optimizer:
         hiding.hide_optimizers(hidden, ops, folding.users, trained, train_ops)
     folding.control = control_of(graph, ops, folding.users, wanted.unfold, found)

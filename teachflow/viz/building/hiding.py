@@ -1,7 +1,7 @@
 """Which operations a picture leaves out unless it is asked: training's and saving's.
 
-Each is hidden under a reason, 'gradient', 'optimizer', 'save' or 'init', which is the
-word that the picture counts them by and that an option brings them back with.
+Each is hidden under a reason, 'gradient', 'optimizer', 'save', 'init' or 'summary',
+which is the word that the picture counts them by; an option brings each of them back.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from teachflow.graph.operation import Operation
 from teachflow.viz.building import roles
-from teachflow.viz.building.names import is_gradient_scope, prefixes
+from teachflow.viz.building.names import forward_of, is_gradient_scope, prefixes
 
-_RULE = re.compile(r"(.*)_grad(_\d+)?$")
+_SUMMARY = re.compile(r"\w*Summary(V2)?$|SummaryWriter$")
 _SEEDS = frozenset({"OnesLike", "ZerosLike", "Fill", "Const", "Shape"})
 Users = Mapping[str, Sequence[Operation]]
 
@@ -43,7 +43,7 @@ def gradient_ops(ops: Sequence[Operation], *, traced: bool, users: Users) -> set
         # A loop is called as its scope is.
         names = {op.name for op in ops}
         names |= {op.name.rpartition("/")[0] for op in ops if op.type == "Merge"}
-        rules |= {scope for scope in scopes if _is_rule(scope, names)}
+        rules |= {scope for scope in scopes if forward_of(scope, names, traced=True)}
     found = {op.name for op in ops if any(p in rules for p in prefixes(op.name))}
     if not traced or not found:
         return found
@@ -58,10 +58,6 @@ def gradient_ops(ops: Sequence[Operation], *, traced: bool, users: Users) -> set
     return found
 
 
-def _is_rule(scope: str, names: Collection[str]) -> bool:
-    return forward_of(scope, names, traced=True) is not None
-
-
 def hide_savers(hidden: dict[str, str], ops: Sequence[Operation]) -> None:
     """Hides what saves and restores variables."""
     scopes = {
@@ -70,6 +66,23 @@ def hide_savers(hidden: dict[str, str], ops: Sequence[Operation]) -> None:
         if op.type in ("SaveV2", "RestoreV2") and "/" in op.name
     }
     hide_scopes(hidden, ops, scopes, "save")
+
+
+def hide_summaries(
+    hidden: dict[str, str], ops: Sequence[Operation], users: Users
+) -> None:
+    """Hides what is recorded for curves, and the tags of that."""
+    for op in ops:
+        if _SUMMARY.match(op.type):
+            hidden.setdefault(op.name, "summary")
+    for op in reversed(ops):
+        readers = users.get(op.name, ())
+        if (
+            op.type == "Const"
+            and readers
+            and all(hidden.get(u.name) == "summary" for u in readers)
+        ):
+            hidden.setdefault(op.name, "summary")
 
 
 def hide_initialisers(hidden: dict[str, str], ops: Sequence[Operation]) -> None:

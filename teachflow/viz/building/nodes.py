@@ -44,12 +44,15 @@ def nodes_of(scene: Scene, arrows: Arrows) -> tuple[dict[str, Node], dict[str, s
 
 def _closed(scene: Scene, node_id: str) -> Node:
     scope = node_id.rstrip("/")
+    size = scene.sizes[node_id]
+    lines = (text("graph.ops", count=size),)
+    if scope in scene.places.titles:
+        title = scene.places.titles[scope]
+        return Node(node_id, "repeated", title, lines, ops=size)
     kind = scene.folding.control.boxes.get(plain(scope), "")
     last = scope.rsplit("/", 1)[-1]
     special = kind or last.startswith("=")
     label = part_title(scope, kind) if special else f"{last}/"
-    size = scene.sizes[node_id]
-    lines = (text("graph.ops", count=size),)
     return Node(node_id, "scope", label, lines, ops=size)
 
 
@@ -91,12 +94,20 @@ def _kind(scene: Scene, op: Operation, *, result: bool) -> str:
     return "result" if kind == "op" and result else kind
 
 
+def _is_result(scene: Scene, op: Operation) -> bool:
+    """Whether nothing uses it, and it is more than a shape that a layer looked at."""
+    if op.name in scene.used or not op.outputs:
+        return False
+    helps = op.type == "Shape" and re.search(r"/Shape(_\d+)?$", op.name)
+    return op.name in scene.targets or not helps
+
+
 def _node(
     scene: Scene, op: Operation, inputs: tuple[str, ...], outgoing: Collection[str]
 ) -> Node:
     name = op.name
     label = _label(scene, name)
-    result = name not in scene.used and bool(op.outputs)
+    result = _is_result(scene, op)
     kind = _kind(scene, op, result=result)
     symbol, lines = _details(scene, op, kind, label)
     output = tensor_text(op.outputs[0]) if op.outputs else ""

@@ -15,6 +15,7 @@ OPTIONS = {
     "optimizer": "optimizer",
     "save": "savers",
     "init": "init",
+    "summary": "summaries",
 }
 
 

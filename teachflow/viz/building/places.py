@@ -8,7 +8,8 @@ and the gradients of a traced function get boxes though they are no scopes.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from teachflow.graph.operation import Operation
@@ -63,9 +64,13 @@ class Places:
         self.home = {op.name: self._home(op.name) for op in shown}
         self.neighbours: set[str] = set()
         self.close_rules = self._has_many_rules()
+        # Closed to keep the picture readable, and what stands on those without a name.
+        self.closed_too: set[str] = set()
+        self.titles: dict[str, str] = {}
         self._closed: dict[tuple[str, int], str | None] = {}
         if self.scope is not None:
             self._keep_scope(self.scope)
+        self._leave_single_boxes()
 
     def _home(self, name: str) -> str:
         """The box in which an owner is drawn; a variable's name is no scope."""
@@ -107,6 +112,44 @@ class Places:
             if self.folding.owner[op.name] in self.neighbours:
                 self.home[op.name] = ""
 
+    def _leave_single_boxes(self) -> None:
+        """A name scope with one node in it is no box: the node has its name anyway."""
+        kept = {self.scope, *self.open, *map(plain, self.collapse)}
+        special = self.folding.control.boxes
+
+        def may_go(box: str) -> bool:
+            name = plain(box)
+            is_part = box.rpartition("/")[2].startswith("=")
+            plainly = not is_part and name not in special and name not in self.boxes
+            return plainly and name not in kept and not is_gradient_scope(name)
+
+        inside: Counter[str] = Counter()
+        for op in self.shown:
+            unnamed = op.type == "Const" and self.folding.users.get(op.name)
+            if self.folding.drawn(op.name) and not unnamed:
+                home = self.home[op.name]
+                inside.update([*prefixes(home), home] if home else [])
+        single = {box for box, count in inside.items() if count == 1 and may_go(box)}
+        if not single:
+            return
+        for name, home in self.home.items():
+            while home in single:
+                home = home.rpartition("/")[0]
+            self.home[name] = home
+
+    def gather(self, box: str, names: Collection[str], title: str) -> None:
+        """Puts nodes, with what belongs to them, into a closed box that has a title."""
+        for op in self.shown:
+            if self.folding.owner[op.name] in names:
+                self.home[op.name] = box
+        self.titles[box] = title
+        self.close([box])
+
+    def close(self, boxes: Iterable[str]) -> None:
+        """Closes these boxes, whatever was asked to be open."""
+        self.closed_too.update(boxes)
+        self._closed.clear()
+
     def scopes(self) -> set[str]:
         """All scopes that could be boxes."""
         return {
@@ -140,6 +183,8 @@ class Places:
             scope = "/".join(parts[:end])
             name = plain(scope)
             outer = plain("/".join(parts[: end - 1]))
+            if scope in self.closed_too:
+                return scope
             if scope in self.collapse or (name in self.collapse and name != outer):
                 return scope
             if name in self.open:

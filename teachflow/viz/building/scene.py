@@ -23,6 +23,7 @@ class Scene:
     level: int
     trained: Collection[str]
     captured: Collection[str] = ()
+    targets: Collection[str] = ()
 
     @property
     def folding(self) -> Folding:
@@ -91,8 +92,11 @@ class Scene:
 
         One that was made for an operation and serves another one too is not.
         """
-        users = self._users(constant)
-        return not self.folding.raw and all(is_unnamed(constant, u) for u in users)
+        return not self.folding.raw and self.is_plain(constant)
+
+    def is_plain(self, constant: Operation) -> bool:
+        """Whether nobody named the constant, so that its value says more."""
+        return all(is_unnamed(constant, user) for user in self._users(constant))
 
     def _users(self, constant: Operation) -> list[Operation]:
         users = self.folding.users.get(constant.name, ())

@@ -83,6 +83,13 @@ LOOKS = {
         "#4a5a70",
         (1.0, 26.0, 1.0, 16.0),
     ),
+    "repeated": Look(
+        "folder",
+        "#ffffff",
+        "#4a5a70",
+        (1.0, 26.0, 1.0, 16.0),
+        "filled,dashed",
+    ),
     "argument": Look("invhouse", "#d9edf9", "#0072b2", (1.15, 34.0, 1.35, 22.0)),
     "watched": Look("house", "#fde7c3", "#9a5b00", (1.15, 34.0, 1.35, 22.0)),
     "captured": Look(

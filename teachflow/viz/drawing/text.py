@@ -153,8 +153,8 @@ def _rows(box: Box, indent: str, skipped: set[str]) -> list[tuple[str, str, str,
 
 
 def _what(node: Node, scope: str) -> str:
-    if node.kind == "scope":
-        return text("graph.closed", size=node.lines[0])
+    if node.kind in ("scope", "repeated"):
+        return text(f"graph.closed.{node.kind}", size=node.lines[0])
     extra = [line for line in node.lines if line not in (node.type, node.output)]
     if node.kind == "constant":
         value = " ".join(map(visible, extra or [node.label]))

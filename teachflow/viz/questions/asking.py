@@ -19,7 +19,7 @@ from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node
 from teachflow.viz.questions.answer import Answer, combined
 from teachflow.viz.questions.around import around
 from teachflow.viz.questions.elements import operation_of
-from teachflow.viz.questions.finding import find
+from teachflow.viz.questions.finding import counted, find
 from teachflow.viz.questions.grads import grads
 from teachflow.viz.questions.made import made
 from teachflow.viz.questions.path import path
@@ -68,6 +68,9 @@ def ask(
     answer = combined(answers)
     if answer.only is not None:
         diagram = build(only=answer.only, **options)
+    if questions.find is not None:
+        notes = counted(find(graph, questions.find).emphasis, questions.find, diagram)
+        answer = dataclasses.replace(answer, notes=(*answer.notes, *notes))
     return _renumbered(applied(diagram, answer))
 
 

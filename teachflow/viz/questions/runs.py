@@ -85,7 +85,10 @@ def runs(graph: Graph, kinds: Sequence[RunKind]) -> Answer:
     if total == 1:
         note = text("questions.run.one", count=len(times))
     else:
-        note = text("questions.run.many", count=total, nodes=len(times))
+        computed, different = sum(times.values()), len(times)
+        note = text(
+            "questions.run.many", count=total, total=computed, different=different
+        )
     return Answer(
         badges={name: tuple(found) for name, found in badges.items()},
         emphasis=dict.fromkeys(badges, ""),
