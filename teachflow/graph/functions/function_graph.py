@@ -366,8 +366,9 @@ def _out_of_scope(tensor: Any, graph: FunctionGraph) -> Exception:
         TypeError(
             f"{tensor!r} is out of scope and cannot be used here. Use return values, "
             "explicit Python locals or TensorFlow collections to access it. Please see "
-            "https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_return_values "
-            f"for more information.{where}"
+            "https://www.tensorflow.org/guide/function#"
+            "all_outputs_of_a_tffunction_must_be_return_values for more "
+            f"information.{where}"
         ),
         "out of scope",
         tensor=tensor,

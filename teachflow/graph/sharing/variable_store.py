@@ -178,9 +178,7 @@ class VariableStore:
                 ValueError(
                     f"Variable {name} already exists, disallowed. Did you mean to set "
                     "reuse=True or reuse=tf.AUTO_REUSE in VarScope? Originally defined "
-                    "at:\n"
-                    "\n"
-                    f"{where}"
+                    f"at:\n\n{where}"
                 ),
                 "variable exists",
                 name=name,
