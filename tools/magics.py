@@ -43,18 +43,24 @@ def magic_section(magic: Magic) -> Iterator[str]:
     yield f"## `%{magic.name}`" if magic.line else f"## `%%{magic.name}`"
     for typed, form in magic.forms:
         yield f"```text\n{usage(typed, form)}\n```"
-        if form.options:
-            yield option_table(form)
+        yield from option_tables(form)
     twins = {twin: None for _, form in magic.forms for twin in form.twins}
     for twin in twins:
         yield f"As a function, `{twin.__name__}{signature(twin)}`:"
         yield f"```text\n{inspect.getdoc(twin)}\n```"
 
 
-def option_table(form: Form) -> str:
-    """The options of a form, one a row."""
-    rows = [f"| {code(option)} | {cell(option.help)} |" for option in form.options]
-    return "\n".join(["| Option | What it does |", "| --- | --- |", *rows])
+def option_tables(form: Form) -> Iterator[str]:
+    """The options of a form, one a row; those of a group in a table of its own."""
+    for group in dict.fromkeys(sorted(option.group for option in form.options)):
+        if group:
+            yield f"{group}:"
+        rows = [
+            f"| {code(option)} | {cell(option.help)} |"
+            for option in form.options
+            if option.group == group
+        ]
+        yield "\n".join(["| Option | What it does |", "| --- | --- |", *rows])
 
 
 def code(option: Option) -> str:

@@ -28,11 +28,12 @@ TIMEOUT = 120
 
 
 def isolate(home: str) -> None:
-    """Points IPython and Jupyter at empty folders, so that no profile takes part."""
+    """Points IPython and Jupyter at empty folders; pictures come from one engine."""
     for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"):
         os.environ[name] = str(Path(home, name.lower()))
     os.environ["JUPYTER_RUNTIME_DIR"] = str(Path(home, "runtime"))
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    os.environ["TEACHFLOW_LAYOUT"] = "embedded"  # which any machine has, unlike dot
 
 
 def execute(text: str, folder: Path) -> Any:

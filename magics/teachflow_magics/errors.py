@@ -87,7 +87,8 @@ def show_error(
     except Exception:  # noqa: BLE001 (explaining never makes things worse)
         shown = None
     if shown is None:
-        shell.showtraceback((kind, error, trace), running_compiled_code=True)
+        ran = not isinstance(error, SyntaxError) or bool(Trouble(error, trace).learners)
+        shell.showtraceback((kind, error, trace), running_compiled_code=ran)
         return
     lines, picture = shown
     shell._get_exc_info((kind, error, trace))  # so that %tb finds it

@@ -118,8 +118,14 @@ def _from_sequence(
     array = _texts(value) if kind == "U" else _numbers(value, leaf, kind)
     if dtype is not None:
         if array.size and dtype.numpy_dtype.kind not in _GOES_INTO[_found(array)]:
-            raise TypeError(
-                f"Cannot convert {given!r} to EagerTensor of dtype {dtype.runtime_name}"
+            raise told(
+                TypeError(
+                    f"Cannot convert {given!r} to EagerTensor of dtype "
+                    f"{dtype.runtime_name}"
+                ),
+                "wrong kind",
+                value=given,
+                wanted=dtype,
             )
         if array.dtype == object and dtype is not dt.string and not dtype.is_floating:
             raise _out_of_range()

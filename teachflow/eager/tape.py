@@ -163,9 +163,13 @@ class GradientTape:
             )
         for item in flatten(tensor):
             if not isinstance(item, Operand):
-                raise ValueError(
-                    f"Passed in object {item} of type {type(item).__name__!r}, not "
-                    f"tf.Tensor or tf.Variable or ExtensionType."
+                raise told(
+                    ValueError(
+                        f"Passed in object {item} of type {type(item).__name__!r}, not "
+                        "tf.Tensor or tf.Variable or ExtensionType."
+                    ),
+                    "not on tape",
+                    value=item,
                 )
             if isinstance(item, BaseVariable):
                 self._variables[id(item)] = item

@@ -85,23 +85,27 @@ class Lesson:
         """The lesson in lines of text, without the learner's own line."""
         told = self.told
         found = wrap(f"{self.error}: {told.what}", _width(told.what), **_WHOLE)
-        found += ["", *_beside(text("errors.label.why"), [told.why])]
-        if told.advice or told.code:
-            label = text("errors.label.type") if told.code else text("errors.label.do")
-            found += _beside(label, [told.advice] if told.advice else [], told.code)
-        return found
+        found += ["", *_beside(text("errors.label.why"), told.why)]
+        if not told.code:
+            do = text("errors.label.do")
+            return found + (_beside(do, told.advice) if told.advice else [])
+        leads = told.advice if told.advice.endswith(_COLONS) else ""
+        if told.advice and not leads:
+            found += _beside(text("errors.label.do"), told.advice)
+        return found + _beside(text("errors.label.type"), leads, told.code)
 
     @property
     def own_words(self) -> list[str]:
-        """The line with what TensorFlow says; none where that was said already."""
-        first = self.words.strip().partition("\n")[0]
+        """The lines with what TensorFlow says; none where it says nothing."""
+        first, _, rest = self.words.strip().partition("\n")
+        if first == _STORY:  # of a traced function: the message itself comes last
+            first = rest.strip().rpartition("\n")[2].strip().partition(": ")[2]
         if len(first) > _LONGEST_WORDS:
             first = first[:_LONGEST_WORDS].rstrip() + " …"
         if not first:
             return []
-        if self.pythons:
-            return [text("errors.label.python", words=first)]
-        return [text("errors.label.words", words=first)]
+        key = "python" if self.pythons else "words"
+        return wrap(text(f"errors.label.{key}", words=first), _WIDTH, **_WHOLE)
 
     @property
     def text(self) -> str:
@@ -146,16 +150,14 @@ def _width(sentence: str) -> int:
     return _WIDTH if sum(letter > "\u2e80" for letter in sentence) < 4 else _WIDE
 
 
-def _beside(label: str, sentences: list[str], code: tuple[str, ...] = ()) -> list[str]:
-    """Wrapped sentences and lines of code, with the label before the first."""
-    lines: list[str] = []
-    for sentence in sentences:
-        wide = _width(sentence)
-        lines += wrap(sentence, wide, break_on_hyphens=False)
-    if sentences and code:
-        lines += [f"    {line}" for line in code]
-    else:
-        lines += code
+_COLONS = (":", "：")  # a sentence that ends so leads to the code
+_STORY = "in user code:"  # how AutoGraph begins the message of an error
+
+
+def _beside(label: str, sentence: str, code: tuple[str, ...] = ()) -> list[str]:
+    """A wrapped sentence and lines of code, with the label before the first."""
+    lines = wrap(sentence, _width(sentence), break_on_hyphens=False)
+    lines += [f"    {line}" if sentence else line for line in code]
     indent = " " * 7
     first, *rest = lines
     return [f"{label:<6} {first}", *(f"{indent}{line}".rstrip() for line in rest)]

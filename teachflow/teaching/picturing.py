@@ -6,6 +6,7 @@ others here; of values that were computed at once there is no graph at all.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,12 +15,12 @@ from teachflow.graph.operation import Tensor
 from teachflow.variables.base import BaseVariable
 from teachflow.viz.build import build_diagram
 from teachflow.viz.building import roles
+from teachflow.viz.building.names import is_gradient_scope, prefixes
 from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node, nest
 from teachflow.viz.display import Picture
 from teachflow.viz.drawing import labels
 
 _HOPS = 2
-_FAILED = "failed/"  # no operation's name ends so
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,18 @@ def failed_node(
 def marked_node(graph: Any, op: Any, problem: str) -> Picture:
     """A node of a graph with what it needs and what uses it, and what is wrong."""
     around = [op.outputs[0]] if op.outputs else [op]
-    around += [t for user in _users(op) for t in user.outputs[:1]]
+    forward = (
+        user for user in _users(op) if not _is_gradient(user) or _is_gradient(op)
+    )
+    around += [t for user in forward for t in user.outputs[:1]]
     diagram = build_diagram(graph, targets=around)
     node_id = diagram.drawn_as.get(op.name, op.name)
     near = _near(diagram, [node_id], _HOPS, both=True)
     return Picture(_marked(_only(diagram, near), node_id, problem))
+
+
+def _is_gradient(op: Any) -> bool:
+    return any(is_gradient_scope(scope) for scope in prefixes(op.name))
 
 
 def _users(op: Any) -> Iterator[Any]:
@@ -80,16 +88,17 @@ def _in_graph(op: str, name: str, inputs: Sequence[Input], problem: str) -> Diag
         else node
         for node in kept.nodes
     }
+    failed_id = _free(name or op, known)
     edges = [
-        Edge(f"{_FAILED}:{i}", source, _FAILED, item.label, emphasis="path")
+        Edge(f"{failed_id}:{i}", source, failed_id, item.label, emphasis="path")
         for i, (source, item) in enumerate(zip(ids, inputs, strict=True))
     ]
     homes = {node: home for node, home in _homes(kept.root) if node in plain}
-    failed = _failed(op, name, ids, problem)
-    homes[_FAILED] = ""
+    failed = _failed(failed_id, op, name, ids, problem)
+    homes[failed_id] = ""
     return replace(
         kept,
-        root=nest({**plain, _FAILED: failed}, homes),
+        root=nest({**plain, failed_id: failed}, homes),
         edges=(*kept.edges, *edges),
         total=kept.total + 1,
         notes=(),
@@ -99,15 +108,16 @@ def _in_graph(op: str, name: str, inputs: Sequence[Input], problem: str) -> Diag
 def _of_values(op: str, inputs: Sequence[Input], problem: str) -> Diagram:
     """Values by the learner's names, and what was to be made of them."""
     nodes: dict[str, Node] = {}
+    failed_id = _free(op, [item.name for item in inputs])
     edges = []
     for position, item in enumerate(inputs):
         node_id = next(
             (
-                key
-                for key, known in zip(nodes, inputs, strict=False)
+                edge.source
+                for edge, known in zip(edges, inputs, strict=False)
                 if known.value is item.value
             ),
-            f"input/{position}",
+            _free(item.name or "input", [*nodes, failed_id]),
         )
         if node_id not in nodes:
             kind = "variable" if isinstance(item.value, BaseVariable) else "constant"
@@ -115,14 +125,14 @@ def _of_values(op: str, inputs: Sequence[Input], problem: str) -> Diagram:
             nodes[node_id] = Node(
                 node_id,
                 kind,
-                item.name or shown or "?",
+                item.name or shown or item.label or "?",
                 (shown,) if item.name and shown else (),
                 output=item.label,
             )
-        edge = Edge(f"{_FAILED}:{position}", node_id, _FAILED, item.label)
+        edge = Edge(f"{failed_id}:{position}", node_id, failed_id, item.label)
         edges.append(replace(edge, emphasis="path"))
     called = [nodes[edge.source].label for edge in edges]
-    nodes[_FAILED] = _failed(op, op, called, problem)
+    nodes[failed_id] = _failed(failed_id, op, op, called, problem)
     return Diagram(
         root=nest(nodes, dict.fromkeys(nodes, "")),
         edges=tuple(edges),
@@ -130,12 +140,20 @@ def _of_values(op: str, inputs: Sequence[Input], problem: str) -> Diagram:
     )
 
 
-def _failed(op: str, name: str, inputs: Iterable[str], problem: str) -> Node:
+def _free(name: str, taken: Collection[str]) -> str:
+    """The name as a node's id, with a number where another node has it."""
+    numbered = (f"{name}_{number}" for number in itertools.count(1))
+    return next(each for each in itertools.chain([name], numbered) if each not in taken)
+
+
+def _failed(
+    node_id: str, op: str, name: str, inputs: Iterable[str], problem: str
+) -> Node:
     sign, names = roles.SYMBOLS.get(op, ("", frozenset[str]()))
     short = name.rpartition("/")[2]
     symbol = sign if short.rstrip("_0123456789").lower() in names else ""
     return Node(
-        _FAILED,
+        node_id,
         "op",
         short or op,
         () if symbol or short == op else (op,),
@@ -178,7 +196,12 @@ def _only(diagram: Diagram, wanted: Collection[str]) -> Diagram:
         edge for edge in diagram.edges if edge.source in nodes and edge.target in nodes
     )
     return replace(
-        diagram, root=nest(nodes, homes), edges=edges, notes=(), total=len(nodes)
+        diagram,
+        root=nest(nodes, homes),
+        edges=edges,
+        notes=(),
+        total=len(nodes),
+        beside=tuple(pair for pair in diagram.beside if nodes.keys() >= set(pair)),
     )
 
 

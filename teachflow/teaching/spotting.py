@@ -15,7 +15,28 @@ from teachflow.core.facts import Facts
 from teachflow.eager.tensor import EagerTensor
 from teachflow.graph.operation import Tensor
 from teachflow.teaching.trouble import Step, Trouble
+from teachflow.variables.base import BaseVariable
 
+ASKING = ("gradient", "gradients", "compute_gradients", "jacobian", "hessians")
+"""What questions for gradients are called."""
+METHODS = {
+    "sum": "reduce_sum",
+    "mean": "reduce_mean",
+    "max": "reduce_max",
+    "min": "reduce_min",
+    "prod": "reduce_prod",
+    "any": "reduce_any",
+    "all": "reduce_all",
+    "argmax": "argmax",
+    "argmin": "argmin",
+    "reshape": "reshape",
+    "transpose": "transpose",
+    "T": "transpose",
+    "astype": "cast",
+    "dot": "tensordot",
+    "round": "round",
+}
+"""Methods of NumPy's arrays, and the functions that do it for tensors."""
 _NO = object()
 _OF_VARIABLES = ("_change",)  # what optimizers ask of variables
 _ASSIGNING = ("assign", "assign_add", "assign_sub")
@@ -41,7 +62,9 @@ def _of_attribute(trouble: Trouble) -> Facts | None:
         return None
     owner, name = error.obj, error.name
     if owner is None and trouble.learners:
-        owner, name = _attribute(trouble.learners[-1])
+        owner, name = _attribute(trouble.learners[-1], str(error))
+    if isinstance(owner, Tensor | EagerTensor) and name in METHODS:
+        return Facts("array method", {"tensor": owner, "method": name})
     if isinstance(owner, Tensor) and name == "numpy":
         return Facts("symbolic numpy", {"tensor": owner})
     if isinstance(owner, Tensor | EagerTensor) and name in _ASSIGNING:
@@ -51,13 +74,12 @@ def _of_attribute(trouble: Trouble) -> Facts | None:
     return None
 
 
-def _attribute(step: Step) -> tuple[Any, str]:
-    """The owner and the name of the attribute that the failing part asks for."""
+def _attribute(step: Step, words: str) -> tuple[Any, str]:
+    """The owner and the name of the attribute that is not there, as the error says."""
     tree = _parsed(step)
-    if isinstance(tree, ast.Call):
-        tree = tree.func
-    if isinstance(tree, ast.Attribute):
-        return _value(step, tree.value), tree.attr
+    for node in ast.walk(tree) if tree is not None else ():
+        if isinstance(node, ast.Attribute) and f"'{node.attr}'" in words:
+            return _value(step, node.value), node.attr
     return None, ""
 
 
@@ -65,7 +87,8 @@ def _of_type(
     error: TypeError, step: Step, values: list[tuple[str, Any]]
 ) -> Facts | None:
     symbols = [value for _, value in values if isinstance(value, Tensor)]
-    tensors = [v for _, v in values if isinstance(v, Tensor | EagerTensor)]
+    kinds = Tensor | EagerTensor | BaseVariable
+    tensors = [v for _, v in values if isinstance(v, kinds)]
     if not tensors:
         return None
     tree = _parsed(step)
@@ -73,8 +96,7 @@ def _of_type(
         return Facts("called", {"tensor": _value(step, tree.func)})
     if isinstance(tree, ast.Subscript):
         owner = _value(step, tree.value)
-        of_tensor = isinstance(owner, Tensor | EagerTensor)
-        if of_tensor and _is_target(step):
+        if isinstance(owner, kinds) and _is_target(step):
             return Facts("item assignment", {"tensor": owner})
         if symbols and not isinstance(owner, Tensor | EagerTensor):
             return Facts("symbolic number", {"tensor": symbols[0]})
@@ -105,7 +127,7 @@ def _is_target(step: Step) -> bool:
 
 
 def _none(values: list[tuple[str, Any]]) -> Facts | None:
-    """None among the values that the failing part names."""
+    """None among the values that the failing part names, or asks a gradient for."""
     names = tuple(name for name, value in values if value is None)
     return Facts("none used", {"names": names}) if names else None
 
@@ -118,6 +140,9 @@ def _named_values(step: Step) -> Iterator[tuple[str, Any]]:
             value = _value(step, node)
             if value is not _NO:
                 yield ast.unparse(node), value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr in ASKING and node is not tree:
+                yield ast.unparse(node), None  # what it gave is not kept anywhere
         elif isinstance(node, ast.Constant) and node.value is None:
             yield "None", None
 

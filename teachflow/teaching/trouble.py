@@ -6,6 +6,7 @@ Whatever a lesson wants to call by the learner's own name (``x`` rather than
 
 from __future__ import annotations
 
+import ast
 import linecache
 import os
 import sysconfig
@@ -19,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core.facts import Facts, facts_of
+from teachflow.functions.autograph.blame import origin_of
 
 OURS = ("teachflow", "teachflow_magics")
 _GRAPH_FACE = "teachflow.compat.v1"
@@ -32,11 +34,16 @@ _OTHERS = tuple(
 
 @dataclass(frozen=True)
 class Step:
-    """One frame on the way to the error, and where in it that way went on."""
+    """One frame on the way to the error, and where in it that way went on.
+
+    ``origin`` is where the line comes from, if AutoGraph wrote it: for a learner that
+    is the place.
+    """
 
     frame: FrameType
     line: int
     instruction: int
+    origin: Any = None
 
     @property
     def package(self) -> str:
@@ -47,6 +54,8 @@ class Step:
     @property
     def file(self) -> str:
         """The file of the code."""
+        if self.origin is not None:
+            return str(self.origin.loc.filename)
         return self.frame.f_code.co_filename
 
     @property
@@ -64,6 +73,8 @@ class Step:
 
     def expression(self) -> str:
         """The part of the line that failed, as it is written; empty if unknown."""
+        if self.origin is not None:
+            return _value_of(self.code)
         place = _position(self.frame.f_code, self.instruction)
         if place is None:
             return ""
@@ -88,6 +99,30 @@ class Step:
                     seen.add(name)
                     if name not in _HIDDEN:
                         yield name, value
+
+
+def _step(frame: FrameType, line: int, instruction: int) -> Step:
+    origin = origin_of(frame.f_code.co_filename, line)
+    if origin is not None:
+        line = origin.loc.lineno
+    return Step(frame, line, instruction, origin)
+
+
+def _value_of(line: str) -> str:
+    """What a line computes: what it returns, assigns or decides by.
+
+    >>> _value_of("y = f(x)"), _value_of("if x > 0:"), _value_of("return -x")
+    ('f(x)', 'x > 0', '-x')
+    """
+    try:
+        statement = ast.parse(f"{line} pass" if line.endswith(":") else line).body[0]
+    except (SyntaxError, IndexError):
+        return line
+    for name in ("test", "iter", "value"):
+        found = getattr(statement, name, None)
+        if isinstance(found, ast.expr):
+            return ast.unparse(found)
+    return line
 
 
 def _position(code: CodeType, instruction: int) -> tuple[int, int, int, int] | None:
@@ -127,7 +162,7 @@ class Trouble:
         """All frames, the innermost last."""
         found, trace = [], self.trace
         while trace is not None:
-            found.append(Step(trace.tb_frame, trace.tb_lineno, trace.tb_lasti))
+            found.append(_step(trace.tb_frame, trace.tb_lineno, trace.tb_lasti))
             trace = trace.tb_next
         return tuple(found)
 
@@ -157,6 +192,14 @@ class Trouble:
                         return name
                 except Exception:  # noqa: BLE001 (a stranger's object)
                     continue
+        return None
+
+    def named(self, name: str) -> Any:
+        """What the learner's innermost code means by a name; None for no value."""
+        for step in self.learners[-1:]:
+            for table in (step.frame.f_locals, step.frame.f_globals):
+                if name in table:
+                    return table[name]
         return None
 
     def name_of(self, value: Any) -> str | None:
@@ -197,6 +240,12 @@ class Trouble:
     def tf(self) -> str:
         """How the learner calls the face."""
         return self._module(_FACES) or "tf"
+
+    @cached_property
+    def face(self) -> ModuleType | None:
+        """The face that the learner uses."""
+        found = self.named(self.tf)
+        return found if isinstance(found, ModuleType) else None
 
     @cached_property
     def np(self) -> str:

@@ -14,6 +14,7 @@ from teachflow.core import home
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError
+from teachflow.core.facts import told
 from teachflow.core.operand import OPERATORS
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape, bracketed
@@ -223,10 +224,15 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
                     f"using a Tensor with shape {bracketed(tensor.shape)}, shapes "
                     "must be equal.",
                 )
-            raise ValueError(
-                f"Cannot assign value to variable ' {self._name}': Shape mismatch.The "
-                f"variable shape {self._shape}, and the assigned value shape "
-                f"{tensor.shape} are incompatible."
+            raise told(
+                ValueError(
+                    f"Cannot assign value to variable ' {self._name}': Shape "
+                    f"mismatch.The variable shape {self._shape}, and the assigned "
+                    f"value shape {tensor.shape} are incompatible."
+                ),
+                "assigned shape",
+                variable=self,
+                shape=tensor.shape,
             )
         return tensor
 

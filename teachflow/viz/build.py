@@ -18,7 +18,7 @@ from teachflow.viz.building import mirror
 from teachflow.viz.building.choosing import chosen, op_of
 from teachflow.viz.building.closing import to_close
 from teachflow.viz.building.edges import arrows_of, carried, usual_dtype
-from teachflow.viz.building.folding import Folding, Wanted, fold
+from teachflow.viz.building.folding import Wanted, fold
 from teachflow.viz.building.names import is_gradient_scope, plain, prefixes
 from teachflow.viz.building.nodes import nodes_of
 from teachflow.viz.building.notes import OPTIONS, hidden_note
@@ -90,7 +90,8 @@ def build_diagram(
     folding = fold(graph, ops, wanted, trained=trained, train_ops=train_ops)
     asked = {folding.hidden.get(op_of(target).name) for target in targets} - {None}
     if asked:  # who asks for what is hidden means it to be seen
-        wanted = replace(wanted, **{OPTIONS[why]: True for why in asked if why})
+        switched: dict[str, Any] = {OPTIONS[why]: True for why in asked if why}
+        wanted = replace(wanted, **switched)
         folding = fold(graph, ops, wanted, trained=trained, train_ops=train_ops)
     shown = chosen(folding, ops, targets, only, wanted)
     view = View(

@@ -45,6 +45,11 @@ class Node:
     badges: tuple[Badge, ...] = ()
     emphasis: str = ""
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it stands for a whole box of nodes."""
+        return self.id.endswith("/")
+
 
 @dataclass(frozen=True)
 class Edge:
@@ -91,8 +96,9 @@ class Diagram:
     """What to draw: ``root`` holds everything; ``notes`` are sentences for below it.
 
     ``drawn_as`` tells for every operation that the picture shows in which node, and
-    ``hidden`` for those that it leaves out which option shows them. ``beside`` are pairs of nodes that should stand at one height. ``subject`` is the
-    table of the catalogue that says what it is a picture of.
+    ``hidden`` for those that it leaves out which option shows them. ``beside`` are
+    pairs of nodes that should stand at one height. ``subject`` is the table of the
+    catalogue that says what it is a picture of.
     """
 
     root: Box

@@ -16,7 +16,7 @@ from teachflow.viz.bundle import mime_bundle
 from teachflow.viz.diagram import Diagram
 from teachflow.viz.drawing import svg as svg_text
 from teachflow.viz.drawing.dot import to_dot
-from teachflow.viz.drawing.legend import caption, legend_of
+from teachflow.viz.drawing.legend import caption, legend_of, samples
 from teachflow.viz.drawing.text import alt_text, heading, to_text
 from teachflow.viz.layout.render import LayoutFailed, render
 from teachflow.viz.settings import settings
@@ -95,6 +95,17 @@ class Picture:
         legend = legend_of(diagram, self._notes)
         return svg_text.clean(render(source, "svg", self.engine), prefix, legend)
 
+    def _whole(self, dpi: int | None = None) -> str:
+        """The graph in Graphviz's language with its legend, which else we draw."""
+        legend = legend_of(self.diagram, self._notes)
+        return to_dot(
+            self.diagram,
+            direction=self.direction,
+            dpi=dpi,
+            caption=caption(legend),
+            samples=samples(legend),
+        )
+
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
     ) -> dict[str, str]:
@@ -112,7 +123,7 @@ class Picture:
         return f"<Picture: {heading(self.diagram)}>"
 
     def save(self, path: str | Path) -> Path:
-        """Writes the picture; the suffix says how: .svg, .png, .dot or .txt.
+        """Writes the picture with its legend, as .svg, .png, .dot or .txt.
 
         Returns the path. Raises ``ValueError`` for another suffix and ``LayoutError``
         where no engine can draw the picture.
@@ -126,15 +137,9 @@ class Picture:
                 )
             content = self.svg.encode()
         elif suffix == ".png":
-            source = to_dot(
-                self.diagram,
-                direction=self.direction,
-                dpi=_PNG_DPI,
-                caption=caption(legend_of(self.diagram, self._notes)),
-            )
-            content = render(source, "png", self.engine)
+            content = render(self._whole(dpi=_PNG_DPI), "png", self.engine)
         elif suffix == ".dot":
-            content = self.dot.encode()
+            content = self._whole().encode()
         elif suffix == ".txt":
             content = f"{self.text}\n".encode()
         else:

@@ -123,8 +123,8 @@ def run_report(
     """A block whose runs are watched; its report is drawn at the end of a cell.
 
     The report says for each kind of run what was fetched and fed, how many operations
-    it computed, which variables it read and wrote; and how often each node was computed,
-    in a table and in a picture, where what no run needed is faded. The options are
+    it computed, which variables it read and wrote; and how often each was computed, in
+    a table and in a picture, where what no run needed is faded. The options are
     those of ``show_graph`` for that picture. Runs are about four times as slow in the
     block, and however many there are, the report stays small.
 

@@ -59,7 +59,7 @@ class Explorer:
         """What is drawn now, as plain data."""
         return self.picture.diagram
 
-    @property
+    @cached_property
     def visible(self) -> frozenset[str]:
         """The open names that no closed scope hides."""
         return frozenset(

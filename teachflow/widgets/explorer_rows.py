@@ -96,7 +96,7 @@ class _Table:
             "in": self._inputs(node, own),
             "out": self._outputs(node, own),
         }
-        if node.kind in ("scope", "repeated"):
+        if node.is_closed:
             row["holds"] = [each.name for each in own[:MOST_NAMES]]
             row["more"] = max(len(own) - MOST_NAMES, 0)
         return row
@@ -109,7 +109,7 @@ class _Table:
         badges = [
             text(f"graph.badge.{badge.kind}", text=badge.text) for badge in node.badges
         ]
-        if node.kind in ("scope", "repeated"):
+        if node.is_closed:
             said = text("explorer.says.scope", count=node.ops, **values)
         elif node.inputs:
             inputs = _listed([labels.visible(name) for name in node.inputs])
@@ -119,7 +119,7 @@ class _Table:
         return ", ".join([said.rstrip(", "), *badges])
 
     def _attributes(self, node: Node, op: Operation | None) -> list[list[str]]:
-        if op is None or node.kind in ("scope", "repeated", "outside"):
+        if op is None or node.is_closed or node.kind == "outside":
             return []
         facts = [
             [name, _short(value)]
@@ -147,7 +147,7 @@ class _Table:
                 key = edge.source if edge else self.drawn_as.get(tensor.op.name, "")
                 if key == node.id:
                     continue
-                slot = (tensor.name, 0 if node.kind in ("scope", "repeated") else len(found))
+                slot = (tensor.name, 0 if node.is_closed else len(found))
                 kind = edge.kind if edge else "data"
                 found[slot] = [
                     tensor.name,
@@ -165,7 +165,7 @@ class _Table:
     def _outputs(self, node: Node, own: Sequence[Operation]) -> list[list[Any]]:
         """[tensor, what it is, places of the rows that take it in]."""
         found: dict[str, list[Any]] = {}
-        if node.kind not in ("scope", "repeated", "outside") and own:
+        if own and not node.is_closed and node.kind != "outside":
             head = self.ops.get(node.id.partition("#")[0], own[-1])
             for tensor in head.outputs:
                 found[tensor.name] = [tensor.name, _tensor(tensor), []]

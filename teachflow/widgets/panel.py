@@ -70,7 +70,7 @@ def build_panel(descent: Descent) -> Any:
         value=0,
         max=last,
         description=text("descent.slider"),
-        layout=w.Layout(flex="1 1 0", width="auto", min_width="0"),
+        layout=w.Layout(flex="1 1 240px", width="auto", min_width="0"),
         tooltip=text("descent.slider_tip"),
     )
     play = w.Play(
@@ -88,7 +88,7 @@ def build_panel(descent: Descent) -> Any:
         grid_template_columns="minmax(0, 1fr)",
         overflow="hidden",
     )
-    row = w.Layout(max_width=f"{WIDTH}px")
+    row = w.Layout(max_width=f"{WIDTH}px", flex_flow="row wrap")  # or below one another
     return Stepper(
         [w.GridBox([ground, stack], layout=card), w.HBox([play, slider], layout=row)]
     )

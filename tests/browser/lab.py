@@ -89,7 +89,7 @@ NOTEBOOK = FrontEnd(
 FRONT_ENDS = (LAB, NOTEBOOK)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Server:
     """A running front end: where, the token that opens it, its folder and settings.
 

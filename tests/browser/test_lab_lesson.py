@@ -71,15 +71,17 @@ def test_every_cell_runs_and_the_stepper_steps(ran):
     page.wait_for_selector(f"{FRAME}[data-step='0']")
     assert frame.inner_html() == first
 
-    page.locator(".widget-play button").first.click()
+    play = page.locator(".widget-play button").first
+    play.click()
     page.wait_for_selector(f"{FRAME}[data-step='2']")
+    play.click()  # and it stands still
 
 
 @pytest.mark.parametrize("width", [800, 1100, 1500])
 def test_the_moving_part_lies_on_the_fixed_part_at_every_width(ran, width):
     """The stepper's two drawings are one picture, and none of it is cut off."""
     ran.page.set_viewport_size({"width": width, "height": 1000})
-    ran.page.locator(FRAME).first.scroll_into_view_if_needed()
+    ran.page.locator(FRAME).first.wait_for()
     fixed, moving, room = ran.page.evaluate(
         """() => {
             const box = e => { const r = e.getBoundingClientRect();

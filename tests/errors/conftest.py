@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import linecache
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
@@ -21,18 +22,26 @@ _NUMBERS = itertools.count(1)
 
 def failing(code: str, face: str) -> BaseException:
     """The error that the program ends in."""
+    return ended(code, face)[0]
+
+
+def ended(
+    code: str, face: str
+) -> tuple[BaseException, dict[str, Any], AbstractContextManager[Any]]:
+    """The error that the program ends in, its names, and the graph that it built."""
     file = f"<lesson {next(_NUMBERS)}>"
     code = program(code) + "\n"
     linecache.cache[file] = (len(code), None, code.splitlines(True), file)
     tf = graph_face if face == "graph" else teachflow
     names: dict[str, Any] = {"__name__": "__main__", "tf": tf, "np": np}
-    home: Any = graph_face.Graph().as_default() if face == "graph" else None
-    with home or contextlib.nullcontext():
+    graph = graph_face.Graph() if face == "graph" else None
+    with graph.as_default() if graph else contextlib.nullcontext():
         try:
             exec(compile(code, file, "exec"), names)
         except Exception as error:  # noqa: BLE001 (the class is what is asked)
             inside = error.__traceback__.tb_next if error.__traceback__ else None
-            return error.with_traceback(inside)
+            home = graph.as_default() if graph else contextlib.nullcontext()
+            return error.with_traceback(inside), names, home
     raise AssertionError("the program ended without an error")
 
 

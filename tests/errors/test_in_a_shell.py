@@ -221,3 +221,14 @@ def test_a_tensor_of_a_cell_that_ran_again(
     out = shown(notebook, capfd, "c = old + 1.0")
     assert "ValueError: 'old' is of a cell that was run again since." in out
     assert "Do: Run the cells again that make 'old'" in " ".join(out.split())
+
+
+def test_what_python_cannot_read_is_shown_without_steps(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = shown(notebook, capfd, "x = (")
+    assert "SyntaxError" in out
+    assert "interactiveshell.py" not in out
+    out = shown(notebook, capfd, "def f():\n    exec('x = (')\nf()")
+    assert "exec('x = (')" in out
+    assert "SyntaxError" in out

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from IPython.core.error import UsageError
 from teachflow_magics import load_ipython_extension, unload_ipython_extension
+from teachflow_magics.frame.magic import registered
 
 from tests.magics.conftest import Notebook
 
@@ -61,6 +62,36 @@ def test_a_cell_magic_gives_help_without_a_body(
 def test_an_empty_body_is_refused_in_our_words(notebook: Notebook, body: str) -> None:
     error = notebook.fail(f"%%graph{body}")
     assert str(error) == "%%graph: the cell is empty. Write the code below the line."
+
+
+def test_a_tab_behind_the_name_is_a_blank(notebook: Notebook) -> None:
+    notebook.run("%%graph\tg\t--seed 3\nx = tf.constant(1)")
+    assert notebook.run("g.seed, len(g.get_operations())") == (3, 1)
+    notebook.run("y =\t%graph\tx")
+    assert notebook.run("str(y)") == "<Picture: Graph of 1 operation>"
+
+
+def test_the_first_cell_run_again_is_calm(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for line in ("%load_ext teachflow", "%load_ext teachflow  ", "%reload_ext teachflow"):
+        notebook.run(line)
+        assert registered(notebook.shell)
+    notebook.run("%unload_ext teachflow")
+    assert not registered(notebook.shell)
+    notebook.run("%reload_ext teachflow")
+    notebook.run("%unload_ext teachflow\n%load_ext teachflow")
+    assert registered(notebook.shell)
+    assert capfd.readouterr() == ("", "")
+    notebook.run("%unload_ext teachflow\n%unload_ext teachflow")
+    assert "is not loaded" in capfd.readouterr().out
+
+
+def test_of_other_extensions_ipython_speaks(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    notebook.run("%load_ext storemagic\n%load_ext storemagic")
+    assert "already loaded" in capfd.readouterr().out
 
 
 def test_names_of_the_callers_frame_are_still_put_in(notebook: Notebook) -> None:

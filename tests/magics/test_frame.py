@@ -128,3 +128,10 @@ def refused(notebook: Notebook, code: str) -> str:
     assert isinstance(error, UsageError)
     assert "\n" not in str(error)
     return str(error)
+
+
+def test_a_semicolon_hides_what_comes_out(notebook: Notebook) -> None:
+    notebook.run("%%graph g;\nx = tf.constant(1)")
+    assert notebook.run("%graph x") is not None
+    for line in ("%graph x;", "%graph x --depth 1;", "%graph x ;  # quietly"):
+        assert notebook.run(line) is None

@@ -152,7 +152,12 @@ def test_the_kernel_starts_with_the_extension(
         str(lesson)
     )
     assert kernel.run("x.eval()")[0][1]["data"]["text/plain"] == "np.int32(1)"
+    assert kernel.run("%reload_ext teachflow") == []
     assert kernel.run("%unload_ext teachflow") == []
+    assert kernel.run("'graph' in get_ipython().magics_manager.magics['line']")[0][1][
+        "data"
+    ]["text/plain"] == ("False")
     assert kernel.run("%load_ext teachflow") == []
+    assert kernel.run("%graph x")[0][0] == "execute_result"
     said = kernel.close().replace("TeachFlowKernelApp", "IPKernelApp")
     assert said == plain_stderr

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gc
 import re
-import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from teachflow_magics.frame.magic import Form, Magic
 from teachflow.core import home
 from teachflow.graph.running.session import Session
 from tests.magics.conftest import Notebook
+from tests.magics.memory import grown, only_new_objects
 from tests.magics.tour import PRELUDE, USES
 
 FORMS = [(typed, form) for magic in MAGICS for typed, form in magic.forms]
@@ -150,8 +150,15 @@ def test_nested(book: Notebook, magic: Magic) -> None:
     assert home.open_homes() == []
 
 
+@pytest.fixture
+def only_new() -> Iterator[None]:
+    """Counts are of objects that the test makes."""
+    with only_new_objects():
+        yield
+
+
 def counted(kind: type) -> int:
-    """How many objects of a type are alive."""
+    """How many new objects of a type are alive."""
     gc.collect()
     return sum(isinstance(found, kind) for found in gc.get_objects())
 
@@ -168,7 +175,7 @@ def left(shell: Any) -> tuple[int, int, int, int]:
 
 @EVERY
 def test_run_again_and_again(
-    book: Notebook, capsys: pytest.CaptureFixture[str], magic: Magic
+    book: Notebook, only_new: None, capsys: pytest.CaptureFixture[str], magic: Magic
 ) -> None:
     use = USES[magic.name]
     if use.before:
@@ -186,26 +193,6 @@ def test_run_again_and_again(
                 settled = left(book.shell)
         assert seen[1:] == [seen[1]] * (RERUNS - 1)
         assert left(book.shell) == settled
-
-
-def grown(step: Callable[[], object], times: int = 100, rounds: int = 5) -> float:
-    """Blocks of memory that a step leaves behind, the least of several rounds.
-
-    What is kept grows in each round, a cache that fills up does not. Blocks are counted
-    without slowing the step, and no object is without one.
-    """
-    for _ in range(20):
-        step()
-    return min(_grown(step, times) for _ in range(rounds))
-
-
-def _grown(step: Callable[[], object], times: int) -> float:
-    gc.collect()
-    before = sys.getallocatedblocks()
-    for _ in range(times):
-        step()
-    gc.collect()
-    return (sys.getallocatedblocks() - before) / times
 
 
 @pytest.fixture

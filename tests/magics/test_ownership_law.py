@@ -13,8 +13,6 @@ Once the cells that lost nodes have run again,
 
 from __future__ import annotations
 
-import gc
-import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -25,9 +23,11 @@ from hypothesis import strategies as st
 from teachflow_magics.cells import ownership
 
 import teachflow.compat.v1 as tf
+from teachflow.core import philox
 from teachflow.graph import removing
 from teachflow.graph.running.session import BaseSession
 from tests.magics.conftest import Notebook
+from tests.magics.memory import grown
 
 VARIANTS = (
     "{c}x = tf.Variable(1.5, name='{c}x')\ntf.add_to_collection('shared', '{c}')",
@@ -288,39 +288,21 @@ TRAINING = {
 }
 
 
-def growth(kernel: Kernel, rounds: int) -> tuple[int, int]:
-    """Bytes and objects more after ``rounds`` of all cells; the least of three."""
-
-    def measured() -> tuple[int, int]:
-        gc.collect()
-        return tracemalloc.get_traced_memory()[0], len(gc.get_objects())
+def played(kernel: Kernel) -> float:
+    """Blocks of memory that are more after all cells have run again."""
 
     def play() -> None:
-        for _ in range(rounds):
-            for cell, text in TRAINING.items():
-                kernel.shell.run_cell(text, cell_id=cell)
+        for cell, text in TRAINING.items():
+            kernel.shell.run_cell(text, cell_id=cell)
 
     kernel.shell.run_cell("optimizer = tf.train.AdamOptimizer(0.1)", cell_id="o")
-    play()
-    found = []
-    tracemalloc.start()
-    try:
-        for _ in range(3):
-            before = measured()
-            play()
-            after = measured()
-            found.append((after[0] - before[0], after[1] - before[1]))
-    finally:
-        tracemalloc.stop()
-    return min(found)
+    return grown(play, times=25, rounds=3)
 
 
 def test_memory_is_flat_and_a_leak_is_found(
     kernel: Kernel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bytes_more, objects_more = growth(kernel, 25)
-    assert objects_more < 25
-    assert bytes_more < 150_000  # for 125 cells: caches of the shell
+    assert played(kernel) < 1
     leak: list[Any] = []
     forget = BaseSession.forget
 
@@ -330,4 +312,4 @@ def test_memory_is_flat_and_a_leak_is_found(
         forget(self, nodes, keep_values)
 
     monkeypatch.setattr(BaseSession, "forget", leaking)
-    assert growth(kernel, 25)[1] > 250
+    assert played(kernel) > 10

@@ -112,7 +112,7 @@ def test_many_runs_are_one_row_and_little_memory(book: Notebook) -> None:
 
 
 def test_the_options_are_the_pictures(book: Notebook) -> None:
-    book.run("with tf.name_scope('deep'):\n    d = tf.negative(y, name='d')")
+    book.run("with tf.name_scope('deep'):\n    d = tf.negative(tf.square(y), name='d')")
     book.run("%%run_report --depth 0\nd.eval()")
     assert "closed" in book.pictures()[-1]
     assert "Did you mean --depth?" in str(book.fail("%%run_report --dept 0\nd.eval()"))

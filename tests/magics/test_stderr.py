@@ -19,13 +19,12 @@ ROOT = Path(__file__).parents[2]
 # What a machine may lack.
 MACHINES = {
     "as it is": {},
-    "no dot": {"PATH": ""},
+    "no dot, no widgets": {"PATH": "", WITHOUT: "ipywidgets,anywidget"},
     "no layout": {"TEACHFLOW_LAYOUT": "none"},
-    "no widgets": {WITHOUT: "ipywidgets,anywidget"},
-    "no engine": {WITHOUT: "pygraphviz", "PATH": ""},
-    "no graphviz": {WITHOUT: "graphviz,pygraphviz"},
-    "no kernel": {WITHOUT: "ipykernel,ipywidgets,anywidget"},
-    "no summaries": {WITHOUT: "tensorboard"},
+    "no engine, no summaries": {WITHOUT: "pygraphviz,tensorboard", "PATH": ""},
+    "no graphviz, no kernel": {
+        WITHOUT: "graphviz,pygraphviz,ipykernel,ipywidgets,anywidget"
+    },
 }
 SCRIPT = """
 import os, sys
@@ -85,7 +84,7 @@ def test_in_this_process(
         assert capfd.readouterr().err == "", cell
 
 
-@pytest.mark.parametrize("machine", ["as it is", "no dot", "no widgets"])
+@pytest.mark.parametrize("machine", ["as it is", "no dot, no widgets"])
 def test_in_a_kernel(tmp_path: Path, machine: str) -> None:
     """Neither a message of the stream's name, nor a byte from the process itself."""
     log = tmp_path / "kernel.log"

@@ -232,7 +232,7 @@ def test_a_closed_scope_counts_its_operations_and_keeps_its_arrows():
 
 
 def test_closing_by_itself_says_so():
-    assert "closed the inner name scopes" in build(two_layers, max_nodes=4).notes[0]
+    assert build(two_layers, max_nodes=4).notes[0].startswith("closed 2 name scopes")
     assert build(two_layers).notes == ()
 
 
@@ -420,12 +420,12 @@ def test_every_arrow_joins_two_nodes_and_every_name_is_there_once():
                 assert {edge.source, edge.target} <= set(names)
 
 
-def test_a_long_chain_takes_linear_time_and_becomes_text():
+def test_too_many_different_operations_take_linear_time_and_become_text():
     graph = tf.Graph()
     with graph.as_default():
         x = tf.placeholder(tf.float32, [], name="x")
-        for _ in range(3000):
-            x = tf.square(x)
+        for round in range(3000):
+            x = tf.square(x, name=f"square{round}")
     start = time.perf_counter()
     picture = show_graph(graph)
     assert "3001 nodes are too many" in (picture.problem or "")

@@ -201,3 +201,64 @@ def test_a_constant_of_one_operation_that_another_uses_too_has_both_arrows():
     arrows = {(edge.source, edge.target) for edge in diagram.edges}
     assert {("y/y", "y"), ("y/y", "z")} <= arrows
     assert sorted(names(diagram)) == ["x", "y", "y/y", "z"]
+
+
+def losses():
+    x = tf.placeholder(tf.float32, [], name="x")
+    w = tf.Variable(2.0, name="w")
+    h = tf.multiply(x, w, name="h")
+    loss = tf.square(h, name="loss")
+    tf.train.AdamOptimizer().minimize(loss)
+    tf.gradients(tf.exp(h, name="other"), w)
+    tf.summary.scalar("curve", loss)
+
+
+def of(function, name, **options):
+    graph = tf.Graph()
+    with graph.as_default():
+        function()
+    target = graph.get_operation_by_name(name)
+    return names(build_diagram(graph, targets=[target], **options))
+
+
+def test_a_target_with_gradients_brings_the_half_that_was_made_for_it():
+    plain = of(losses, "loss")
+    assert plain == {"x", "w", "h", "loss"}
+    more = of(losses, "loss", gradients=True) - plain
+    assert {name.partition("/")[0] for name in more} == {"gradients"}
+    assert "gradients/loss_grad/mul" in more
+    assert "gradients/h_grad/mul" in more
+    other = of(losses, "other", gradients=True) - {"x", "w", "h", "other"}
+    assert {name.partition("/")[0] for name in other} == {"gradients_1"}
+    assert of(losses, "h", gradients=True) == {"x", "w", "h"}
+
+
+def test_a_target_with_its_optimizer_brings_the_steps():
+    more = of(losses, "loss", optimizer=True)
+    assert "Adam" in more
+    assert any(name.endswith("ApplyAdam") for name in more)
+
+
+def test_a_target_that_would_be_hidden_is_shown():
+    assert "curve" in of(losses, "curve")
+    assert "curve" not in names(build(losses))
+    assert "Adam" in of(losses, "Adam")
+
+
+def test_summaries_are_hidden_and_counted():
+    shown = build(losses)
+    assert "2 summary ops (--summaries or summaries=True)" in shown.notes[-1]
+    assert shown.hidden["curve"] == "summaries"
+    assert "curve" in names(build(losses, summaries=True))
+
+
+def test_a_shape_that_a_layer_looked_at_is_no_result():
+    def layer():
+        x = tf.placeholder(tf.float32, [None, 2], name="x")
+        with tf.name_scope("layer"):
+            tf.shape(x)
+            tf.square(x, name="square")
+
+    kinds = {node.id: node.kind for node in build(layer).nodes}
+    assert kinds["layer/Shape"] == "op"
+    assert kinds["layer/square"] == "result"

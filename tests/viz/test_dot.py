@@ -88,7 +88,7 @@ def test_the_module_itself_needs_no_package(monkeypatch):
         return real(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", no_graphviz)
-    for name in ("dot", "render", "worker", "svg"):
+    for name in ("drawing.dot", "layout.render", "layout.worker", "drawing.svg"):
         importlib.import_module(f"teachflow.viz.{name}")
 
 

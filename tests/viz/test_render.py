@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from teachflow.viz.display import Picture
+from teachflow.viz.layout import patience as module_of_patience
 from teachflow.viz.layout import render as module
+from teachflow.viz.layout.patience import Patience
 from teachflow.viz.layout.render import LayoutFailed, LayoutUnavailable, render
 from teachflow.viz.layout.worker import Worker, WorkerError
 from tests.viz import samples
@@ -162,3 +165,47 @@ def test_with_nothing_installed_the_error_says_what_to_type(monkeypatch):
         render(SOURCE)
     with pytest.raises(LayoutUnavailable, match="the program dot is not installed"):
         render(SOURCE, engine="dot")
+
+
+@posix
+def test_an_engine_that_hung_is_not_waited_for_again(
+    plant, worker, monkeypatch, has_engine
+):
+    has_engine("embedded")
+    plant("exec sleep 60")
+    patience = Patience()
+    monkeypatch.setattr(module, "PATIENCE", patience)
+    monkeypatch.setattr(module_of_patience, "SHORT", 0.3)
+    for _ in range(2):
+        assert b"</svg>" in render(SOURCE, timeout=1.0)
+    assert patience.times("dot") == 2
+    start = time.perf_counter()
+    assert b"</svg>" in render(SOURCE, timeout=30.0)
+    assert time.perf_counter() - start < 10
+    with pytest.raises(LayoutFailed, match=r"took longer than 0\.2 s"):
+        render(SOURCE, engine="dot", timeout=0.2)  # who asks for it gets it
+    plant("echo '<svg></svg>'")
+    assert b"<svg" in render(SOURCE, engine="dot")
+    assert patience.times("dot") == 0
+
+
+def test_an_engine_that_is_left_out_says_so(monkeypatch):
+    patience = Patience()
+    for name in module.available_engines():
+        patience.was_slow(name)
+        patience.was_slow(name)
+    monkeypatch.setattr(module, "PATIENCE", patience)
+    with pytest.raises(LayoutFailed, match="was too slow 2 times, so it is left out"):
+        render(SOURCE)
+
+
+def test_an_engine_is_tried_again_after_a_while():
+    now = [0.0]
+    patience = Patience(clock=lambda: now[0])
+    patience.was_slow("dot")
+    patience.was_slow("dot")
+    assert patience.seconds("dot", 10.0) == 0.0
+    now[0] = 301.0
+    assert patience.seconds("dot", 10.0) == 2.0
+    patience.answered("dot")
+    assert patience.seconds("dot", 10.0) == 10.0

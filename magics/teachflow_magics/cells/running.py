@@ -8,6 +8,7 @@ that depends on cell ids, which some programs do not send. Where they are sent,
 
 from __future__ import annotations
 
+import builtins
 import keyword
 import types
 from collections.abc import Iterator
@@ -22,8 +23,17 @@ from teachflow.graph.defaults import (
     reset_default_graph,
 )
 from teachflow.graph.graph import Graph
+from teachflow.texts import text
 from teachflow_magics.cells.ownership import carry
 from teachflow_magics.cells.session import keep_values, kept_values
+
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "module": (types.ModuleType,),
+    "function": (types.FunctionType, types.BuiltinFunctionType, types.MethodType),
+    "class": (type,),
+}
+"""What a graph's name must not stand for already."""
 
 
 @contextmanager
@@ -75,7 +85,7 @@ def run_cell(shell: Any, magic: str, body: str, name: str, seed: int | None) -> 
             carry(shell, "", graph)
             _run(shell, magic, body)
         return get_default_graph()
-    _check_name(magic, name, shell.user_ns.get(name))
+    _check_name(magic, name, shell.user_ns.get(name, vars(builtins).get(name)))
     graph = Graph()
     graph.seed = seed
     carry(shell, name, graph)
@@ -83,18 +93,13 @@ def run_cell(shell: Any, magic: str, body: str, name: str, seed: int | None) -> 
     with graph.as_default():
         _run(shell, magic, body)
     if not _still(shell.user_ns.get(name), graph):
-        raise UsageError(
-            f"{magic}: the cell gives the name {name!r} another value, so its graph "
-            f"has no name any more. Choose another name after {magic}."
-        )
+        raise UsageError(text("magic.graph.lost_name", magic=magic, name=name))
     return graph
 
 
 def _run(shell: Any, magic: str, body: str) -> None:
     if not shell.run_cell(body).success:
-        raise UsageError(
-            f"{magic}: the cell stopped at the error above, so its graph is not shown."
-        )
+        raise UsageError(text("magic.graph.stopped", magic=magic))
 
 
 def _still(present: object, graph: Graph) -> bool:
@@ -103,12 +108,7 @@ def _still(present: object, graph: Graph) -> bool:
 
 def _check_name(magic: str, name: str, present: Any) -> None:
     if not name.isidentifier() or keyword.iskeyword(name):
-        raise UsageError(
-            f"{magic}: {name!r} cannot be a variable's name. "
-            f"Type for example {magic} g."
-        )
-    if isinstance(present, (types.ModuleType, types.FunctionType, type)):
-        raise UsageError(
-            f"{magic}: {name!r} is a {type(present).__name__} that you would lose. "
-            f"Choose another name for the graph."
-        )
+        raise UsageError(text("magic.graph.no_name", magic=magic, name=name))
+    for kind, types_of in _KINDS.items():
+        if isinstance(present, types_of):
+            raise UsageError(text(f"magic.graph.{kind}", magic=magic, name=name))

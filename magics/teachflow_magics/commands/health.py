@@ -19,7 +19,12 @@ from teachflow import texts
 from teachflow._version import __version__
 from teachflow.compat.installing import installed_version
 from teachflow.texts import text
-from teachflow.viz.layout.render import LayoutUnavailable, available_engines, render
+from teachflow.viz.layout.render import (
+    PATIENCE,
+    LayoutUnavailable,
+    available_engines,
+    render,
+)
 from teachflow.viz.reprs.sheet import columns_text, table
 from teachflow_magics.frame import config
 
@@ -110,13 +115,15 @@ def _layout(_shell: Any) -> Iterable[Finding]:
     for place, engine in enumerate(engines):
         what = text("doctor.layout" if not place else "doctor.next_layout")
         name = text(f"doctor.engine.{engine}")
+        slow = PATIENCE.times(engine)
         try:
             render(_TRIAL, engine=engine)
         except Exception as error:  # noqa: BLE001 (whatever an engine does)
             said = str(error).splitlines()[0]
             yield Finding(what, text("doctor.broken", engine=name, error=said))
         else:
-            yield Finding(what, text("doctor.draws", engine=name))
+            key = "doctor.draws_again" if slow else "doctor.draws"
+            yield Finding(what, text(key, engine=name, count=slow))
     if not _is_there("graphviz"):
         advice = _install("graphviz")
         yield Finding(text("doctor.layout"), text("doctor.no_graphviz"), advice)

@@ -1,9 +1,10 @@
 """What a shell does with a magic's name, before the magic itself is asked.
 
-IPython says "not found" of a misspelt name and refuses a cell magic without a body, be
-it only to ask for help. So while the extension is loaded, the shell's two ways to call
-a magic look here first: at names that are nearly ours and at ours with an empty body.
-Everything else goes to IPython as it came.
+IPython says "not found" of a misspelt name, and of one with a tab behind it; refuses a
+cell magic without a body, be it only to ask for help; and has something to say where
+the first cell, which loads the extension, is run again. So while the extension is
+loaded, the shell's two ways to call a magic look here first. Everything else goes to
+IPython as it came.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from teachflow_magics.frame.magic import call, registered
 from teachflow_magics.frame.options import nearest
 
 _WAYS = ("run_line_magic", "run_cell_magic")
+EXTENSION = "teachflow"
+"""What ``%load_ext`` calls us."""
 
 
 def install(shell: Any) -> None:
@@ -24,10 +27,15 @@ def install(shell: Any) -> None:
     line_magic, cell_magic = (getattr(shell, way) for way in _WAYS)
 
     def run_line_magic(name: str, line: str, _stack_depth: int = 1) -> Any:
+        name, line = _parted(name, line)
         _refuse_misspelt(shell, "%", name)
+        if name == "load_ext" and line.strip() == EXTENSION:
+            if EXTENSION in shell.extension_manager.loaded:
+                return None
         return line_magic(name, line, _stack_depth + 1)  # this frame is one more
 
     def run_cell_magic(magic_name: str, line: str, cell: str) -> Any:
+        magic_name, line = _parted(magic_name, line)
         _refuse_misspelt(shell, "%%", magic_name)
         ours = registered(shell).get(magic_name)
         if ours is not None and not cell:
@@ -44,6 +52,12 @@ def remove(shell: Any) -> None:
     for way in _WAYS:
         if getattr(vars(shell).get(way), "ours", False):
             delattr(shell, way)
+
+
+def _parted(name: str, line: str) -> tuple[str, str]:
+    """A magic's name and what stands behind it, be it behind a tab."""
+    name, tab, words = name.partition("\t")
+    return name, f"{words} {line}" if tab else line
 
 
 def _refuse_misspelt(shell: Any, signs: str, name: str) -> None:

@@ -69,13 +69,16 @@ class Magic:
 
 
 def usage(typed: str, form: Form) -> str:
-    """How a magic is called, on one line.
+    """How a magic is called, on one line; of a group of options only its heading.
 
-    >>> usage("%reset_graph", Form(print, print, options=(Option("--seed", "", "N"),)))
-    '%reset_graph [--seed N]'
+    >>> options = (Option("--seed", "", "N"), Option("--run", "", group="Questions"))
+    >>> usage("%graph", Form(print, print, options=options))
+    '%graph [questions] [--seed N]'
     """
-    options = [f"[{option.shown}]" for option in form.options]
-    return " ".join([typed, *filter(None, [form.words]), *options])
+    groups = {option.group.lower(): None for option in form.options if option.group}
+    options = [option.shown for option in form.options if not option.group]
+    parts = [f"[{part}]" for part in [*groups, *options]]
+    return " ".join([typed, *filter(None, [form.words]), *parts])
 
 
 def _told(twin: Callable[..., Any]) -> str:
@@ -148,7 +151,8 @@ def call(shell: Any, magic: Magic, line: str, cell: str | None) -> Any:
             )
         )
     if cell is None:
-        return form.run(shell, given)
+        found = form.run(shell, given)
+        return None if given.is_quiet else found
     if not cell.strip():
         raise UsageError(text("line.empty", magic=typed))
     return form.run(shell, given, cell)

@@ -89,6 +89,7 @@ class Line:
     values: dict[str, Any]
     words: tuple[str, ...]
     wants_help: bool = False
+    is_quiet: bool = False  # a semicolon at the end: what comes out is not shown
 
     @property
     def rest(self) -> str:
@@ -119,6 +120,9 @@ def parse(magic: str, line: str, options: Sequence[Option]) -> Line:
     values: dict[str, Any] = {}
     words: list[str] = []
     left = tokens(line)
+    is_quiet = bool(left) and left[-1].endswith(";")
+    if is_quiet:
+        left[-1:] = filter(None, [left[-1].rstrip(";")])
     while left:
         token = left.pop(0)
         match = _OPTION.fullmatch(token)
@@ -139,7 +143,7 @@ def parse(magic: str, line: str, options: Sequence[Option]) -> Line:
         if option.repeats:
             found = (*values.get(option.name, ()), found)
         values[option.name] = found
-    return Line(values, tuple(words))
+    return Line(values, tuple(words), is_quiet=is_quiet)
 
 
 def _found(magic: str, option: Option, value: str | None, left: list[str]) -> Any:

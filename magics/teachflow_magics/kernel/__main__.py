@@ -1,14 +1,14 @@
 """What Jupyter starts: IPython's kernel, which loads the extension by itself.
 
-The extension is loaded by calling its function. IPython's list of extensions does not
-know of it then, so that a lesson's own ``%load_ext teachflow`` says nothing.
+A lesson's own ``%load_ext teachflow`` says nothing then (see ``frame.asking``), and
+``%unload_ext`` and ``%reload_ext`` do what they do in any kernel.
 """
 
 from __future__ import annotations
 
 from ipykernel.kernelapp import IPKernelApp
 
-from teachflow_magics.extension import load_ipython_extension
+from teachflow_magics.frame.asking import EXTENSION
 
 
 class TeachFlowKernelApp(IPKernelApp):
@@ -17,7 +17,7 @@ class TeachFlowKernelApp(IPKernelApp):
     def init_extensions(self) -> None:
         """Those of the configuration, and TeachFlow's."""
         super().init_extensions()  # type: ignore[no-untyped-call]
-        load_ipython_extension(self.shell)
+        self.shell.extension_manager.load_extension(EXTENSION)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from teachflow_magics.pictures import pointing
 
 _OPS = ("ops", "variables")
 _SEED = Option("--seed", "the graph's seed, so that random numbers repeat", "N", whole)
-SHOW = (
+SHOW: tuple[Option, ...] = (
     Option("--depth", "show name scopes down to this depth as boxes", "N", whole),
     Option("--scope", "show only this name scope", "NAME", str, completes=("scopes",)),
     Option(
@@ -56,6 +56,7 @@ SHOW = (
     Option("--optimizer", "show the nodes of optimizers too"),
     Option("--init", "show how variables are initialised too"),
     Option("--savers", "show the nodes that save and restore too"),
+    Option("--summaries", "show the nodes that record summaries too"),
 )
 ASK: tuple[Option, ...] = (
     Option("--values", "write on each node its value in one run"),
@@ -80,7 +81,12 @@ ASK: tuple[Option, ...] = (
         "--around", "only this node and its neighbours", "NODE", str, completes=_OPS
     ),
     Option("-n", "how many arrows away they may be", "N", whole, keyword="hops"),
-    Option("--find", "mark the nodes whose name or type matches", "REGEX", str),
+    Option(
+        "--find",
+        "mark the nodes whose name or type matches, in capital or small letters",
+        "REGEX",
+        str,
+    ),
     Option("--cell", "what this cell added"),
 )
 _SAVE = Option(
@@ -93,6 +99,7 @@ _SAVE = Option(
     completes=("files",),
 )
 ASK = tuple(replace(option, group="Questions") for option in ASK)
+SHOW = tuple(replace(option, group="What to draw") for option in SHOW)
 _OF_RUNS = frozenset({"values", "grads", "run"})
 _DIFF = Option(
     "--diff",
@@ -173,7 +180,7 @@ GRAPH = Magic(
         _line,
         show_graph,
         "[EXPRESSION]",
-        (*SHOW, *ASK, _DIFF, _SAVE),
+        (*ASK, *SHOW, _DIFF, _SAVE),
         completes=("variables",),
         also=(show_diff,),
     ),
@@ -181,7 +188,7 @@ GRAPH = Magic(
         _cell,
         new_graph,
         "[NAME]",
-        (_SEED, *SHOW, *ASK, _SAVE),
+        (_SEED, *ASK, *SHOW, _SAVE),
         also=(show_graph,),
     ),
 )

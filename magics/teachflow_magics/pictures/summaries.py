@@ -9,27 +9,28 @@ from typing import Any
 
 from IPython.core.error import UsageError
 
+from teachflow.texts import text
 from teachflow.viz import show_summaries
 from teachflow_magics.frame.magic import Form, Line, Magic, Option
 from teachflow_magics.frame.options import unquoted
 
 
-def _tags(text: str) -> list[str]:
+def _tags(typed: str) -> list[str]:
     """Tags with commas between them."""
-    tags = [tag.strip() for tag in text.split(",") if tag.strip()]
+    tags = [tag.strip() for tag in typed.split(",") if tag.strip()]
     if not tags:
-        raise ValueError("tags with commas between them, such as loss,accuracy")
+        raise ValueError(text("magic.summaries.tags"))
     return tags
 
 
-def _smoothing(text: str) -> float:
+def _smoothing(typed: str) -> float:
     """A number from 0 to below 1."""
     try:
-        number = float(text)
+        number = float(typed)
     except ValueError:
         number = -1.0
     if not 0 <= number < 1:
-        raise ValueError("a number from 0 to below 1, such as 0.6")
+        raise ValueError(text("magic.summaries.smoothing"))
     return number
 
 
@@ -41,10 +42,7 @@ _OPTIONS = (
 
 def _line(_shell: Any, given: Line) -> Any:
     if not given.words:
-        raise UsageError(
-            "%summaries needs the directory that the FileWriter writes in: "
-            "%summaries tf_logs"
-        )
+        raise UsageError(text("magic.summaries.needs"))
     where = [unquoted(word) for word in given.words]
     try:
         return show_summaries(where[0] if len(where) == 1 else where, **given.values)

@@ -21,7 +21,7 @@ def _names(typed: str) -> list[str]:
     """Names with commas between them."""
     names = [name.strip() for name in typed.split(",") if name.strip()]
     if not names:
-        raise ValueError("names with commas between them, such as w,b")
+        raise ValueError(text("magic.tape.names"))
     return names
 
 

@@ -217,7 +217,7 @@ class FunctionGraph(Graph):
         while isinstance(owner.outer, FunctionGraph):
             owner = owner.outer
         if owner.made is None:
-            raise ValueError(owner.no_variables)
+            raise told(ValueError(owner.no_variables), "singletons")
         value = kwargs.get("initial_value", args[0] if args else None)
         if isinstance(value, Tensor):
             value = self._known_now(value)

@@ -11,6 +11,7 @@ from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import INDEX, REALS
 from teachflow.core.errors import InvalidArgumentError, ShapeError
+from teachflow.core.facts import told
 from teachflow.core.home import composite
 from teachflow.core.registry import OPS, op
 from teachflow.core.shapes import TensorShape, bracketed
@@ -47,8 +48,13 @@ def check_indices(index: Any, limit: int) -> None:
     position = int(np.flatnonzero((flat < 0) | (flat >= limit))[0])
     at = ",".join(str(int(i)) for i in np.unravel_index(position, index.shape))
     where = f"[{at}]" if index.ndim else ""
-    raise InvalidArgumentError(
-        None, None, f"indices{where} = {flat[position]} is not in [0, {limit})"
+    raise told(
+        InvalidArgumentError(
+            None, None, f"indices{where} = {flat[position]} is not in [0, {limit})"
+        ),
+        "gathered",
+        index=int(flat[position]),
+        limit=limit,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home
+from teachflow.core.facts import told
 from teachflow.core.home import composite
 from teachflow.core.operand import OPERATORS, Operand, operator
 from teachflow.ops.arrays.indexed_slices import in_place_of, rows_of
@@ -68,9 +69,16 @@ def _truediv(x: Any, y: Any, name: str | None) -> Any:
     here = home.choose((x, y))
     kinds = x.dtype.base_dtype, y.dtype.base_dtype
     if kinds[0] is not kinds[1]:
-        raise TypeError(
-            f"`x` and `y` must have the same dtype, got tf.{kinds[0].name} != "
-            f"tf.{kinds[1].name}. Use tf.cast on one of them."
+        raise told(
+            TypeError(
+                f"`x` and `y` must have the same dtype, got tf.{kinds[0].name} != "
+                f"tf.{kinds[1].name}. Use tf.cast on one of them."
+            ),
+            "dtypes",
+            op="RealDiv",
+            given=kinds[1],
+            wanted=kinds[0],
+            inputs=(x, y),
         )
     fraction = _fraction_of(kinds[0], "__truediv__")
     if fraction is not None:

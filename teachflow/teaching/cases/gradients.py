@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import difflib
 import linecache
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from teachflow.core.explanation import Explanation
@@ -13,12 +15,11 @@ from teachflow.core.unanswered import unanswered
 from teachflow.eager import explaining as of_tapes
 from teachflow.graph import explaining as of_graphs
 from teachflow.teaching.lesson import Told
+from teachflow.teaching.spotting import ASKING
 from teachflow.teaching.trouble import Trouble
 from teachflow.texts import text
 from teachflow.viz.display import Picture
 from teachflow.viz.tapes import explanation_diagram
-
-_ASKING = ("gradient", "gradients", "compute_gradients", "jacobian", "hessians")
 
 
 def none_used(trouble: Trouble) -> Told | None:
@@ -64,6 +65,8 @@ def _of_gradient(
 ) -> Told:
     why = _explained(tape, target, source)
     to, of = _called(trouble, target, "y"), _called(trouble, source, "x")
+    if tape is None:  # by the learner's names, as in the other sentence
+        why = _renamed(why, {_op_name(target): to, _op_name(source): of})
     tape_name = trouble.name_of(tape) if tape is not None else None
     asked = f"{tape_name or 'tape'}, {to}, {of}" if tape is not None else f"{to}, {of}"
     return Told(
@@ -73,6 +76,15 @@ def _of_gradient(
         advice=why.advice,
         draw=lambda: _drawn(why, of, to),
     )
+
+
+def _op_name(value: Any) -> str:
+    return str(getattr(getattr(value, "op", None), "name", ""))
+
+
+def _renamed(why: Explanation, names: dict[str, str]) -> Explanation:
+    said = re.sub(r"'([^']*)'", lambda m: f"'{names.get(m[1], m[1])}'", why.text)
+    return replace(why, text=said)
 
 
 def _explained(tape: Any, target: Any, source: Any) -> Explanation:
@@ -101,22 +113,33 @@ def _asked_for(trouble: Trouble, name: str) -> bool:
         except (SyntaxError, ValueError):
             continue
         for names, value in _given(tree):
-            used = {
-                node.id if isinstance(node, ast.Name) else node.attr
-                for node in ast.walk(value)
-                if isinstance(node, ast.Name | ast.Attribute)
-            }
+            used = _used(value)
             for each in names:
                 sources.setdefault(each, set()).update(used)
     seen: set[str] = set()
-    todo = {name.partition("[")[0].partition(".")[0]}
+    todo = _names(name)
     while todo:
         each = todo.pop()
-        if each in _ASKING:
+        if each in ASKING:
             return True
         seen.add(each)
         todo |= sources.get(each, set()) - seen
     return False
+
+
+def _names(code: str) -> set[str]:
+    """What ``g``, ``grads[0]`` or ``tape.gradient(y, x)`` begins with or calls."""
+    head = code.partition("(")[0].partition("[")[0]
+    return {head.partition(".")[0], head.rpartition(".")[2]}
+
+
+def _used(tree: ast.AST) -> set[str]:
+    """The names and attributes in some code."""
+    return {
+        node.id if isinstance(node, ast.Name) else node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.Attribute)
+    }
 
 
 def _codes(trouble: Trouble) -> Iterator[str]:
@@ -207,12 +230,15 @@ def target_none(trouble: Trouble) -> Told:
 
 def not_on_tape(trouble: Trouble) -> Told:
     """A number or an array where a tape wants a tensor."""
-    kind = type(trouble.fact("value")).__name__
-    name = trouble.name_of(trouble.fact("value")) or "x"
+    value = trouble.fact("value")
+    kind = type(value).__name__
+    name = trouble.name_where(lambda other: other is value) or "x"
+    number = repr(float(value)) if isinstance(value, int | float) else name
+    made = number if number != name else f"{name}, dtype={trouble.tf}.float32"
     return Told(
         text("errors.not_on_tape.what", kind=kind),
         text("errors.not_on_tape.why"),
-        (f"{name} = {trouble.tf}.Variable(3.0)",),
+        (f"{name} = {trouble.tf}.Variable({made})",),
         advice=text("errors.not_on_tape.do"),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from teachflow.graph.defaults import get_default_graph
 from teachflow.teaching.lesson import Told
 from teachflow.teaching.trouble import Trouble
 from teachflow.texts import text
@@ -15,25 +16,38 @@ def other_graph(trouble: Trouble) -> Told:
     element, other = trouble.fact("element"), trouble.fact("other")
     name = _name(trouble, element)
     tf = trouble.tf
-    if getattr(_graph(element), "taken_away", None):
-        return _taken(name)
-    if other is not None and getattr(_graph(other), "taken_away", None):
-        return _taken(_name(trouble, other))
+    for gone in (element, other):
+        fact = getattr(_graph(gone), "taken_away", None)
+        if fact:
+            return _taken(_name(trouble, gone), fact)
     if other is not None:
-        with_other = _name(trouble, other)
-        graph = trouble.name_of(_graph(other)) or f"{with_other}.graph"
-        return Told(
-            text("errors.other_graph.two", name=name, other=with_other),
-            text("errors.other_graph.why"),
-            (f"with {graph}.as_default():", "    ..."),
-            advice=text("errors.other_graph.build", name=name),
-        )
+        return _two(trouble, element, other)
     graph = trouble.name_of(_graph(element)) or f"{name}.graph"
     return Told(
         text("errors.other_graph.what", name=name),
         text("errors.other_graph.session"),
         (f"{tf}.Session(graph={graph}).run({name})",),
         advice=text("errors.other_graph.do"),
+    )
+
+
+def _two(trouble: Trouble, *elements: Any) -> Told:
+    """Tensors of two graphs in one op."""
+    # What stands in the graph of now stays, and the other one is built anew.
+    first, second = sorted(elements, key=lambda e: _graph(e) is get_default_graph())
+    name, other = _name(trouble, first), _name(trouble, second)
+    graph = trouble.name_of(_graph(second))
+    if graph is None and trouble.name_of(second):
+        graph = f"{other}.graph"
+    what = text("errors.other_graph.two", name=name, other=other)
+    why = text("errors.other_graph.why")
+    if graph is None:
+        return Told(what, why, advice=text("errors.other_graph.anew", name=name))
+    return Told(
+        what,
+        why,
+        (f"with {graph}.as_default():", f"    {name} = ..."),
+        advice=text("errors.other_graph.build", name=name),
     )
 
 
@@ -47,16 +61,18 @@ def taken_away(trouble: Trouble) -> Told:
         if name in words
     }
     for name, value in names.items():
-        if getattr(_graph(value), "taken_away", None):
-            return _taken(name)
-    return _taken(str(trouble.fact("element")))
+        fact = getattr(_graph(value), "taken_away", None)
+        if fact:
+            return _taken(name, fact)
+    return _taken(str(trouble.fact("element")), str(trouble.fact("fact") or ""))
 
 
-def _taken(name: str) -> Told:
+def _taken(name: str, fact: str) -> Told:
+    """``fact`` is what was said of it when it went: which cell took it away."""
     return Told(
         text("errors.removed.what", name=name),
-        text("errors.removed.why", name=name),
-        advice=text("errors.removed.do", name=name),
+        fact or text("errors.removed.why", name=name),
+        advice="" if fact else text("errors.removed.do", name=name),
     )
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import ast
+import math
 from typing import Any
 
 import numpy as np
 
 from teachflow.core import dtypes
+from teachflow.core.nest import flatten
 from teachflow.core.shapes import TensorShape
+from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.graph import Graph
+from teachflow.graph.running.needed import needed_nodes
 from teachflow.graph.running.session import BaseSession
+from teachflow.teaching import writing
 from teachflow.teaching.cases import gradients
 from teachflow.teaching.lesson import Told
 from teachflow.teaching.picturing import marked_node
@@ -19,7 +25,7 @@ from teachflow.viz.display import Picture
 from teachflow.viz.drawing.labels import shape_text
 
 _ROWS = 3  # as many as a sample has where any number will do
-_LONGEST = 100
+_MOST_NAMES = 4
 
 
 def uninitialised(trouble: Trouble) -> Told:
@@ -72,20 +78,63 @@ def _running(trouble: Trouble) -> str | None:
 
 
 def unfed(trouble: Trouble) -> Told:
-    """A placeholder that a run needed and was given no value for."""
+    """Placeholders that a run needed and was given no values for."""
     op = getattr(trouble.error, "op", None)
     tensor = op.outputs[0] if op is not None and op.outputs else None
-    name = trouble.name_of(tensor) if tensor is not None else None
     shape, dtype = trouble.fact("shape"), trouble.fact("dtype")
-    key = name or repr(f"{trouble.fact('name')}:0")
-    sample = _sample(trouble, getattr(shape, "known_dims", None), dtype)
+    unfed = _unfed(trouble) or ([] if tensor is None else [tensor])
+    names = [trouble.name_of(each) or each.op.name for each in unfed]
+    names = names or [str(trouble.fact("name"))]
+    feeds = [_entry(trouble, each) for each in unfed]
+    if not feeds:
+        sample = _sample(trouble, getattr(shape, "known_dims", None), dtype)
+        feeds = [(repr(f"{names[0]}:0"), sample)]
     return Told(
-        text("errors.unfed.what", name=name or trouble.fact("name")),
-        _wanted(dtype.name, shape),
-        (_fed(trouble, key, sample),),
+        text("errors.unfed.what", count=len(names), names=_quoted(names)),
+        _wanted(dtype.name, shape)
+        if len(names) == 1
+        else text("errors.unfed.several", which=_kinds(names, unfed)),
+        (writing.with_feeds(trouble, feeds),),
         draw=None
         if tensor is None
         else lambda: marked_node(tensor.graph, op, text("errors.unfed.badge")),
+    )
+
+
+def _unfed(trouble: Trouble) -> list[Any]:
+    """All placeholders that the run needs and that it was not fed."""
+    for step in trouble.steps:
+        known = step.frame.f_locals
+        session = known.get("self")
+        if isinstance(session, BaseSession) and "fetches" in known:
+            graph = session.graph
+            fetched = [graph.as_graph_element(e) for e in flatten(known["fetches"])]
+            fed = [graph.as_graph_element(k) for k in known.get("feed_dict") or ()]
+            return [
+                node.outputs[0]
+                for node in needed_nodes(fetched, frozenset(fed))
+                if node.type == "Placeholder"
+            ]
+    return []
+
+
+def _entry(trouble: Trouble, tensor: Any) -> tuple[str, str]:
+    """The key and a value that could be fed for a placeholder, as code."""
+    key = trouble.name_of(tensor) or repr(tensor.name)
+    dims = tensor.shape.known_dims
+    return key, _sample(trouble, dims, tensor.dtype.base_dtype)
+
+
+def _quoted(names: list[str]) -> str:
+    shown = [f"'{name}'" for name in names[:_MOST_NAMES]]
+    return ", ".join(shown) + (" …" if names[_MOST_NAMES:] else "")
+
+
+def _kinds(names: list[str], tensors: list[Any]) -> str:
+    """Each placeholder's dtype and shape."""
+    return ", ".join(
+        f"{name}: {tensor.dtype.base_dtype.name} {shape_text(tensor.shape)}"
+        for name, tensor in list(zip(names, tensors, strict=True))[:_MOST_NAMES]
     )
 
 
@@ -112,49 +161,17 @@ def _sample(trouble: Trouble, dims: Any, dtype: Any) -> str:
     return f"{trouble.np}.zeros({lengths}, {trouble.np}.{kind})"
 
 
-def _fed(trouble: Trouble, key: str, sample: str) -> str:
-    """The learner's own call with that feed added; the feed alone for other code."""
-    alone = f"feed_dict={{{key}: {sample}}}"
-    if not trouble.learners:
-        return alone
-    try:
-        call = ast.parse(trouble.learners[-1].expression().strip(), mode="eval").body
-    except SyntaxError:
-        return alone
-    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
-        return alone
-    position = {"run": 1, "eval": 0}.get(call.func.attr)
-    if position is None:
-        return alone
-    if call.func.attr == "run" and not isinstance(call.func.value, ast.Name):
-        return alone
-    entry = ast.parse(f"{{{key}: {sample}}}", mode="eval").body
-    assert isinstance(entry, ast.Dict)
-    given = next((k.value for k in call.keywords if k.arg == "feed_dict"), None)
-    if given is None and len(call.args) > position:
-        given = call.args[position]
-    if isinstance(given, ast.Dict):
-        given.keys += entry.keys
-        given.values += entry.values
-    elif given is None:
-        call.keywords.append(ast.keyword("feed_dict", entry))
-    else:
-        return alone
-    line = ast.unparse(call)
-    return line if len(line) <= _LONGEST else alone
-
-
 def closed(trouble: Trouble) -> Told:
     """A session that was closed, most often by leaving its ``with`` block."""
-    name = trouble.name_of(trouble.fact("session")) or "sess"
-    tf = trouble.tf
+    session, tf = trouble.fact("session"), trouble.tf
+    name = trouble.name_of(session) or "sess"
+    everything = f"{tf}.global_variables_initializer()"
+    variables = session.graph.get_collection("variables")
+    initialise = [f"{name}.run({everything})"] if variables else []
     return Told(
         text("errors.closed.what", name=name),
         text("errors.closed.why"),
-        (
-            f"{name} = {tf}.Session()",
-            f"{name}.run({tf}.global_variables_initializer())",
-        ),
+        (f"{name} = {tf}.Session()", *initialise),
     )
 
 
@@ -201,13 +218,14 @@ def no_such_tensor(trouble: Trouble) -> Told:
     name, graph = str(trouble.fact("name")), trouble.fact("graph")
     known = [op.name for op in graph.get_operations()]
     near = gradients.nearest(name.partition(":")[0], known)
+    run = _running(trouble)
+    home = f"{run}.graph" if run else f"{trouble.tf}.get_default_graph()"
     return Told(
         text("errors.no_such_tensor.what", name=name),
         text("errors.no_such_tensor.why", count=len(known)),
-        tuple(
-            f"{trouble.tf}.get_default_graph().get_tensor_by_name('{each}:0')"
-            for each in near[:1]
-        ),
+        (f"{home}.get_tensor_by_name('{near[0]}:0')",)
+        if near
+        else (f"[op.name for op in {home}.get_operations()]",),
         advice=text("errors.no_such_tensor.near", name=near[0]) if near else "",
     )
 
@@ -217,10 +235,14 @@ def feed_shape(trouble: Trouble) -> Told:
     tensor, shape = trouble.fact("tensor"), tuple(trouble.fact("shape"))
     name = trouble.called(tensor) or "x"
     dims = tensor.shape.known_dims or ()
+    given = writing.fed(trouble, name, repr(tensor.name)) or "value"
     if len(dims) == len(shape) + 1 and _fits(dims[1:], shape):
-        value = "[value]"
+        value = f"[{given}]"
     elif len(dims) == 2 and len(shape) == 2 and _fits(dims, shape[::-1]):
-        value = f"{trouble.np}.transpose(value)"
+        value = f"{trouble.np}.transpose({given})"
+    elif _refills(dims, shape):
+        lengths = tuple(-1 if dim is None else dim for dim in dims)
+        value = f"{trouble.np}.reshape({given}, {lengths})"
     else:
         value = _sample(trouble, dims, tensor.dtype.base_dtype)
     return Told(
@@ -231,7 +253,7 @@ def feed_shape(trouble: Trouble) -> Told:
             wanted=shape_text(tensor.shape),
         ),
         text("errors.feed_shape.why"),
-        (f"feed_dict={{{name}: {value}}}",),
+        (writing.with_feeds(trouble, [(name, value)]),),
         draw=lambda: marked_node(
             tensor.graph,
             tensor.op,
@@ -244,6 +266,14 @@ def _fits(dims: tuple[int | None, ...], shape: tuple[int, ...]) -> bool:
     return len(dims) == len(shape) and all(
         dim is None or dim == length for dim, length in zip(dims, shape, strict=True)
     )
+
+
+def _refills(dims: tuple[int | None, ...], shape: tuple[int, ...]) -> bool:
+    """Whether the elements fit, in rows of another length: images as vectors, say."""
+    if len(dims) == len(shape) or dims.count(None) > 1:
+        return False
+    held, known = math.prod(shape), math.prod(dim for dim in dims if dim is not None)
+    return known > 0 and (held % known == 0 if None in dims else held == known)
 
 
 def feed_value(trouble: Trouble) -> Told:
@@ -260,7 +290,7 @@ def feed_value(trouble: Trouble) -> Told:
         text("errors.feed_value.ragged")
         if ragged
         else text("errors.feed_value.why", dtype=dtype.name),
-        () if ragged else (f"feed_dict={{{name}: {sample}}}",),
+        () if ragged else (writing.with_feeds(trouble, [(name, sample)]),),
         advice=text("errors.feed_value.do") if ragged else "",
     )
 
@@ -269,13 +299,13 @@ def feed_tensor(trouble: Trouble) -> Told:
     """A tensor as the value of a feed."""
     tensor, value = trouble.fact("tensor"), trouble.fact("value")
     name, given = trouble.called(tensor) or "x", trouble.called(value)
-    given = given if given.isidentifier() else "t"
+    given = given if given.isidentifier() else writing.fed(trouble, name) or "t"
     run = _running(trouble)
     computed = f"{run}.run({given})" if run else f"{given}.eval()"
     return Told(
         text("errors.feed_tensor.what", name=name),
         text("errors.feed_tensor.why"),
-        (f"feed_dict={{{name}: {computed}}}",),
+        (writing.with_feeds(trouble, [(name, computed)]),),
     )
 
 
@@ -283,15 +313,20 @@ def feed_key(trouble: Trouble) -> Told:
     """A key of ``feed_dict`` that is no tensor."""
     key, graph = trouble.fact("key"), trouble.fact("graph")
     op = graph._by_name.get(key) if isinstance(key, str) else None
-    name = trouble.name_of(op.outputs[0]) if op is not None and op.outputs else None
-    if op is not None:
-        code = f"feed_dict={{{name or repr(key + ':0')}: value}}"
+    if op is not None and op.outputs:
+        wanted = trouble.name_of(op.outputs[0]) or repr(f"{key}:0")
     else:
         placeholders = [o for o in graph.get_operations() if o.type == "Placeholder"]
         names = [trouble.name_of(o.outputs[0]) for o in placeholders]
-        code = f"feed_dict={{{next(filter(None, names), 'x')}: value}}"
+        wanted = next(filter(None, names), "x")
+    written = repr(key)
+    value = writing.fed(trouble, written)
+    given = writing.given_feeds(trouble)
+    if not value and isinstance(given, ast.Constant | ast.List):
+        value = writing.short(given)  # the value alone, in place of a dictionary
+    code = writing.with_feeds(trouble, [(wanted, value or "value")], without=written)
     return Told(
-        text("errors.feed_key.what", key=repr(key)[:60]),
+        text("errors.feed_key.what", key=written[:60]),
         text("errors.feed_key.why"),
         (code,),
     )
@@ -300,10 +335,16 @@ def feed_key(trouble: Trouble) -> Told:
 def empty_graph(trouble: Trouble) -> Told:
     """A session on a graph that has no node: the nodes were built in another one."""
     tf = trouble.tf
+    name = _running(trouble) or "sess"
+    graph = trouble.name_where(
+        lambda value: isinstance(value, Graph) and value.get_operations()
+    )
+    built = get_default_graph().get_operations()
+    which = "" if built else f"graph={graph or 'graph'}"
     return Told(
         text("errors.empty_graph.what"),
         text("errors.empty_graph.why"),
-        (f"sess = {tf}.Session(graph=graph)",),
+        (f"{name} = {tf}.Session({which})",),
         advice=text("errors.empty_graph.do"),
     )
 

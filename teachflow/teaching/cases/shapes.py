@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import math
+import re
 from typing import Any
 
 from teachflow.core.shapes import TensorShape
+from teachflow.teaching import writing
 from teachflow.teaching.lesson import Told
 from teachflow.teaching.picturing import Input, failed_node
 from teachflow.teaching.trouble import Trouble
@@ -19,6 +23,8 @@ _PRODUCTS = ("MatMul", "BatchMatMulV2", "BatchMatMul")
 def shapes(trouble: Trouble) -> Told:
     """An op whose inputs have shapes that it cannot put together."""
     op, name = _node(trouble)
+    if op == "StridedSlice":
+        return _index(trouble)
     inputs = _inputs(trouble)
     dims = _dims(trouble)
     given = [labels.shape_text(TensorShape(each)) for each in dims]
@@ -56,7 +62,9 @@ def _why_shapes(
     if op in _PRODUCTS and len(known) == 2:
         return text("errors.shapes.rank", op=op), look
     if op == "Reshape" and known:
-        return text("errors.shapes.reshape"), look
+        return text("errors.shapes.reshape"), _reshaped(trouble, dims) or look
+    if op in ("ConcatV2", "Concat") and known and not any(known):
+        return text("errors.shapes.scalars"), _stacked(trouble)
     if op in ("ConcatV2", "Concat"):
         return text("errors.shapes.concat"), look
     if op.startswith("Assign"):
@@ -74,6 +82,90 @@ def _why_shapes(
             look,
         )
     return text("errors.shapes.why"), look
+
+
+def _reshaped(
+    trouble: Trouble, dims: list[tuple[int | None, ...] | None]
+) -> tuple[str, ...]:
+    """The learner's call with -1 for the first length, where that fits."""
+    call = writing.failing(trouble)
+    if not isinstance(call, ast.Call) or len(call.args) < 2 or len(dims) != 2:
+        return ()
+    held, wanted = dims
+    if held is None or None in held or not wanted or None in wanted:
+        return ()
+    count = math.prod(length for length in held if length is not None)
+    kept = math.prod(length for length in wanted[1:] if length is not None)
+    if kept <= 0 or count % kept:
+        return ()
+    lengths = [-1, *wanted[1:]]
+    written = writing.expression(str(lengths))
+    assert written is not None
+    call.args[1] = written
+    line = writing.short(call)
+    return (line,) if line else ()
+
+
+def _stacked(trouble: Trouble) -> tuple[str, ...]:
+    """``tf.stack`` of what was to be joined."""
+    given = writing.argument(trouble)
+    return (f"{trouble.tf}.stack({given})",) if given else ()
+
+
+def _index(trouble: Trouble) -> Told:
+    """An index for which there is no element, or more indices than axes."""
+    dims = _dims(trouble)[0]
+    code = writing.failing(trouble)
+    value = code.value if isinstance(code, ast.Subscript) else None
+    name = trouble.name_of(_values(trouble)[0])
+    name = name or (writing.short(value) if value is not None else "") or "x"
+    shape = labels.shape_text(TensorShape(dims))
+    look = (f"{name}.shape",)
+    out = re.match(r"slice index (-?\d+) of dimension (\d+) ", str(trouble.error))
+    if out is None or dims is None:
+        return Told(
+            text("errors.index.axes", name=name, shape=shape),
+            text("errors.index.count"),
+            look,
+        )
+    axis = int(out[2])
+    return Told(
+        text("errors.index.what", index=out[1], name=name, axis=axis),
+        _range(dims[axis], name, shape),
+        look,
+    )
+
+
+def _range(length: int | None, name: str, shape: str) -> str:
+    if not length:
+        return text("errors.index.none", name=name, shape=shape)
+    return text("errors.index.why", name=name, shape=shape, last=length - 1)
+
+
+def gathered(trouble: Trouble) -> Told:
+    """``tf.gather`` with an index for which there is no row."""
+    limit = int(trouble.fact("limit"))
+    return Told(
+        text("errors.gathered.what", index=trouble.fact("index")),
+        text("errors.gathered.why", count=limit, last=limit - 1),
+        advice=text("errors.gathered.do"),
+    )
+
+
+def assigned(trouble: Trouble) -> Told:
+    """A value of another shape than the variable's."""
+    variable, shape = trouble.fact("variable"), trouble.fact("shape")
+    name = trouble.called(variable) or "v"
+    return Told(
+        text(
+            "errors.assigned.what",
+            name=name,
+            wanted=labels.shape_text(variable.shape),
+            found=labels.shape_text(shape),
+        ),
+        text("errors.shapes.assign"),
+        (f"{name}.shape",),
+    )
 
 
 def _clash(dims: list[tuple[int | None, ...]]) -> int | None:
@@ -129,10 +221,11 @@ def not_allowed(trouble: Trouble) -> Told:
     allowed = [dtype.name for dtype in trouble.fact("allowed")]
     near = next((name for name in ("float32", "int32") if name in allowed), allowed[0])
     shown = ", ".join(allowed)
+    name = writing.argument(trouble) or "x"
     return Told(
         text("errors.not_allowed.what", op=_spoken(op), given=given),
         text("errors.not_allowed.why", op=_spoken(op), allowed=shown),
-        (f"{trouble.tf}.cast(x, {trouble.tf}.{near})",),
+        (f"{trouble.tf}.cast({name}, {trouble.tf}.{near})",),
     )
 
 
@@ -212,4 +305,10 @@ def _and(parts: list[str]) -> str:
     return ", ".join(parts)
 
 
-CASES = {"shapes": shapes, "dtypes": dtypes, "dtype not allowed": not_allowed}
+CASES = {
+    "assigned shape": assigned,
+    "gathered": gathered,
+    "shapes": shapes,
+    "dtypes": dtypes,
+    "dtype not allowed": not_allowed,
+}

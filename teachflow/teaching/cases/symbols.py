@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
+from teachflow.graph.operation import Tensor
+from teachflow.teaching import writing
 from teachflow.teaching.lesson import Told
+from teachflow.teaching.spotting import METHODS
 from teachflow.teaching.trouble import Trouble
 from teachflow.texts import text
+from teachflow.variables.base import BaseVariable
 
 # NumPy's functions that TensorFlow calls otherwise.
 _OTHERWISE = {
-    "mean": "reduce_mean",
-    "sum": "reduce_sum",
-    "max": "reduce_max",
-    "min": "reduce_min",
-    "prod": "reduce_prod",
-    "dot": "tensordot",
+    **METHODS,
     "power": "pow",
     "concatenate": "concat",
-    "abs": "abs",
-    "log": "log",
     "array": "",
     "asarray": "",
 }
@@ -29,43 +29,86 @@ def _in_function(trouble: Trouble) -> bool:
     return type(tensor).__name__ == "SymbolicTensor"
 
 
-def _name(trouble: Trouble) -> str:
-    name = trouble.called(trouble.fact("tensor"))
-    return name if name.isidentifier() else "x"
+def _name(trouble: Trouble, written: str = "") -> str:
+    """The learner's name for the tensor, else what they wrote for it."""
+    found = trouble.name_of(trouble.fact("tensor"))
+    return found or written or "x"
 
 
 def truth(trouble: Trouble) -> Told:
     """``if tensor:`` where the tensor has no value yet."""
-    name, tf = _name(trouble), trouble.tf
+    test = writing.failing(trouble)
+    name = _name(trouble, "" if test is None else writing.short(test))
+    code = _decided(trouble, test, name)
     if _in_function(trouble):
         return Told(
-            text("errors.truth.what", name=name),
-            text("errors.truth.traced"),
-            (f"{tf}.cond({name}, lambda: a, lambda: b)",),
+            text("errors.truth.what", name=name), text("errors.truth.traced"), (code,)
         )
     return Told(
         text("errors.truth.what", name=name),
         text("errors.truth.why"),
-        (f"{tf}.cond({name}, lambda: a, lambda: b)",),
+        (code,),
         advice=text("errors.truth.do"),
+    )
+
+
+def _decided(trouble: Trouble, test: ast.expr | None, name: str) -> str:
+    """What decides in the graph as the learner's line would: one call."""
+    tf = trouble.tf
+    if isinstance(test, ast.BoolOp) and len(test.values) == 2:
+        how = "logical_and" if isinstance(test.op, ast.And) else "logical_or"
+        left, right = map(ast.unparse, test.values)
+        return f"{tf}.{how}({left}, {right})"
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return f"{tf}.logical_not({ast.unparse(test.operand)})"
+    if trouble.learners and trouble.learners[-1].code.startswith("while "):
+        held = [
+            node.id
+            for node in _nodes(test)
+            if isinstance(node, ast.Name) and isinstance(trouble.named(node.id), Tensor)
+        ]
+        if len(held) == 1:
+            each = held[0]
+            return (
+                f"{tf}.while_loop(lambda {each}: {name}, lambda {each}: {each} + 1, "
+                f"[{each}])"
+            )
+    return f"{tf}.cond({name}, lambda: a, lambda: b)"
+
+
+def vector_truth(trouble: Trouble) -> Told:
+    """``if tensor:`` where the tensor has many elements."""
+    test = writing.failing(trouble)
+    name = _name(trouble, "" if test is None else writing.short(test))
+    tf = trouble.tf
+    asked = name if trouble.fact("tensor").dtype.is_bool else f"{name} > 0"
+    return Told(
+        text("errors.vector_truth.what", name=name),
+        text("errors.vector_truth.why"),
+        (f"if {tf}.reduce_all({asked}):", f"if {tf}.reduce_any({asked}):"),
+        advice=text("errors.vector_truth.do"),
     )
 
 
 def iteration(trouble: Trouble) -> Told:
     """``for row in tensor:`` where the tensor has no value yet."""
-    name, tf = _name(trouble), trouble.tf
+    code = writing.failing(trouble)
+    name = _name(trouble, "" if code is None else writing.short(code))
+    tf, dims = trouble.tf, trouble.fact("tensor").shape.known_dims
     return Told(
         text("errors.iteration.what", name=name),
         text("errors.iteration.traced")
         if _in_function(trouble)
         else text("errors.iteration.why"),
-        (f"for row in {tf}.unstack({name}):",),
+        (f"for row in {tf}.unstack({name}):",)
+        if dims and dims[0] is not None
+        else (f"{tf}.map_fn(lambda row: row * 2, {name})",),
     )
 
 
 def length(trouble: Trouble) -> Told:
     """``len(tensor)``."""
-    name = _name(trouble)
+    name = _name(trouble, writing.argument(trouble))
     return Told(
         text("errors.length.what", name=name),
         text("errors.length.why"),
@@ -76,33 +119,74 @@ def length(trouble: Trouble) -> Told:
 
 def array(trouble: Trouble) -> Told:
     """A function of NumPy on a symbolic tensor."""
-    name, tf = _name(trouble), trouble.tf
-    asked = _numpy_function(trouble)
-    own = _OTHERWISE.get(asked, asked)
-    code = (f"{tf}.{own}({name})",) if own else (f"{name}.eval()",)
-    advice = "" if own else text("errors.array.do")
+    name = _name(trouble, writing.argument(trouble))
+    traced = _in_function(trouble)
+    what = text("errors.array.what", name=name)
+    why = text("errors.array.traced") if traced else text("errors.array.why")
+    instead = _instead(trouble)
+    if instead:
+        return Told(what, why, (instead,))
+    if traced:
+        return Told(what, why, advice=text("errors.array.compute"))
+    return Told(what, why, (f"{name}.eval()",), advice=text("errors.array.do"))
+
+
+def _instead(trouble: Trouble) -> str:
+    """The call of NumPy's function as one of TensorFlow's; '' where there is none."""
+    calls = [
+        node
+        for node in _nodes(writing.failing(trouble))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) == trouble.np
+    ]
+    if len(calls) != 1:
+        return ""
+    (call,) = calls
+    assert isinstance(call.func, ast.Attribute)
+    own = _OTHERWISE.get(call.func.attr, call.func.attr)
+    return _as_tensors(trouble, own, call.args, call.keywords) if own else ""
+
+
+def _nodes(tree: ast.AST | None) -> Iterator[ast.AST]:
+    return iter(()) if tree is None else ast.walk(tree)
+
+
+def _as_tensors(
+    trouble: Trouble, own: str, args: list[ast.expr], keywords: list[ast.keyword]
+) -> str:
+    """A call of that function of the face, '' where the face has none."""
+    face = trouble.face
+    if face is None or not hasattr(face, own):
+        return ""
+    if own == "tensordot" and len(args) == 2:
+        args = [*args, ast.Constant(1)]
+    function = ast.Attribute(ast.Name(trouble.tf), own)
+    return writing.short(ast.Call(function, args, keywords))
+
+
+def array_method(trouble: Trouble) -> Told:
+    """``x.sum()``: what NumPy's arrays have and tensors do not."""
+    name = _name(trouble, writing.owner(trouble))
+    method = str(trouble.fact("method"))
+    own = METHODS[method]
+    call = writing.call(trouble)
+    args = [] if call is None else call.args
+    keywords = [] if call is None else call.keywords
+    if own == "reshape" and args and not isinstance(args[0], ast.Tuple | ast.List):
+        args = [ast.List(args)]
+    value = writing.expression(name)
+    code = _as_tensors(trouble, own, [value, *args] if value else args, keywords)
     return Told(
-        text("errors.array.what", name=name),
-        text("errors.array.why"),
-        code,
-        advice=advice,
+        text("errors.array_method.what", name=name, method=method),
+        text("errors.array_method.why"),
+        (code or f"{trouble.tf}.{own}({name})",),
     )
-
-
-def _numpy_function(trouble: Trouble) -> str:
-    """What was called of NumPy, '' where that cannot be read."""
-    if not trouble.learners:
-        return ""
-    written = trouble.learners[-1].expression()
-    head, dot, rest = written.partition(".")
-    if not dot or head.strip() != trouble.np:
-        return ""
-    return rest.partition("(")[0].strip()
 
 
 def as_number(trouble: Trouble) -> Told:
     """``float(tensor)``, ``range(tensor)``, ``list[tensor]``: numbers are wanted."""
-    name = _name(trouble)
+    name = _name(trouble, writing.argument(trouble))
     return Told(
         text("errors.as_number.what", name=name),
         text("errors.as_number.why"),
@@ -113,7 +197,7 @@ def as_number(trouble: Trouble) -> Told:
 
 def numpy_method(trouble: Trouble) -> Told:
     """``.numpy()`` of a symbolic tensor."""
-    name = _name(trouble)
+    name = _name(trouble, writing.owner(trouble))
     if _in_function(trouble):
         return Told(
             text("errors.numpy_method.what", name=name),
@@ -129,7 +213,7 @@ def numpy_method(trouble: Trouble) -> Told:
 
 def eager_eval(trouble: Trouble) -> Told:
     """``.eval()`` of a tensor that has its value already."""
-    name = _name(trouble)
+    name = _name(trouble, writing.owner(trouble))
     return Told(
         text("errors.eager_eval.what", name=name),
         text("errors.eager_eval.why"),
@@ -138,22 +222,38 @@ def eager_eval(trouble: Trouble) -> Told:
 
 
 def item_assignment(trouble: Trouble) -> Told:
-    """``tensor[0] = 1``: tensors never change."""
+    """``tensor[0] = 1``: tensors never change, and variables by a method."""
     name, tf = _name(trouble), trouble.tf
+    line = trouble.learners[-1].code if trouble.learners else ""
+    target, _, value = line.partition("=")
+    target = target.strip() if writing.expression(target) else f"{name}[0]"
+    value = value.strip() if writing.expression(value) else "value"
+    code = f"{target}.assign({value})"
+    if isinstance(trouble.fact("tensor"), BaseVariable):
+        return Told(
+            text("errors.item_assignment.what", name=name),
+            text("errors.item_assignment.of_variable"),
+            (code,),
+        )
     return Told(
         text("errors.item_assignment.what", name=name),
         text("errors.item_assignment.why"),
-        (f"{name} = {tf}.Variable({name})", f"{name}[0].assign(value)"),
+        (f"{name} = {tf}.Variable({name})", code),
     )
 
 
 def assignment(trouble: Trouble) -> Told:
     """``tensor.assign(...)``: most often a variable that became a tensor."""
-    name, tf = _name(trouble), trouble.tf
+    name, tf = _name(trouble, writing.owner(trouble)), trouble.tf
+    method, tensor = trouble.fact("method"), trouble.fact("tensor")
+    dims = tensor.shape.known_dims
+    begins = f"{tf}.zeros({list(dims)})" if dims and None not in dims else "1.0"
+    call = writing.call(trouble)
+    line = "" if call is None else writing.short(call)
     return Told(
-        text("errors.assignment.what", name=name, method=trouble.fact("method")),
+        text("errors.assignment.what", name=name, method=method),
         text("errors.assignment.why", name=name),
-        (f"{name} = {tf}.Variable(1.0)", f"{name}.assign_sub(0.1)"),
+        (f"{name} = {tf}.Variable({begins})", line or f"{name}.{method}(0.1)"),
         advice=text("errors.assignment.do", name=name),
     )
 
@@ -161,15 +261,56 @@ def assignment(trouble: Trouble) -> Told:
 def called(trouble: Trouble) -> Told:
     """``x(2)``: a tensor is no function."""
     name = _name(trouble)
+    by = writing.argument(trouble) or "2"
+    by = by if by.replace(".", "").isalnum() else f"({by})"
     return Told(
         text("errors.called.what", name=name),
         text("errors.called.why"),
-        (f"{name} * 2",),
+        (f"{name} * {by}",),
         advice=text("errors.called.do"),
     )
 
 
+def singletons(trouble: Trouble) -> Told:
+    """A variable made anew whenever a tf.function is traced."""
+    tf, call = trouble.tf, writing.failing(trouble)
+    made = writing.short(call) if isinstance(call, ast.Call) else ""
+    return Told(
+        text("errors.singletons.what"),
+        text("errors.singletons.why"),
+        (f"v = {made or f'{tf}.Variable(1.0)'}",),
+        advice=text("errors.singletons.do"),
+    )
+
+
+def wrong_kind(trouble: Trouble) -> Told:
+    """``ints * 0.5``: a number that is none of the tensor's dtype."""
+    wanted, value = trouble.fact("wanted").name, trouble.fact("value")
+    tensors = [
+        (node.id, known)
+        for node in _nodes(writing.failing(trouble))
+        if isinstance(node, ast.Name)
+        for known in [trouble.named(node.id)]
+        if getattr(getattr(known, "dtype", None), "name", "") == wanted
+    ]
+    told = text("errors.wrong_kind.what", value=repr(value)[:40], dtype=wanted)
+    why = text("errors.wrong_kind.why")
+    if not isinstance(value, float) or len(tensors) != 1:
+        return Told(told, why, advice=text("errors.wrong_kind.do"))
+    name, tf = tensors[0][0], trouble.tf
+    return Told(
+        told,
+        why,
+        (f"{name} = {tf}.cast({name}, {tf}.float32)",),
+        advice=text("errors.wrong_kind.cast", name=name),
+    )
+
+
 CASES = {
+    "singletons": singletons,
+    "wrong kind": wrong_kind,
+    "vector bool": vector_truth,
+    "array method": array_method,
     "symbolic bool": truth,
     "symbolic iteration": iteration,
     "symbolic length": length,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import linecache
 from typing import Any
 
+from teachflow.teaching import writing
 from teachflow.teaching.lesson import Told
 from teachflow.teaching.trouble import Trouble
 from teachflow.texts import text
@@ -30,7 +32,7 @@ def exists(trouble: Trouble) -> Told:
         else text("errors.variable_exists.anywhere"),
         (
             f"with {tf}.variable_scope({scope}, reuse={tf}.AUTO_REUSE):",
-            f"    {tf}.get_variable('{last}', ...)",
+            f"    {_call(trouble, last)}",
         ),
         advice=text("errors.variable_exists.do"),
     )
@@ -58,15 +60,26 @@ def missing(trouble: Trouble) -> Told:
         else text("errors.variable_missing.why"),
         (
             f"with {tf}.variable_scope({scope}, reuse={tf}.AUTO_REUSE):",
-            f"    {tf}.get_variable('{last}', ...)",
+            f"    {_call(trouble, last)}",
         ),
     )
+
+
+def _call(trouble: Trouble, name: str) -> str:
+    """The learner's own call of ``get_variable``, where that is what failed."""
+    code = writing.failing(trouble)
+    if isinstance(code, ast.Call) and isinstance(code.func, ast.Attribute):
+        written = writing.short(code)
+        if code.func.attr == "get_variable" and written:
+            return written
+    return f"{trouble.tf}.get_variable('{name}', ...)"
 
 
 def differs(trouble: Trouble) -> Told:
     """A variable to share that is another kind of thing than was asked for."""
     name = str(trouble.fact("name"))
-    found, wanted = trouble.fact("found"), trouble.fact("wanted")
+    found, wanted = (str(trouble.fact(each)) for each in ("found", "wanted"))
+    found = found.removesuffix("_ref")
     return Told(
         text("errors.variable_differs.what", name=name, found=found, wanted=wanted),
         text("errors.variable_differs.why"),

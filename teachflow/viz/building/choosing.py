@@ -1,4 +1,4 @@
-"""Which operations a picture is about: those that its targets need, and those asked for.
+"""Which operations a picture is about: what its targets need, and what is asked for.
 
 What hides gradients and optimizers' steps is decided before (``hiding``). A loss needs
 neither; but who asks for the loss *with* its gradients means the half that was made for

@@ -1,7 +1,8 @@
 """Closing scopes until a picture is small enough to be read.
 
-The innermost scopes go first, of those the largest, of equal ones the last: so the first
-of many blocks stays open as the example of all, and no more is closed than has to be.
+The innermost scopes go first, of those the largest, of equal ones the last: so the
+first of many blocks stays open as the example of all, and no more is closed than has to
+be.
 """
 
 from __future__ import annotations

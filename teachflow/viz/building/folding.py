@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from teachflow.graph.graph import Graph
@@ -115,7 +115,17 @@ def fold(
     _fold_composites(folding, ops)
     for name, tensor in folding.control.through.items():
         folding.owner[name] = folding.owner[folding.control.origin(tensor).op.name]
+    for name in folding.owner:  # part of what is itself part of something
+        folding.owner[name] = _outermost(name, folding.owner)
     return folding
+
+
+def _outermost(name: str, owner: Mapping[str, str]) -> str:
+    seen = {name}
+    while owner[name] not in seen:
+        name = owner[name]
+        seen.add(name)
+    return name
 
 
 def _fold_variables(folding: Folding, ops: Sequence[Operation], *, init: bool) -> None:

@@ -72,7 +72,10 @@ def _label(scene: Scene, name: str) -> str:
     home = plain(scene.places.home[name])
     shown = scene.folding.shown_as.get(name, name)
     inside = shown.removeprefix(home + "/") if home else shown
-    return shown.rsplit("/", 1)[-1] if home and inside == shown else inside
+    if home and inside == shown:
+        return shown.rsplit("/", 1)[-1]
+    outer, _, last = inside.rpartition("/")
+    return outer if outer.rpartition("/")[2] == last else inside
 
 
 def _kind(scene: Scene, op: Operation, *, result: bool) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from teachflow.graph.operation import Operation
 from teachflow.texts import text
@@ -57,4 +58,4 @@ def _take_turns(one: Sequence[Operation], other: Sequence[Operation]) -> bool:
         (min(a.position, b.position), max(a.position, b.position))
         for a, b in zip(one, other, strict=True)
     ]
-    return all(end < begin for (_, end), (begin, _) in zip(rounds, rounds[1:]))
+    return all(end < begin for (_, end), (begin, _) in pairwise(rounds))

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from teachflow.texts import text as said
 from teachflow.viz.diagram import Box, Diagram, Edge, Node
 from teachflow.viz.drawing.captions import Line, lines, node_size, title
 from teachflow.viz.drawing.labels import columns, text_width, visible
+from teachflow.viz.drawing.rows import below
 from teachflow.viz.drawing.style import (
     ARROWS,
     BOX_FILLS,
@@ -34,6 +36,7 @@ from teachflow.viz.drawing.style import (
     QUIET,
 )
 
+_SAMPLES_BELOW = 7
 DIRECTIONS = ("TB", "LR", "BT", "RL")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\"}
 _TABLE = '<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="1" CELLSPACING="0">'
@@ -45,10 +48,12 @@ def to_dot(
     direction: str = "TB",
     dpi: int | None = None,
     caption: Sequence[str] = (),
+    samples: tuple[Sequence[Node], Sequence[Edge]] = ((), ()),
 ) -> str:
     """The diagram in Graphviz's language; ``dpi`` only matters for bitmaps.
 
-    ``caption`` are lines to write below, where no legend of ours stands.
+    Where no legend of ours stands, ``caption`` are lines to write below, and
+    ``samples`` nodes and arrows to draw beside, each with its meaning as its label.
 
     Raises ``ImportError`` where the package graphviz is not installed, ``ValueError``
     for a direction other than TB (down), LR, BT and RL.
@@ -101,6 +106,9 @@ def to_dot(
         # No rank=same across boxes, which engines fail on: an unseen arrow that wants
         # to be short and may be level.
         source.edge(_key(left), _key(right), minlen="0", style="invis", weight="6")
+    for over, under in below(diagram, across=direction in ("LR", "RL")):
+        source.edge(_key(over), _key(under), style="invis")
+    _add_samples(source, *samples)
     text: str = source.source
     return text
 
@@ -166,6 +174,32 @@ def _add_node(source: Any, node: Node) -> None:
     if node.emphasis == "faded":
         attributes["fillcolor"] = PAPER
     source.node(_key(node.id), **attributes)
+
+
+def _add_samples(source: Any, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
+    """A box of samples in columns; nothing leads into it or out of it."""
+    if not nodes and not edges:
+        return
+    frame = {"color": BOX_STROKE, "label": "", "margin": "10", "style": "rounded"}
+    unseen = {"label": "", "shape": "point", "style": "invis", "width": "0.02"}
+    with source.subgraph(name="cluster:=legend") as box:
+        box.attr(**frame)
+        for node in nodes:
+            _add_node(box, node)
+        for edge in edges:
+            for end in (edge.source, edge.target):
+                box.node(_key(end), **unseen)
+            _add_edge(box, edge)
+        links = [(node.id, node.id) for node in nodes]
+        # A turned arrow begins below.
+        ends = [(e.source, e.target) for e in edges]
+        links += [
+            (b, a) if ARROWS[e.kind].turned else (a, b)
+            for e, (a, b) in zip(edges, ends, strict=True)
+        ]
+        for place, ((_, above), (below, _)) in enumerate(pairwise(links), 1):
+            if place % _SAMPLES_BELOW:
+                box.edge(_key(above), _key(below), style="invis")
 
 
 def _row(line: Line) -> str:

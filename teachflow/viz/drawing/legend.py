@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from teachflow.texts import text as said
-from teachflow.viz.diagram import Diagram
+from teachflow.viz.diagram import Diagram, Edge, Node
 from teachflow.viz.drawing.labels import number, text_width, visible
 from teachflow.viz.drawing.style import ARROWS, BADGES, EMPHASES, LOOKS, PAPER, QUIET
 
@@ -57,24 +57,51 @@ def legend_of(diagram: Diagram, notes: tuple[str, ...] = ()) -> Legend:
 
 
 def caption(legend: Legend) -> list[str]:
-    """The legend in lines of text, for a bitmap, which only an engine can draw.
+    """The signs and notes of the legend in lines of text, for what an engine draws.
 
-    It has the signs of badges and of what stands out; shapes explain themselves less.
+    What has a shape or a line is among its ``samples``.
 
     >>> caption(Legend(badges=("value", "count"), notes=("a note",)))
     ['= value   × how often it was computed', 'a note']
     """
     signs = [
-        f"{look.sign} {said(f'legend.{table}.{kind}')}"
-        for table, looks, kinds in (
-            ("badges", BADGES, legend.badges),
-            ("emphases", EMPHASES, legend.emphases),
-        )
-        for kind in kinds
-        if (look := looks[kind]).sign
+        f"{BADGES[kind].sign} {said(f'legend.badges.{kind}')}" for kind in legend.badges
     ]
     rows = ["   ".join(signs[start : start + 4]) for start in range(0, len(signs), 4)]
     return [*rows, *_wrapped(legend.notes, _LEAST)]
+
+
+def samples(legend: Legend) -> tuple[list[Node], list[Edge]]:
+    """A node for each kind and each emphasis, an arrow for each kind of arrow.
+
+    >>> nodes, edges = samples(Legend(kinds=("random",), arrows=("control",)))
+    >>> nodes[0].label, edges[0].label
+    ('random numbers', 'runs before (no data)')
+    """
+    nodes = [
+        Node(f"=legend={kind}", kind, said(f"legend.kinds.{kind}"))
+        for kind in legend.kinds
+    ]
+    nodes += [
+        Node(
+            f"=legend=!{kind}",
+            "outside",
+            said(f"legend.emphases.{kind}"),
+            emphasis=kind,
+        )
+        for kind in legend.emphases
+    ]
+    edges = [
+        Edge(
+            f"=legend={kind}:0",
+            f"=legend={kind}=from",
+            f"=legend={kind}=to",
+            said(f"legend.arrows.{kind}"),
+            kind,
+        )
+        for kind in legend.arrows
+    ]
+    return nodes, edges
 
 
 def legend_elements(

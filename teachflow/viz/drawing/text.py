@@ -6,6 +6,8 @@ the same whichever engine draws.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from teachflow.texts import text
 from teachflow.viz.building.names import plain
 from teachflow.viz.diagram import Box, Diagram, Edge, Node
@@ -14,6 +16,7 @@ from teachflow.viz.drawing.labels import columns, middled, visible
 
 MOST_LINES = 400
 MOST_MARKED = 4
+MOST_INPUTS = 8
 # Kinds that are said by a word rather than as the call of an operation.
 _WORDS = frozenset(
     ("placeholder", "variable", "fixed variable", "outside", "argument", "captured")
@@ -153,7 +156,7 @@ def _rows(box: Box, indent: str, skipped: set[str]) -> list[tuple[str, str, str,
 
 
 def _what(node: Node, scope: str) -> str:
-    if node.kind in ("scope", "repeated"):
+    if node.is_closed:
         return text(f"graph.closed.{node.kind}", size=node.lines[0])
     extra = [line for line in node.lines if line not in (node.type, node.output)]
     if node.kind == "constant":
@@ -164,9 +167,18 @@ def _what(node: Node, scope: str) -> str:
         extra = [text("graph.rounds", start=start, next=after)]
     if node.kind in _WORDS or (node.kind == "random" and not node.inputs):
         return ", ".join([text(f"graph.what.{node.kind}"), *map(visible, extra)])
-    inputs = [middled(visible(_near(name, scope)), 32) for name in node.inputs]
+    inputs = [middled(visible(_near(name, scope)), 32) for name in _some(node.inputs)]
     call = f"{node.type}({', '.join([*inputs, *map(visible, extra)])})"
     return text("graph.what.result", call=call) if _is_result(node) else call
+
+
+def _some(inputs: Sequence[str]) -> list[str]:
+    """All inputs; of very many the first, how many more there are, and the last."""
+    if len(inputs) <= MOST_INPUTS:
+        return list(inputs)
+    first, last = inputs[: MOST_INPUTS - 2], inputs[-1]
+    more = text("graph.more_inputs", count=len(inputs) - len(first) - 1)
+    return [*first, more, last]
 
 
 def _is_result(node: Node) -> bool:

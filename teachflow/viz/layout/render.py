@@ -3,7 +3,7 @@
 In this order: what was asked for (the argument, else the environment variable
 TEACHFLOW_LAYOUT), Graphviz's own ``dot`` where it is installed, the engine embedded in
 the package pygraphviz. One that fails, crashes or hangs is no error as long as the next
-one works.
+one works; and one that hung is not waited for again and again (``patience``).
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ import subprocess
 from collections.abc import Callable
 
 from teachflow.texts import text
-from teachflow.viz.layout.worker import Worker, WorkerError
+from teachflow.viz.layout.patience import Patience
+from teachflow.viz.layout.worker import TooSlow, Worker, WorkerError
 
 SETTING = "TEACHFLOW_LAYOUT"
 ENGINES = ("dot", "embedded", "none")
 WORKER = Worker()
+PATIENCE = Patience()
 
 
 class LayoutError(RuntimeError):
@@ -43,7 +45,8 @@ def render(
     """The picture as bytes in ``format`` ('svg', 'png', 'json' …).
 
     ``engine``: 'dot', 'embedded' or 'none', for that one only. ``timeout``: seconds for
-    each engine. Raises ``LayoutUnavailable`` or ``LayoutFailed``, with the reasons.
+    each engine; less, or none at all, for one that hung before, unless it is the one
+    asked for. Raises ``LayoutUnavailable`` or ``LayoutFailed``, with the reasons.
 
     >>> render("digraph { a -> b }", engine="none")
     Traceback (most recent call last):
@@ -51,13 +54,21 @@ def render(
     teachflow.viz.layout.render.LayoutUnavailable: No graph layout: switched off ('none').
     """  # noqa: E501
     failures = []
-    names = available_engines(engine)
-    for name in names:
+    for name in available_engines(engine):
+        seconds = timeout if engine else PATIENCE.seconds(name, timeout)
+        if not seconds:
+            times = PATIENCE.times(name)
+            left_out = text("layout.left_out", count=times, engine=name)
+            failures.append(f"{name}: {left_out}")
+            continue
         try:
-            picture = _ENGINES[name](dot_source, format, timeout)
+            picture = _ENGINES[name](dot_source, format, seconds)
         except (OSError, subprocess.SubprocessError, WorkerError) as error:
+            if isinstance(error, (subprocess.TimeoutExpired, TooSlow)):
+                PATIENCE.was_slow(name)
             failures.append(f"{name}: {_said(error)}")
             continue
+        PATIENCE.answered(name)
         if _looks_right(picture, format):
             return picture
         failures.append(f"{name}: {text('layout.no_picture', format=format)}")

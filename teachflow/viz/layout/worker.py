@@ -28,6 +28,10 @@ class WorkerError(Exception):
     """The engine in the worker refused, crashed or was too slow."""
 
 
+class TooSlow(WorkerError):  # noqa: N818 (says which WorkerError)
+    """The engine was ended because it took too long."""
+
+
 class Worker:
     """One lazily started layout process; ``draw`` may be called from any thread."""
 
@@ -74,11 +78,11 @@ class Worker:
                 timer.cancel()
             if answer is None or too_slow.is_set():
                 self._stop()
+                if too_slow.is_set():
+                    raise TooSlow(f"the embedded engine took longer than {timeout:g} s")
                 code = process.returncode
                 raise WorkerError(
-                    f"the embedded engine took longer than {timeout:g} s"
-                    if too_slow.is_set()
-                    else f"the embedded engine ended by itself (exit code {code})"
+                    f"the embedded engine ended by itself (exit code {code})"
                 )
         if answer[:1] != b"+":
             raise WorkerError(answer[1:].decode("utf-8", "replace").strip())

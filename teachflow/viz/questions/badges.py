@@ -77,7 +77,10 @@ def value_lines(value: Any) -> list[str]:
         value = value.value
     if value is None:
         return []
-    array = np.asarray(value)
+    try:
+        array = np.asarray(value)
+    except (TypeError, ValueError):  # as of what a loop keeps for its gradients
+        return []
     if array.dtype == object and not all(isinstance(v, bytes) for v in array.flat):
         return []
     whole = labels.value_text(array)

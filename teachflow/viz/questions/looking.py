@@ -66,6 +66,8 @@ def look(graph: Graph, feeds: Any = None, targets: Sequence[Any] = ()) -> Look:
     {'x': np.int32(3)} ('x/Assign', 'AssignAdd') 3
     """
     ops = graph.get_operations()
+    if not ops:
+        return Look(RunRecord(), Replay(graph))
     fed = frozenset(resolve_feeds(graph, feeds))
     ends = [graph.as_operation(target) for target in targets]
     if ends:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from teachflow.viz.questions.looking import Look, look
 from teachflow.viz.questions.replay import LastRun, replay
 from teachflow.viz.questions.runs import kinds_of
 
+_SHAPE = re.compile(r"(?<![\w\]])\[((?:\?|\d+)(?:, ?(?:\?|\d+))*)?\]")
 _MOST = 4
 
 
@@ -69,7 +71,7 @@ def values(graph: Graph, seen: Look) -> Answer:
             badges[op.name] = value_badges(value_of(op, seen.record))
     for name, problem in seen.failed.items():
         badges[name] = (
-            Badge("problem", labels.shortened(labels.visible(problem), 60)),
+            Badge("problem", labels.shortened(labels.visible(_said(problem)), 60)),
         )
     return Answer(badges=badges, notes=_notes(seen))
 
@@ -83,6 +85,18 @@ def value_of(op: Operation, record: RunRecord) -> Any:
     if not found or found[0] is None:
         return NOT_COMPUTED
     return found[0]
+
+
+def _said(problem: str) -> str:
+    """An error's words, with shapes as pictures write them: (2, 3) for [2,3]."""
+
+    def shape(match: re.Match[str]) -> str:
+        lengths = match.group(1).split(",") if match.group(1) else []
+        return labels.shape_text(
+            [None if n == "?" else int(n) for n in map(str.strip, lengths)]
+        )
+
+    return _SHAPE.sub(shape, problem)
 
 
 def _said_already(op: Operation) -> bool:

@@ -53,10 +53,10 @@ def title(text: str, *, row: bool = False) -> str:
 
 
 def table(rows: Iterable[Sequence[str]], titles: Sequence[str] = ()) -> str:
-    """A table of texts; the first of each row is its title.
+    """A table of texts, scrolled where it has no room; a row's first is its title.
 
-    >>> table([("lr", "0.1")])[:29]
-    '<table><tbody><tr><th scope="'
+    >>> table([("lr", "0.1")])[:43]
+    '<div style="overflow-x:auto"><table><tbody>'
     """
     top = "".join(
         [f'<th scope="col" style="{_LEFT}">{escaped(name)}</th>' for name in titles]
@@ -69,7 +69,8 @@ def table(rows: Iterable[Sequence[str]], titles: Sequence[str] = ()) -> str:
         )
         lines.append(f"<tr>{start}{rest}</tr>")
     above = f"<thead><tr>{top}</tr></thead>" if top else ""
-    return f"<table{sized()}>{above}<tbody>{''.join(lines)}</tbody></table>"
+    inside = f"{above}<tbody>{''.join(lines)}</tbody>"
+    return f'<div style="overflow-x:auto"><table{sized()}>{inside}</table></div>'
 
 
 def columns_text(rows: Iterable[Sequence[str]]) -> str:

@@ -25,6 +25,12 @@ b = tf.placeholder(tf.int32, [], name="b")
 sess = tf.Session()
 sess.run(a + b, {a: 1})
 """,
+    "two unfed": """
+a = tf.placeholder(tf.float32, name="a")
+b = tf.placeholder(tf.float32, [None, 2], name="b")
+sess = tf.Session()
+sess.run(a * b)
+""",
     "product": """
 a = tf.placeholder(tf.float32, [3, 4], name="a")
 b = tf.placeholder(tf.float32, [5, 6], name="b")
@@ -140,6 +146,33 @@ sess.run(x)
 x = tf.constant(1.0)
 positive = x > 0
 if positive:
+    pass
+""",
+    "while": """
+x = tf.constant(3.0)
+while x < 10.0:
+    x = x + 1.0
+""",
+    "and": "x = tf.constant(3.0); inside = x > 1.0 and x < 5.0",
+    "index": "x = tf.constant([1.0, 2.0, 3.0]); x[3]",
+    "too many indices": "x = tf.constant([1.0, 2.0, 3.0]); x[0, 1]",
+    "gather": """
+x = tf.constant([1.0, 2.0, 3.0])
+with tf.Session():
+    tf.gather(x, [5]).eval()
+""",
+    "scalars joined": "a = tf.constant(1); b = tf.constant(2); tf.concat([a, b], 0)",
+    "quotient": "x = tf.constant([1, 2]); x / tf.constant(2.0)",
+    "array method": "x = tf.constant([1.0, 2.0]); x.sum()",
+    "numpy dot": "x = tf.constant([1.0, 2.0]); np.dot(x, x)",
+    "fed images": """
+x = tf.placeholder(tf.float32, [None, 12], name="x")
+sess = tf.Session()
+sess.run(x * 2.0, {x: np.zeros((5, 3, 4))})
+""",
+    "rows of a constant": """
+x = tf.constant([[1.0], [2.0]])
+for row in x:
     pass
 """,
     "iteration": """
@@ -279,6 +312,29 @@ tf.keras.optimizers.SGD(0.1).apply_gradients([(g, x)])
 x = tf.constant(1.0)
 tf.keras.optimizers.SGD(0.1).apply_gradients([(tf.constant(1.0), x)])
 """,
+    "asked in place": """
+x = tf.Variable(3.0)
+for step in range(2):
+    with tf.GradientTape() as tape:
+        y = x * x
+    x = x - 0.1 * tape.gradient(y, x)
+""",
+    "watched number": """
+with tf.GradientTape() as tape:
+    tape.watch(3.0)
+""",
+    "truth of many": """
+x = tf.constant([1.0, 2.0])
+if x > 1.0:
+    pass
+""",
+    "reshape": "x = tf.range(6); tf.reshape(x, [4, 2])",
+    "index": "x = tf.constant([1, 2, 3]); x[3]",
+    "gather": "tf.gather(tf.constant([1, 2, 3]), 5)",
+    "assigned shape": "v = tf.Variable([1.0, 2.0]); v.assign([1.0, 2.0, 3.0])",
+    "half of an int": "x = tf.constant([1, 2]); y = x * 0.5",
+    "array method": "x = tf.constant([1.0, 2.0]); x.reshape(2, 1)",
+    "item of a variable": "x = tf.Variable([1, 2]); x[0] = 5",
     "shapes": "a = tf.constant([1.0, 2.0]); b = tf.constant([1.0, 2.0, 3.0]); a + b",
     "product": "a = tf.zeros([3, 4]); b = tf.zeros([5, 6]); tf.matmul(a, b)",
     "dtypes": "a = tf.constant(1); b = tf.constant(2.0); a * b",
@@ -312,6 +368,28 @@ def f(x):
     return x.numpy()
 
 f(tf.constant(1.0))
+""",
+    "numpy() where AutoGraph rewrites": """
+@tf.function
+def f(x):
+    return x.numpy() + 1.0
+
+f(tf.constant(1.0))
+""",
+    "numpy in a function": """
+@tf.function
+def f(x):
+    return np.sin(x)
+
+f(tf.constant(1.0))
+""",
+    "singletons": """
+@tf.function
+def f(x):
+    v = tf.Variable(1.0)
+    return v * x
+
+f(tf.constant(2.0))
 """,
     "kept of a function": """
 kept = []

@@ -159,13 +159,43 @@ def test_around_needs_hops():
         ("^mul", ["mul", "mul_1"]),
         ("Variable", ["x", "y"]),
         ("AddV2", ["add", "f"]),
+        ("ADDv2", ["add", "f"]),
         ("nothing", []),
     ],
 )
 def test_find_looks_at_names_and_types(pattern, names):
-    answer = find(built(formula), pattern)
-    assert list(answer.emphasis) == names
-    assert answer.notes[0].startswith(f"{len(names)} operation")
+    graph = built(formula)
+    assert list(find(graph, pattern).emphasis) == names
+    assert f"{len(names)} operation" in show_graph(graph, find=pattern).text
+
+
+def test_find_says_how_many_it_does_not_draw_and_why():
+    def training():
+        w = tf.Variable(2.0, name="w")
+        with tf.name_scope("part"):
+            loss = tf.square(w, name="loss")
+        tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+
+    graph = built(training)
+    found = [op for op in graph.get_operations() if "loss" in op.name]
+    hidden = len(found) - 1
+    first, second = show_graph(graph, find="LOSS").diagram.notes[-2:]
+    assert first.startswith(f"{len(found)} operations match 'LOSS'")
+    assert first.endswith("drawn as 1 node")
+    assert second == (
+        f"{hidden} of them are hidden: --gradients or gradients=True shows them"
+    )
+    shown = show_graph(graph, find="loss", gradients=True).diagram
+    assert shown.notes[-1].startswith(f"{len(found)} operations match")
+    outside = show_graph(graph, find="^w$", scope="part").diagram
+    assert outside.notes[-1].endswith("drawn as 1 node")
+    outside = show_graph(graph, find="loss", path=("w", "w/read")).diagram
+    assert "hidden" in outside.notes[-1]
+
+
+def test_the_text_of_an_op_names_inputs_that_are_not_drawn():
+    text = show_graph(built(formula), around="f", hops=0).text
+    assert "AddV2(add, 2.0) → result" in text
 
 
 def test_what_a_pattern_may_not_be():
