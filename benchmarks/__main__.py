@@ -1,8 +1,9 @@
 """Prints each case's time and its ratio to NumPy by hand, TensorFlow and PyTorch.
 
 Everything is measured in turn, several rounds in one run, and the medians of the ratios
-of each round are shown: a machine that slows down slows all of them. TensorFlow and
-PyTorch take part where ``.venv-oracle`` has them, this Python does, or the Python that
+of each round are shown: a machine that slows down slows all of them. Pictures have
+nothing beside them, so of those the least is shown. TensorFlow and PyTorch take part
+where ``.venv-oracle`` has them, this Python does, or the Python that
 ``BENCHMARK_PYTHON`` names.
 """
 
@@ -21,6 +22,7 @@ import teachflow.compat.v1 as tf1
 from benchmarks.cases import CASES
 from benchmarks.eager_cases import EAGER_CASES
 from benchmarks.measure import seconds_per_call
+from benchmarks.pictures import PICTURES
 
 ROUNDS = 7
 ROOT = Path(__file__).resolve().parent.parent
@@ -125,6 +127,11 @@ def main() -> None:
     print(f"{'eager':<24}{title}{'/ PyTorch':>14}")
     for name, (with_face, numpy, _, repetitions) in EAGER_CASES.items():
         show(name, with_face(tf2), numpy(), [eager, torch], repetitions)
+    print(f"{'pictures':<24}{'TeachFlow':>12}")
+    for name, prepared in PICTURES.items():
+        work = prepared()
+        seconds = min(seconds_per_call(work, 1) for _ in range(ROUNDS))
+        print(f"{name:<24}{seconds * 1e3:>9.0f} ms")
     for worker in (graph, eager, torch):
         worker.close()
     numpy_only, teachflow = import_costs()

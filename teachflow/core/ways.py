@@ -96,6 +96,8 @@ def good_ways(
         taken = set()
         for edge in made.get(id(value), ()):
             key = (id(edge.call), id(edge.into))
+            if any(edge.into is later.into for later in way):
+                continue  # once more through a loop is the same way
             if edge.flows and id(edge.into) in leads and key not in taken:
                 taken.add(key)
                 waiting.append((edge.into, (edge, *way)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -13,7 +13,7 @@ from teachflow.core import shape_rules
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, OpError
-from teachflow.core.facts import add_facts, retold, told
+from teachflow.core.facts import add_facts, facts_of, retold, told
 from teachflow.core.home import PLAIN
 from teachflow.core.operand import OPERATORS, Operand, operands
 from teachflow.core.output_dtypes import output_dtypes
@@ -67,16 +67,33 @@ class EagerHome:
                     result = op.kernel(*arguments, **attrs)
         except OpError as error:
             words = f"{error.message}{_where(op, name)}"
-            failure = retold(type(error)(None, None, words), error)
-            if shape_rules.conflict(Call(op, tuple(tensors), attrs)):
-                _about_shapes(failure, op, tensors, inputs, attrs)
+            failure = type(error)(None, None, words)
+            if facts_of(error) is not None:
+                retold(failure, error)
+            else:  # whether it is the shapes is asked when somebody explains it
+                told(
+                    failure,
+                    "kernel",
+                    op=op.type,
+                    definition=op,
+                    tensors=tensors,
+                    given=inputs,
+                    attrs=attrs,
+                )
             raise failure from None
         except Exception as error:
             conflict = shape_rules.conflict(Call(op, tuple(tensors), attrs))
             words = f"{conflict or error}{_where(op, name)}"
             failure = InvalidArgumentError(None, None, words)
             if conflict is not None:
-                _about_shapes(failure, op, tensors, inputs, attrs)
+                told(
+                    failure,
+                    "shapes",
+                    op=op.type,
+                    tensors=tensors,
+                    given=inputs,
+                    attrs=attrs,
+                )
             raise failure from error
         single = op.single
         if single:
@@ -379,22 +396,6 @@ def _check_allowed(op: OpDef, key: str, kind: Any, name: str | None) -> None:
             f"allowed values: {', '.join(d.runtime_name for d in allowed)}"
             f"{_where(op, name)}",
         )
-
-
-def _about_shapes(
-    error: OpError,
-    op: OpDef,
-    tensors: Sequence[Any],
-    given: tuple[Any, ...],
-    attrs: dict[str, Any],
-) -> None:
-    """Tells that shapes did not meet: of what was given, where that is one for one."""
-    alike = len(given) == len(tensors)
-    inputs = tuple(
-        one if alike and isinstance(one, Operand) else tensor
-        for one, tensor in zip(given if alike else tensors, tensors, strict=True)
-    )
-    told(error, "shapes", op=op.type, inputs=inputs, attrs=attrs)
 
 
 def _dtype_beside(op: OpDef, arg: Arg, inputs: tuple[Any, ...]) -> DType | None:

@@ -162,16 +162,11 @@ class EagerTensor(Arithmetic, Tensor):
         raise TypeError("Tensor is unhashable. Instead, use tensor.ref() as the key.")
 
     def __bool__(self) -> bool:
-        if np.size(self.array) > 1:
-            return self._many()
-        return bool(self.array) if np.size(self.array) else False
-
-    def _many(self) -> bool:
-        """Raises: many elements are neither true nor false."""
         try:
-            return bool(self.array)
+            return bool(self.array) if np.size(self.array) else False
         except ValueError as error:
-            raise told(ValueError(*error.args), "vector bool", tensor=self) from None
+            told(error, "vector bool", tensor=self)
+            raise
 
     def __int__(self) -> int:
         value = self.numpy()

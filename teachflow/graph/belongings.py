@@ -7,6 +7,7 @@ time belongs to the one before.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from teachflow.graph.making import Maker
@@ -30,8 +31,13 @@ class Belongings:
                     continue  # stores and scopes that sharing keeps there
                 if key not in self._before:
                     self.keys[key] = former
-                known = {id(item) for item in self._before.get(key, ())}
-                new = [(key, item) for item in items if id(item) not in known]
+                known = Counter(map(id, self._before.get(key, ())))
+                new = []
+                for item in items:
+                    if known[id(item)]:
+                        known[id(item)] -= 1
+                    else:  # also one that was there already, once more
+                        new.append((key, item))
                 if new:
                     self.items.setdefault(former, []).extend(new)
         self._before = {key: list(items) for key, items in collections.items()}

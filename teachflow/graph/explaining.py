@@ -26,13 +26,15 @@ from teachflow.core.ways import (
     steps,
 )
 from teachflow.graph.graph import Graph
-from teachflow.graph.operation import Operation, Tensor, regroup
+from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.needed import needed_nodes
+from teachflow.graph.static import regroup
 from teachflow.texts import text
 
 _VARIABLES = ("VariableV2", "VarHandleOp")
 _READS = ("Identity", "ReadVariableOp")
 _STARTS = (*_VARIABLES, "Placeholder", "PlaceholderWithDefault")
+_ROUNDS = ("NextIteration", "Exit")  # a loop has a rule as a whole
 _MOST_NAMED = 4
 
 
@@ -77,10 +79,10 @@ def explain_gradient(target: Any, source: Any) -> Explanation:
         if not edge.flows:
             return _cut(edge, found)
     for edge in way:
-        if edge.call.opdef.vjp is None:
+        if edge.call.opdef.vjp is None and edge.call.opdef.type not in _ROUNDS:
             return reasons.no_rule(edge.call.opdef.type, found)
     for edge in reversed(way):
-        if not _gives(edge):
+        if edge.call.opdef.type not in _ROUNDS and not _gives(edge):
             return reasons.rule(named(edge.call), found)
     ways = good_ways(
         made, begin, end, silent=[node for node in nodes if _is_read(node)]

@@ -20,7 +20,6 @@ import numpy as np
 
 import teachflow.ops.every  # noqa: F401 (graphs find ops by their types)
 from teachflow.core import home, seeds
-from teachflow.core.device_names import parse
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import ShapeError
 from teachflow.core.facts import told
@@ -28,21 +27,22 @@ from teachflow.core.output_dtypes import output_dtypes
 from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call, OpDef
 from teachflow.core.shapes import TensorShape, TensorShapeV1
-from teachflow.graph import build, devices, overriding
-from teachflow.graph.belongings import Belongings
+from teachflow.graph import build, devices, finding, overriding
+from teachflow.graph.blocks import Blocks
+from teachflow.graph.collecting import Collecting
 from teachflow.graph.control.branches import build_cond
 from teachflow.graph.control.contexts import check_inputs
 from teachflow.graph.control.flow import CONTROL
 from teachflow.graph.control.reverse import around_loops
 from teachflow.graph.diff import GraphDiff, difference
-from teachflow.graph.making import Maker, Numbers, current
+from teachflow.graph.making import Numbers, current
 from teachflow.graph.names import Names
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.graph.thread_state import ControlGroup, ThreadState, awaited
+from teachflow.graph.thread_state import ControlGroup, awaited
 from teachflow.graph_def import export
 
 
-class Graph:
+class Graph(Collecting, Blocks):
     """A graph of operations; nothing is computed until a session runs it.
 
     Unlike TensorFlow, nodes of gradients may be helper ops of its own:
@@ -62,20 +62,16 @@ class Graph:
     tensor_type: type[Tensor] = Tensor
 
     def __init__(self) -> None:
+        super().__init__()
         self.names = Names()
         self.seed: int | None = None
         self.numbers = Numbers()  # for what has no name: op seeds, layers
         self.sessions: weakref.WeakSet[Any] = weakref.WeakSet()
-        self.belongings = Belongings()
         self.facts: dict[str, str] = {}  # why names are gone that were taken away
-        self._maker: Maker | None = None  # who has built here last
         self._numbers = itertools.count()
         self._operations: list[Operation] = []
         self._by_name: dict[str, Operation] = {}
-        self._collections: dict[Any, list[Any]] = {}
-        self._thread = ThreadState()
         self._finalized = False
-        self._overrides: dict[str, str] = {}  # op types to names of gradients
         self._lock = threading.RLock()
         self._unfeedable: set[Tensor] = set()
         self._unfetchable: set[Any] = set()
@@ -122,7 +118,7 @@ class Graph:
 
     def capture(self, tensor: Tensor) -> Tensor:
         """Raises ``ValueError``: only functions' graphs take in others' tensors."""
-        build.refuse_taken(tensor)
+        finding.refuse_taken(tensor)
         raise told(
             ValueError(
                 f"{tensor} is not an element of this graph: it lives in "
@@ -204,14 +200,6 @@ class Graph:
         self._note(node)
         return node
 
-    def _turn(self, maker: Maker | None) -> None:
-        """From here on ``maker`` builds in this graph."""
-        if not self.building_function:  # what a function has goes with the function
-            self.belongings.turn(self._collections, self._maker)
-            if maker is not None:
-                maker.graphs.add(self)
-        self._maker = maker
-
     def _note(self, node: Operation) -> None:
         """Remembers in which ``control_dependencies`` blocks a node was made."""
         for group in self._thread.control:
@@ -254,46 +242,11 @@ class Graph:
             self._thread.control = before
             self._thread.context = context
 
-    @property
-    def context(self) -> Any:
-        """The branch or loop that this thread is building, or None."""
-        return self._thread.context
-
-    @contextmanager
-    def in_context(self, context: Any) -> Iterator[None]:
-        """A scope whose new nodes are inside ``context``."""
-        before, self._thread.context = self._thread.context, context
-        try:
-            yield
-        finally:
-            self._thread.context = before
-
     def conditional(
         self, pred: Any, true_fn: Callable[[], Any], false_fn: Callable[[], Any]
     ) -> Any:
         """What ``true_fn`` gives where ``pred`` holds, else ``false_fn``'s."""
         return build_cond(self, pred, true_fn, false_fn)
-
-    @contextmanager
-    def device(self, device_name_or_function: Any) -> Iterator[None]:
-        """A scope whose new nodes are asked to run on a device.
-
-        Unlike TensorFlow, there is one device, and what asks for another runs all the
-        same. Raises ``ValueError`` for a malformed name. Source: tf.Graph.device.
-
-        >>> import teachflow.compat.v1 as tf
-        >>> with tf.Graph().as_default(), tf.device("/gpu:0"):
-        ...     print(tf.constant(1).device)
-        /device:GPU:0
-        """
-        if isinstance(device_name_or_function, str):
-            parse(device_name_or_function)
-        before = self._thread.devices
-        self._thread.devices = [*before, device_name_or_function]
-        try:
-            yield
-        finally:
-            self._thread.devices = before
 
     def as_operation(self, item: Any) -> Operation:
         """The operation that ``item`` (a tensor, variable, name ...) stands for."""
@@ -308,20 +261,6 @@ class Graph:
         """
         with home.within(self):
             yield self
-
-    @contextmanager
-    def gradient_override_map(self, op_type_map: dict[str, str]) -> Iterator[None]:
-        """A scope whose new nodes of the types in the map have registered gradients.
-
-        ``op_type_map`` says for an op's type the name that ``tf.RegisterGradient`` gave
-        to its gradient here. Source: tf.Graph.gradient_override_map.
-        """
-        before = self._overrides
-        self._overrides = {**before, **overriding.checked_map(op_type_map)}
-        try:
-            yield
-        finally:
-            self._overrides = before
 
     def finalize(self) -> None:
         """Refuses new nodes from now on, with ``RuntimeError``."""
@@ -432,7 +371,7 @@ class Graph:
         Raises ``TypeError`` for another kind of object, ``KeyError`` for a name that is
         not there, ``ValueError`` for a malformed name or another graph's element.
         """
-        return build.look_up(self, obj, allow_tensor, allow_operation)
+        return finding.look_up(self, obj, allow_tensor, allow_operation)
 
     def unique_name(self, name: str, mark_as_used: bool = True) -> str:
         """``name`` under the current scope, numbered where it is taken."""
@@ -458,48 +397,6 @@ class Graph:
     def prevent_fetching(self, operation: Operation) -> None:
         """Makes ``operation`` refuse to be fetched."""
         self._unfetchable.add(operation)
-
-    # ---- collections -------------------------------------------------------------
-
-    def add_to_collection(self, name: Any, value: Any) -> None:
-        """Appends ``value`` to the collection ``name``."""
-        if current.maker is not self._maker:
-            self._turn(current.maker)
-        self._collections.setdefault(name, []).append(value)
-
-    def add_to_collections(self, names: Any, value: Any) -> None:
-        """Appends ``value`` to each of the collections, once each."""
-        for name in (names,) if isinstance(names, str) else dict.fromkeys(names):
-            self.add_to_collection(name, value)
-
-    def get_collection(self, name: Any, scope: str | None = None) -> list[Any]:
-        """A copy of the collection, optionally of names that begin with ``scope``."""
-        items = self._collections.get(name, [])
-        if scope is None:
-            return list(items)
-        import_re = build.scope_pattern(scope)
-        return [
-            item for item in items if hasattr(item, "name") and import_re(item.name)
-        ]
-
-    def get_collection_ref(self, name: Any) -> list[Any]:
-        """The collection itself: what is appended to it stays."""
-        if current.maker is not self._maker:
-            self._turn(current.maker)
-        return self._collections.setdefault(name, [])
-
-    def get_all_collection_keys(self) -> list[Any]:
-        """The names of the collections that hold something."""
-        return [name for name in self._collections if isinstance(name, str)]
-
-    def clear_collection(self, name: Any) -> None:
-        """Empties the collection ``name``."""
-        self._collections.pop(name, None)
-
-    @property
-    def collections(self) -> list[Any]:
-        """The names of all collections."""
-        return list(self._collections)
 
     def default_session(self) -> Any:
         """The session that ``eval()`` uses on this thread, or None."""

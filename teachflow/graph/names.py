@@ -46,21 +46,19 @@ class Names:
         if scope:
             name = f"{scope}/{name}"
         used = self._used
-        key = name.lower()
-        count = used.get(key, 0)
-        if mark_as_used:
-            used[key] = count + 1
+        base = key = name.lower()
+        count = used.get(base, 0)
         if count:
-            base = key
             while key in used:
                 key = f"{base}_{count}"
                 count += 1
-            if mark_as_used:
-                used[key] = 1
-                used[base] = count
             name = f"{name}_{count - 1}"
-        if mark_as_used and current.maker is not None:
-            self._makers[key] = current.maker
+        if mark_as_used:
+            if current.maker is not None:  # first: no name in use lacks its maker
+                self._makers[key] = current.maker
+            used[key] = 1
+            if count:
+                used[base] = count
         return name
 
     def forget(self, name: str) -> None:

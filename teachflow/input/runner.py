@@ -153,9 +153,10 @@ class QueueRunner:
             with self._lock:
                 last = self._running[sess] == 1
         except Exception as error:  # noqa: BLE001 (somebody else raises it)
+            gone = getattr(op, "removed", None)  # its cell runs again: nobody's mistake
             if coord is not None:
-                coord.request_stop(error)
-            else:
+                coord.request_stop(None if gone else error)
+            elif not gone:
                 self._exceptions.append(error)
         finally:
             with self._lock:

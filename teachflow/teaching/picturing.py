@@ -109,7 +109,7 @@ def _of_values(op: str, inputs: Sequence[Input], problem: str) -> Diagram:
     """Values by the learner's names, and what was to be made of them."""
     nodes: dict[str, Node] = {}
     failed_id = _free(op, [item.name for item in inputs])
-    edges = []
+    edges: list[Edge] = []
     for position, item in enumerate(inputs):
         node_id = next(
             (

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterable
 from typing import Any
 
+from teachflow.graph.running.session import BaseSession
 from teachflow.teaching.trouble import Trouble
 
 LONGEST = 100
@@ -120,6 +121,17 @@ def with_feeds(
     else:
         call.keywords.append(ast.keyword("feed_dict", made))
     return short(call) or alone
+
+
+def computed(trouble: Trouble, tensor: Any, name: str) -> str:
+    """The call that gives a tensor's value, in the session that there is."""
+    graph = getattr(tensor, "graph", None)
+    if graph is None or graph.default_session() is not None:
+        return f"{name}.eval()"
+    session = trouble.name_where(
+        lambda value: isinstance(value, BaseSession) and value.graph is graph
+    )
+    return f"{session or f'{trouble.tf}.Session()'}.run({name})"
 
 
 def given_feeds(trouble: Trouble) -> ast.expr | None:

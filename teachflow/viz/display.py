@@ -130,11 +130,12 @@ class Picture:
         """
         path = Path(path)
         suffix = path.suffix.lower()
+        problem = self.problem if suffix == ".svg" else None
+        if suffix == ".png" and self.diagram.too_many:  # no engine is to hang for it
+            problem = text("graph.too_many", count=len(self.diagram.nodes))
+        if problem is not None:
+            raise LayoutFailed(text("layout.not_written", path=path, problem=problem))
         if suffix == ".svg":
-            if self.problem is not None:
-                raise LayoutFailed(
-                    text("layout.not_written", path=path, problem=self.problem)
-                )
             content = self.svg.encode()
         elif suffix == ".png":
             content = render(self._whole(dpi=_PNG_DPI), "png", self.engine)

@@ -165,6 +165,7 @@ class Explorer {
     const hadFocus = this.stage.contains(document.activeElement);
     if (state.answers && state.answers >= this.asked) this.settle();
     this.state = state;
+    this.root.style.setProperty("--tfx-scale", state.scale);
     this.rows = state.rows;
     this.arrows = state.arrows;
     this.root.setAttribute("aria-label", `${this.words.title}: ${state.title}`);
@@ -193,6 +194,10 @@ class Explorer {
     const place = (element) => Number(element.id.slice(1));
     this.items = [];
     this.edges = [];
+    // What arrows and legend say is for the eye: the items' names tell it in order.
+    for (const text of svg.querySelectorAll("text")) {
+      if (!text.closest("g[id^=n]")) text.setAttribute("aria-hidden", "true");
+    }
     for (const element of svg.querySelectorAll("g[id]")) {
       if (element.id[0] === "n") this.items[place(element)] = element;
       else if (element.id[0] === "e") this.edges[place(element)] = element;
@@ -267,7 +272,7 @@ class Explorer {
     this.size();
     this.family = this.families();
     this.signs();
-    const fits = this.fitting() >= READABLE;
+    const fits = this.fitting() >= this.readable();
     const anchor = asked >= 0 && before?.at.get(this.asking);
     if (!before || fits || !anchor) this.home();
     else this.keep(before.view, anchor, this.geometry[asked]);
@@ -278,7 +283,7 @@ class Explorer {
 
   size() {
     const width = this.stage.clientWidth;
-    const natural = this.sheet.h * Math.min(1, width / this.sheet.w);
+    const natural = this.sheet.h * Math.min(this.state.scale, width / this.sheet.w);
     const height = clamp(natural, LOWEST, TALLEST);
     // Only ever higher, so that the page below does not jump about.
     this.height = Math.max(this.height || 0, height);
@@ -287,12 +292,17 @@ class Explorer {
 
   fitting() {
     const { clientWidth: width } = this.stage;
-    return Math.min(width / this.sheet.w, this.height / this.sheet.h, 1);
+    const { w, h } = this.sheet;
+    return Math.min(width / w, this.height / h, this.state.scale);
+  }
+
+  readable() {
+    return READABLE * this.state.scale;
   }
 
   home(all = false) {
     this.moved = all;
-    const scale = all ? this.fitting() : Math.max(this.fitting(), READABLE);
+    const scale = all ? this.fitting() : Math.max(this.fitting(), this.readable());
     const w = this.stage.clientWidth / scale;
     const h = this.height / scale;
     // Where not all of it is seen, its beginning is.

@@ -171,7 +171,7 @@ def start(what: Any = None, **options: Any) -> Explorer:
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default() as graph:
     ...     with tf.name_scope("layer"):
-    ...         x = tf.constant(3.0, name="x") * 2.0
+    ...         x = tf.sqrt(tf.square(3.0))
     >>> explorer = start(graph)
     >>> sorted(explorer.opened), sorted(explorer.toggled("layer/").nodes)
     (['layer'], ['layer/'])

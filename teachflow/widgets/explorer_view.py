@@ -40,6 +40,7 @@ def view(explorer: Explorer) -> dict[str, Any]:
         "arrows": [],
         "title": heading(explorer.diagram),
         "direction": explorer.picture.direction,
+        "scale": explorer.picture.scale,
         "note": "",
     }
     count = len(explorer.nodes)

@@ -267,6 +267,8 @@ def test_a_screen_reader_finds_a_tree(explore):
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     items = [node for node in nodes if node.get("role", {}).get("value") == "treeitem"]
     names = [node["name"]["value"] for node in items]
+    # Nothing else is in it, such as what stands at arrows and in the legend.
+    assert "- text:" not in page.get_by_role("tree").aria_snapshot()
     assert names[0].startswith("x, placeholder")
     assert "mul, Mul of layer0/act/Relu and 2.0, float32 (?, 3)" in names
     scope = items[names.index("layer0, open name scope with 7 nodes")]

@@ -43,6 +43,8 @@ def main(folder: Path) -> None:
         handed_in.parent.mkdir(parents=True)
         nbformat.write(notebook, handed_in)
         said[student] = api.autograde("first_graph", student)
+    for student in plan["feedback"]:
+        said[f"{student}: feedback"] = api.generate_feedback("first_graph", student)
 
     validated = {}
     for student in plan["validate"]:

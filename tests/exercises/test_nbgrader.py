@@ -33,11 +33,16 @@ def _answers(choose: Any) -> dict[str, str]:
     }
 
 
+FAILING = """%load_ext teachflow
+import teachflow.compat.v1 as tf
+a = tf.placeholder(tf.float32, [3, 4], name="a")
+tf.matmul(a, a)"""
 STUDENTS = {
     "right": _answers(lambda cell: cell.source.replace("### ", "# ")),
     "untouched": {},
     "wrong-1": _answers(lambda cell: WRONG[notebooks.exercise_of(cell)][0].code),
     "wrong-2": _answers(lambda cell: WRONG[notebooks.exercise_of(cell)][1].code),
+    "failing": _answers(lambda cell: FAILING),
 }
 
 
@@ -49,6 +54,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, An
         "source": str(SOURCE_PATH),
         "students": STUDENTS,
         "validate": ["right", "untouched"],
+        "feedback": ["failing"],
     }
     (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     folders = {
@@ -86,6 +92,24 @@ def test_every_step_succeeds(graded: tuple[Path, dict[str, Any]]) -> None:
     _, report = graded
     for step, said in report["said"].items():
         assert said["success"], (step, said["error"], said["log"])
+
+
+def test_errors_score_nothing_and_are_explained(
+    graded: tuple[Path, dict[str, Any]],
+) -> None:
+    folder, report = graded
+    scores = report["grades"]["failing"]
+    assert scores
+    assert all(score == 0 for score, _ in scores.values())
+    (page,) = (folder / "feedback" / "failing").rglob("*.html")
+    shown = page.read_text(encoding="utf-8")
+    assert "cannot put the shapes (3, 4), (3, 4) together" in shown
+    assert "In your code:" in shown
+    assert "teachflow/graph/graph.py" not in shown
+    (graded_copy,) = (folder / "autograded" / "failing").rglob("*.ipynb")
+    for cell in notebooks.read(graded_copy).cells:
+        for output in cell.get("outputs", ()):
+            assert output.get("name") != "stderr", output["text"]
 
 
 def test_release_leaks_no_line_of_a_solution(release: Any) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from teachflow_magics import show_session
@@ -216,3 +220,30 @@ def test_a_closed_session_has_no_table(notebook: Notebook) -> None:
     notebook.run("s = tf.Session(); s.close()")
     with pytest.raises(RuntimeError, match="closed"):
         show_session(notebook.shell.user_ns["s"])
+
+
+AT_EXIT = """
+import atexit
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+config = Config()
+config.HistoryManager.enabled = False
+shell = InteractiveShell.instance(config=config)
+atexit.register(lambda: print("closed at exit:", shell.user_ns["sess"].closed))
+shell.run_cell("%load_ext teachflow")
+shell.run_cell("import teachflow.compat.v1 as tf; sess = tf.get_default_session()")
+print("before:", shell.user_ns["sess"].closed)
+"""
+
+
+def test_sessions_are_closed_when_the_process_ends(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", AT_EXIT],
+        env={**os.environ, "IPYTHONDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == ["before: False", "closed at exit: True"]
+    assert done.stderr == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,8 +11,9 @@ import pytest
 from teachflow_magics import show_cells
 from teachflow_magics.cells import ownership
 
+import teachflow.compat.v1 as tf
 from teachflow.core.errors import FailedPreconditionError
-from teachflow.graph import build
+from teachflow.graph import build, removing
 from teachflow.graph.making import current
 from tests.magics.conftest import Notebook
 
@@ -419,3 +422,155 @@ def test_interactive_sessions_of_former_runs_do_not_pile_up(
     notebook.run("first.close(); sess.close()")
     assert len(build.sessions.stack) == depth
     assert notebook.run("tf.get_default_graph() is not g")
+
+
+def test_a_kept_value_is_told_where_another_first_value_is_typed(
+    notebook: Notebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cell = "x = tf.Variable({first}, name='x')"
+    notebook.run(cell.format(first=3.0), "a")
+    notebook.run("x.initializer.run()")
+    capsys.readouterr()
+    notebook.run(cell.format(first=5.0), "a")
+    said = "x keeps the value from before: the first value that is typed here comes "
+    assert said in capsys.readouterr().out
+    assert notebook.run("x.eval()") == 3.0
+    notebook.run("x.initializer.run()")
+    assert notebook.run("x.eval()") == 5.0
+    capsys.readouterr()
+    notebook.run(cell.format(first=5.0), "a")  # nothing was edited
+    notebook.run(cell.format(first=6.0) + "; x.initializer.run()", "a")
+    notebook.run("%config TeachFlow.keep_values = False")
+    notebook.run(cell.format(first=7.0), "a")
+    assert "keeps" not in capsys.readouterr().out
+
+
+def test_a_graph_cells_kept_value_is_told_too(
+    notebook: Notebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cell = "%%graph g\nx = tf.Variable({first}, name='x')"
+    notebook.run(cell.format(first=3.0), "a")
+    notebook.run("with g.as_default():\n    x.initializer.run()")
+    notebook.run(cell.format(first=5.0), "a")
+    assert "x keeps the value from before" in capsys.readouterr().out
+
+
+def test_an_interrupt_while_nodes_go_stops_the_cell_that_begins(
+    notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cell = "ran = ran + 1\nx = tf.constant(1.0, name='x')"
+    notebook.run("ran = 0")
+    notebook.run(cell, "a")
+    remove = removing.remove
+
+    def interrupted(*args: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return remove(*args)
+
+    monkeypatch.setattr(removing, "remove", interrupted)
+    assert isinstance(notebook.fail(cell, "a"), KeyboardInterrupt)
+    assert notebook.names() == []  # what was begun is done
+    assert notebook.run("ran") == 1
+    monkeypatch.setattr(removing, "remove", remove)
+    notebook.run(cell, "a")
+    assert notebook.names() == ["x"]
+    assert notebook.shell.ast_transformers == []
+
+
+BUILDING = """
+with tf.variable_scope("layer", reuse=tf.AUTO_REUSE):
+    w = tf.get_variable("w", [2], initializer=tf.ones_initializer())
+total = tf.reduce_sum(tf.random_uniform([2]) * w)
+i, far = tf.while_loop(lambda i, a: i < 3, lambda i, a: (i + 1, a * total), [0, w])
+step = tf.train.MomentumOptimizer(0.1, 0.9).minimize(far)
+tf.summary.scalar("total", total)
+"""
+
+
+def described() -> tuple[Any, ...]:
+    """Nodes and collections of the default graph."""
+    graph = tf.get_default_graph()
+    nodes = [
+        (op.name, [tensor.name for tensor in op.inputs], op.attrs.get("seed2"))
+        for op in graph.get_operations()
+    ]
+    keys = sorted(graph.get_all_collection_keys())
+    return nodes, {key: len(graph.get_collection(key)) for key in keys}
+
+
+@pytest.mark.parametrize("line", range(100, 12_000, 937))
+def test_a_cell_interrupted_anywhere_comes_again_the_same(
+    notebook: Notebook, line: int
+) -> None:
+    notebook.run(BUILDING, "a")
+    whole = described()
+    tf.reset_default_graph()
+    seen = 0
+
+    def count(frame: Any, event: str, _: Any) -> Any:
+        nonlocal seen
+        if "teachflow" not in frame.f_code.co_filename:
+            return None
+        seen += event == "line"
+        if seen == line:
+            sys.settrace(None)
+            raise KeyboardInterrupt
+        return count
+
+    before = sys.gettrace()
+    notebook.shell.user_ns["begin"] = lambda: sys.settrace(count)
+    try:
+        error = notebook.fail(f"begin()\n{BUILDING}", "a")
+    finally:
+        sys.settrace(before)
+    assert isinstance(error, KeyboardInterrupt)
+    notebook.run(BUILDING, "a")
+    assert described() == whole
+    assert notebook.run("tf.global_variables_initializer().run(); step.run(); 1") == 1
+
+
+def test_a_layer_and_a_template_keep_their_names(notebook: Notebook) -> None:
+    notebook.run("layer = tf.layers.Dense(1)\nx = tf.placeholder(tf.float32, [2, 1])")
+    notebook.run(
+        "def scaled(x):\n    return x * tf.get_variable('w', [])\n"
+        "scale = tf.make_template('scale', scaled)"
+    )
+    for _ in range(3):
+        notebook.run("y = layer(x); u = scale(x)", "b")
+        notebook.run("z = layer(y); v = scale(u)", "c")
+        assert [variable.name for variable in tf.global_variables()] == [
+            "dense/kernel:0",
+            "dense/bias:0",
+            "scale/w:0",
+        ]
+        notebook.run("z = layer(y); v = scale(u)", "c")
+        assert notebook.run("z.name, v.name") == ("dense/BiasAdd_1:0", "scale_1/mul:0")
+
+
+def test_the_same_item_of_two_cells_goes_with_each(notebook: Notebook) -> None:
+    for cell in "abaabb":
+        notebook.run(f"tf.add_to_collection('kept', 'same')  # {cell}", cell)
+    assert tf.get_collection("kept") == ["same", "same"]
+    notebook.run("pass", "a")
+    assert tf.get_collection("kept") == ["same"]
+
+
+def test_threads_that_fill_a_queue_end_calmly_when_its_cell_runs_again(
+    notebook: Notebook,
+) -> None:
+    cell = (
+        "queue = tf.FIFOQueue(3, tf.float32)\n"
+        "tf.train.add_queue_runner(tf.train.QueueRunner(queue, [queue.enqueue(1.0)]))\n"
+        "first = queue.dequeue()"
+    )
+    start = (
+        "sess = tf.Session(); coord = tf.train.Coordinator()\n"
+        "threads = tf.train.start_queue_runners(sess, coord); sess.run(first)"
+    )
+    notebook.run(cell, "a")
+    notebook.run(start, "b")
+    notebook.run(cell, "a")
+    notebook.run("coord.join(threads, stop_grace_period_secs=20)")
+    assert not any(thread.is_alive() for thread in notebook.shell.user_ns["threads"])
+    assert notebook.run(f"{start}", "b") == 1.0
+    notebook.run("coord.request_stop(); coord.join(threads)")

@@ -17,6 +17,7 @@ from teachflow.teaching import explain
 from tests.errors.conftest import failing
 from tests.errors.test_lessons import ROWS
 from tests.magics.conftest import Notebook, bare, notebook
+from tests.magics.tour import PRELUDE, USES
 
 __all__ = ["bare", "notebook"]
 
@@ -133,3 +134,29 @@ def test_what_checks_say() -> None:
     assert outside(str(found.value)) == []
     said = [kind(v) for v in (None, 1, [1], {}, len, object(), "a", True, int)]
     assert outside("\n".join([*said, listed("abc"), shown(object())])) == []
+
+
+SHOWN = {name: use for name, use in USES.items() if name != "teachflow"}
+
+
+@pytest.mark.usefixtures("marks")
+@pytest.mark.parametrize("name", sorted(SHOWN))
+def test_magics(
+    bare: Any, name: str, tmp_path: Any, monkeypatch: Any, capsys: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    book = Notebook(bare)
+    book.run("%load_ext teachflow")
+    book.run(PRELUDE)
+    capsys.readouterr()
+    for code in SHOWN[name].cells:
+        result = bare.run_cell(code, store_history=True)
+        assert result.success, code
+        if hasattr(result.result, "_repr_mimebundle_"):
+            for shown in result.result._repr_mimebundle_().values():
+                assert outside(re.sub(r"base64,[\w+/=]*", "", shown)) == []
+    for item in bare.display_pub.outputs:
+        for shown in map(str, item["data"].values()):
+            assert outside(re.sub(r"base64,[\w+/=]*", "", shown)) == []
+    printed = re.sub(r"(?m)^Out\[\d+\]:.*$", "", capsys.readouterr().out)
+    assert outside(printed) == []

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import teachflow.compat.v1 as tf
 from teachflow.graph.making import Maker, making
 from teachflow.viz import show_graph
+from teachflow.viz.settings import use
 from teachflow.widgets import exploring
 from teachflow.widgets.explorer import Explorer, NotOpened, start
 from teachflow.widgets.explorer_panel import packed, stepped, words
@@ -177,7 +178,7 @@ def test_too_many_nodes_are_refused() -> None:
     explorer = start(graph, depth=0).toggled("a/")
     with pytest.raises(NotOpened, match=r"draw 400 nodes, more than 300\. Close"):
         explorer.toggled("b/")
-    assert len(explorer.all_opened().nodes) == 2
+    assert len(explorer.all_opened().nodes) == 201
 
 
 def test_all_at_once_and_one_by_name() -> None:
@@ -479,3 +480,14 @@ def test_where_no_widget_can_be(program: str, printed: str) -> None:
     )
     assert done.stdout.startswith(printed)
     assert done.stderr == ""
+
+
+def test_in_a_class_room_it_is_as_large_as_the_picture() -> None:
+    with tf.Graph().as_default() as graph:
+        tf.constant(1.0)
+    assert view(start(graph))["scale"] == 1
+    before = use(scale=1.5)
+    try:
+        assert view(start(graph))["scale"] == 1.5
+    finally:
+        use(**vars(before))

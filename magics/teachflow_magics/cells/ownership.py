@@ -8,11 +8,7 @@ bears its mark (``teachflow.graph.making``), in any graph; nothing here raises.
 
 from __future__ import annotations
 
-import signal
-import threading
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +19,8 @@ from teachflow.graph.operation import Operation
 from teachflow.graph.removing import is_removed
 from teachflow.graph.running.keeping import Kept
 from teachflow.texts import text
-from teachflow_magics.cells import session
+from teachflow_magics.cells import interrupts, keeping, session
+from teachflow_magics.cells.keeping import Begun
 from teachflow_magics.cells.telling import names_of, nodes_by_name, told
 from teachflow_magics.frame import config
 
@@ -55,6 +52,11 @@ class Cell(Maker):
             for node in removing.made_by(graph, self)
         ]
 
+    def block(self, name: str) -> Graph | None:
+        """The graph that %%graph made for it under that name, while it is alive."""
+        there = self.blocks.get(name)
+        return None if there is None else there()
+
 
 @dataclass
 class Run:
@@ -66,6 +68,8 @@ class Run:
     opened: session.Opened
     names: dict[str, Any]  # the learner's that stood for nodes
     carried: dict[str, Values] = field(default_factory=dict)
+    # The variables that there were, by graph or by the name of %%graph's.
+    begun: list[tuple[Graph | str, dict[str, Begun]]] = field(default_factory=list)
 
 
 class Ownership:
@@ -84,7 +88,8 @@ class Ownership:
         request = self._request()
         if self.run is not None and self.run.request == request:
             return
-        self.begin(info, info.raw_cell, getattr(info, "cell_id", None))
+        with interrupts.delayed(self.shell):
+            self.begin(info, info.raw_cell, getattr(info, "cell_id", None))
 
     def post_run_cell(self, result: Any = None) -> None:
         """A cell has ended."""
@@ -94,6 +99,7 @@ class Ownership:
             return
         self.run = None
         current.maker = None
+        interrupts.forget(self.shell)
         number = getattr(result, "execution_count", None)
         run.cell.number = self.shell.execution_count if number is None else number
         run.cell.covered = {
@@ -105,6 +111,7 @@ class Ownership:
             session.close_left_open(run.opened)
         if config.of(self.shell).initialize_variables:
             session.initialize(run.cell)
+        self._tell_kept(run)
         for key, cell in list(self.cells.items()):
             if not (len(cell.graphs) or cell.undoing):
                 del self.cells[key]
@@ -116,22 +123,24 @@ class Ownership:
         cell = Cell(key, source, has_id)
         former = self.cells.get(key)
         carried: dict[str, Values] = {}
+        begun: list[tuple[Graph | str, dict[str, Begun]]] = []
         if config.of(self.shell).own_nodes:
             deleted = [
                 self.cells.pop(("id", gone))
                 for gone in metadata.get("deletedCells") or ()
                 if ("id", gone) in self.cells and ("id", gone) != key
             ]
-            with _undisturbed():
-                for other in deleted:
-                    self._take_away(other, "deleted")
-                if former is not None:
-                    carried = self._take_away(former, "again")
+            for other in deleted:
+                self._take_away(other, "deleted")
+            if former is not None:
+                begun = _begun(former)
+                carried = self._take_away(former, "again")
         elif former is not None:
             cell = former  # as TensorFlow: more is added to what there is
         self.cells[key] = cell
         names = nodes_by_name(self.shell.user_ns)
-        self.run = Run(cell, info, self._request(), session.opened(), names, carried)
+        opened = session.opened()
+        self.run = Run(cell, info, self._request(), opened, names, carried, begun)
         current.maker = cell
 
     def _key(self, source: str, cell_id: Any) -> tuple[Any, bool]:
@@ -164,14 +173,14 @@ class Ownership:
         for graph in list(cell.graphs):
             made = removing.made_by(graph, cell)
             parts.append(removing.remove(graph, made, fact, keep, cell))
-        for name, there in cell.blocks.items():
-            graph = there()
-            if graph is None:
+        for name in cell.blocks:
+            block = cell.block(name)
+            if block is None:
                 continue
-            rest = removing.remove(graph, graph.get_operations(), fact, keep)
+            rest = removing.remove(block, block.get_operations(), fact, keep)
             parts.append(removing.Removed((), rest.asked))
             if keep:
-                values[name] = session.kept_values(graph)
+                values[name] = session.kept_values(block)
         if cell.has_id:
             self._tell(cell, why, parts)
         for part in parts:
@@ -195,6 +204,14 @@ class Ownership:
         if line:
             print(line)  # noqa: T201 - a notice is part of the output
 
+    def _tell_kept(self, run: Run) -> None:
+        """Says which variables keep values though the cell gives them other ones."""
+        for where, variables in run.begun if run.cell.has_id else ():
+            graph = where if isinstance(where, Graph) else run.cell.block(where)
+            line = keeping.told(graph, variables) if graph is not None else ""
+            if line:
+                print(line)  # noqa: T201 - a notice is part of the output
+
     def _uncover(self, cell: Cell) -> None:
         """Names that stand for what went stand again for what they did before it.
 
@@ -206,6 +223,18 @@ class Ownership:
             if before is not None and is_removed(value) and not is_removed(before):
                 names[name] = before
         cell.covered.clear()  # what went still refers to the cell that made it
+
+
+def _begun(cell: Cell) -> list[tuple[Graph | str, dict[str, Begun]]]:
+    """The variables in the graphs of a cell that runs again."""
+    found: list[tuple[Graph | str, dict[str, Begun]]] = [
+        (graph, keeping.begun(graph)) for graph in list(cell.graphs)
+    ]
+    for name in cell.blocks:
+        graph = cell.block(name)
+        if graph is not None:
+            found.append((name, keeping.begun(graph)))
+    return [pair for pair in found if pair[1]]
 
 
 def of(shell: Any) -> Ownership | None:
@@ -245,19 +274,3 @@ def remove(shell: Any) -> None:
     shell.events.unregister("post_run_cell", found.post_run_cell)
     if current.maker in found.cells.values():
         current.maker = None
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """A block that an interrupt does not leave half done: it is passed over."""
-    if (
-        threading.current_thread() is not threading.main_thread()
-        or signal.getsignal(signal.SIGINT) is None
-    ):
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

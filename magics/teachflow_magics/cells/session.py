@@ -106,6 +106,15 @@ def keep_values(graph: Graph, values: dict[str, Kept]) -> None:
         session.keep_values(values)
 
 
+def values(graph: Graph) -> dict[str, Any]:
+    """The values of the variables of ``graph`` in the session in use, by name."""
+    session = build.default_session(graph)
+    found: dict[str, Any] = {}
+    if session is not None and session.graph is graph and not session.closed:
+        found = session.variable_values()
+    return found
+
+
 # ---- what a cell leaves behind ---------------------------------------------------
 
 

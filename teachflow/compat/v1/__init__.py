@@ -109,11 +109,11 @@ from teachflow.graph.kinds import (
 )
 from teachflow.graph.operation import Operation
 from teachflow.graph.overriding import RegisterGradient, not_differentiable
+from teachflow.graph.running.default import get_default_session
 from teachflow.graph.running.observe import RunReport, observing, watch_runs
 from teachflow.graph.running.session import (
     InteractiveSession,
     Session,
-    get_default_session,
 )
 from teachflow.graph.scopes import (
     add_to_collection,

@@ -22,6 +22,7 @@ from teachflow.core.shapes import TensorShape
 from teachflow.graph.functions.lines import Line, users_line
 from teachflow.graph.functions.symbolic_tensor import SymbolicTensor
 from teachflow.graph.graph import Graph
+from teachflow.graph.making import Maker
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.execute import Program
 from teachflow.graph.running.plan import compile_plan
@@ -78,6 +79,10 @@ class FunctionGraph(Graph):
     def building_function(self) -> bool:
         """Whether this is the body of a function: always."""
         return True
+
+    def _turn(self, maker: Maker | None) -> None:
+        """What a function has goes with the function: nobody's are its items."""
+        self._maker = maker
 
     def finish(self) -> None:
         """Ends the trace: what is added from now on are gradients and the like."""

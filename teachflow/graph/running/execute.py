@@ -21,8 +21,9 @@ from teachflow.core.errors import InvalidArgumentError, OpError
 from teachflow.core.facts import facts_of, retold, told
 from teachflow.core.registry import Call
 from teachflow.core.shapes import TensorShape, bracketed
-from teachflow.graph.operation import Operation, regroup
+from teachflow.graph.operation import Operation
 from teachflow.graph.running.plan import Guarded, Loop, Moves, Plan, PlanItem, Step
+from teachflow.graph.static import regroup
 
 Kernel = Callable[..., Any]
 

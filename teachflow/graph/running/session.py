@@ -24,6 +24,7 @@ from teachflow.graph.graph import Graph
 from teachflow.graph.making import undo_with
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running import observe, trace
+from teachflow.graph.running.default import DefaultSession, leave
 from teachflow.graph.running.execute import Program
 from teachflow.graph.running.feeds import feed_value, resolve_feeds, taken_apart
 from teachflow.graph.running.fetches import Fetches, parse_fetches
@@ -299,9 +300,9 @@ class BaseSession:
         """The one device that there is."""
         return ["/job:localhost/replica:0/task:0/device:CPU:0"]
 
-    def as_default(self) -> _DefaultSession:
+    def as_default(self) -> DefaultSession:
         """A scope in which ``eval()`` and ``Operation.run()`` use this session."""
-        return _DefaultSession(self)
+        return DefaultSession(self)
 
 
 def _cancel(value: Any) -> None:
@@ -309,30 +310,6 @@ def _cancel(value: Any) -> None:
     cancel = getattr(value, "cancel", None)
     if cancel is not None:
         cancel()
-
-
-class _DefaultSession:
-    """``with session.as_default():``; does not close the session."""
-
-    def __init__(self, session: BaseSession) -> None:
-        self._session = session
-
-    def __enter__(self) -> BaseSession:
-        build.sessions.stack.append(self._session)
-        return self._session
-
-    def __exit__(self, *exception: object) -> None:
-        _leave(self._session)
-
-
-def _leave(session: BaseSession) -> bool:
-    """Takes the session from among the default ones; whether it was one of them."""
-    stack = build.sessions.stack
-    for position in range(len(stack) - 1, -1, -1):
-        if stack[position] is session:
-            del stack[position]
-            return True
-    return False
 
 
 class Session(BaseSession):
@@ -362,7 +339,7 @@ class Session(BaseSession):
         value: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        _leave(self)
+        leave(self)
         home.remove(self.graph)
         self.close()
 
@@ -400,7 +377,7 @@ class InteractiveSession(BaseSession):
         super().close()
 
     def _stop_being_default(self) -> None:
-        if _leave(self) and self._explicit_graph is not None:
+        if leave(self) and self._explicit_graph is not None:
             home.remove(self._explicit_graph)
 
 
@@ -411,22 +388,8 @@ def _stop_being_default(there: weakref.ref[InteractiveSession]) -> None:
         session._stop_being_default()
 
 
-def get_default_session() -> Any:
-    """The innermost default session of this thread, or None.
-
-    Source: tf.compat.v1.get_default_session.
-
-    >>> import teachflow.compat.v1 as tf
-    >>> with tf.Graph().as_default(), tf.Session() as sess:
-    ...     print(tf.get_default_session() is sess)
-    True
-    """
-    return build.default_session(get_default_graph())
-
-
 __all__ = [
     "BaseSession",
     "InteractiveSession",
     "Session",
-    "get_default_session",
 ]

@@ -313,7 +313,8 @@ def pure_variable_scope(
             for key in _INHERITED
         },
     )
-    scopes.count(name)
+    if source is outer or not scopes.variable_scopes_count.get(name):
+        scopes.count(name)  # a scope object's stays with whoever opened it first
     before = dict(scopes.variable_scopes_count)
     scopes.current_scope = scope
     try:

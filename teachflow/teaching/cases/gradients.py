@@ -13,7 +13,9 @@ from typing import Any
 from teachflow.core.explanation import Explanation
 from teachflow.core.unanswered import unanswered
 from teachflow.eager import explaining as of_tapes
+from teachflow.eager.tensor import EagerTensor
 from teachflow.graph import explaining as of_graphs
+from teachflow.teaching import writing
 from teachflow.teaching.lesson import Told
 from teachflow.teaching.spotting import ASKING
 from teachflow.teaching.trouble import Trouble
@@ -151,6 +153,15 @@ def _codes(trouble: Trouble) -> Iterator[str]:
             yield from (cell for cell in cells if isinstance(cell, str))
 
 
+def given_in(code: str, name: str) -> bool:
+    """Whether the code gives that name a value."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError):
+        return False
+    return any(name in names for names, _ in _given(tree))
+
+
 def _given(tree: ast.AST) -> Iterator[tuple[list[str], ast.expr]]:
     """Names and what they were given: by assignment, and by going through something."""
     for node in ast.walk(tree):
@@ -246,13 +257,18 @@ def not_on_tape(trouble: Trouble) -> Told:
 def eager_gradients(trouble: Trouble) -> Told:
     """``tf.gradients`` where ops compute at once."""
     tf = trouble.tf
+    target, source = (writing.argument(trouble, place) for place in (0, 1))
+    watch = []
+    if isinstance(trouble.named(source), EagerTensor):
+        watch = [f"    tape.watch({source})"]
     return Told(
         text("errors.eager_gradients.what", tf=tf),
         text("errors.eager_gradients.why"),
         (
             f"with {tf}.GradientTape() as tape:",
-            "    y = ...",
-            "tape.gradient(y, x)",
+            *watch,
+            f"    y = {target or '...'}",
+            f"tape.gradient(y, {source or 'x'})",
         ),
     )
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from teachflow.graph.defaults import get_default_graph
+from teachflow.teaching.cases import gradients
 from teachflow.teaching.lesson import Told
 from teachflow.teaching.trouble import Trouble
 from teachflow.texts import text
@@ -19,9 +20,15 @@ def other_graph(trouble: Trouble) -> Told:
     for gone in (element, other):
         fact = getattr(_graph(gone), "taken_away", None)
         if fact:
-            return _taken(_name(trouble, gone), fact)
+            return _taken(trouble, _name(trouble, gone), fact)
     if other is not None:
         return _two(trouble, element, other)
+    if getattr(getattr(element, "op", None), "type", "") == "Placeholder":
+        return Told(
+            text("errors.other_graph.what", name=name),
+            text("errors.other_graph.session"),
+            advice=text("errors.other_graph.anew", name=name),
+        )
     graph = trouble.name_of(_graph(element)) or f"{name}.graph"
     return Told(
         text("errors.other_graph.what", name=name),
@@ -63,17 +70,30 @@ def taken_away(trouble: Trouble) -> Told:
     for name, value in names.items():
         fact = getattr(_graph(value), "taken_away", None)
         if fact:
-            return _taken(name, fact)
-    return _taken(str(trouble.fact("element")), str(trouble.fact("fact") or ""))
+            return _taken(trouble, name, fact)
+    element, fact = trouble.fact("element"), trouble.fact("fact")
+    return _taken(trouble, str(element), str(fact))
 
 
-def _taken(name: str, fact: str) -> Told:
+def _taken(trouble: Trouble, name: str, fact: str) -> Told:
     """``fact`` is what was said of it when it went: which cell took it away."""
-    return Told(
-        text("errors.removed.what", name=name),
-        fact or text("errors.removed.why", name=name),
-        advice="" if fact else text("errors.removed.do", name=name),
-    )
+    what = text("errors.removed.what", name=name)
+    number = _cell_of(trouble, name)
+    if number is None:
+        return Told(what, fact)
+    why = text("errors.removed.why", name=name)
+    return Told(what, why, advice=text("errors.removed.do", name=name, number=number))
+
+
+def _cell_of(trouble: Trouble, name: str) -> int | None:
+    """The number of the cell, before this one, that gave the name its value."""
+    for step in trouble.learners[-1:]:
+        cells = step.frame.f_globals.get("In")
+        if isinstance(cells, list):
+            for number in range(len(cells) - 2, 0, -1):
+                if gradients.given_in(str(cells[number]), name):
+                    return number
+    return None
 
 
 def finalized(trouble: Trouble) -> Told:

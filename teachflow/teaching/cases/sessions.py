@@ -300,8 +300,7 @@ def feed_tensor(trouble: Trouble) -> Told:
     tensor, value = trouble.fact("tensor"), trouble.fact("value")
     name, given = trouble.called(tensor) or "x", trouble.called(value)
     given = given if given.isidentifier() else writing.fed(trouble, name) or "t"
-    run = _running(trouble)
-    computed = f"{run}.run({given})" if run else f"{given}.eval()"
+    computed = writing.computed(trouble, value, given)
     return Told(
         text("errors.feed_tensor.what", name=name),
         text("errors.feed_tensor.why"),
@@ -337,7 +336,7 @@ def empty_graph(trouble: Trouble) -> Told:
     tf = trouble.tf
     name = _running(trouble) or "sess"
     graph = trouble.name_where(
-        lambda value: isinstance(value, Graph) and value.get_operations()
+        lambda value: isinstance(value, Graph) and bool(value.get_operations())
     )
     built = get_default_graph().get_operations()
     which = "" if built else f"graph={graph or 'graph'}"

@@ -5,8 +5,12 @@ from __future__ import annotations
 import ast
 import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from teachflow.core import shape_rules
+from teachflow.core.operand import Operand
+from teachflow.core.registry import Call
 from teachflow.core.shapes import TensorShape
 from teachflow.teaching import writing
 from teachflow.teaching.lesson import Told
@@ -39,6 +43,13 @@ def shapes(trouble: Trouble) -> Told:
             op, name, inputs, given, text("errors.shapes.badge", shapes=listed)
         ),
     )
+
+
+def kernel(trouble: Trouble) -> Told | None:
+    """What an op's kernel refused, where it is the shapes."""
+    fact = trouble.fact
+    call = Call(fact("definition"), tuple(fact("tensors")), fact("attrs"))
+    return shapes(trouble) if shape_rules.conflict(call) else None
 
 
 def _why_shapes(
@@ -244,8 +255,21 @@ def _node(trouble: Trouble) -> tuple[str, str]:
     return op, op if node is None else node.name
 
 
+def _given(trouble: Trouble) -> Sequence[Any]:
+    """What the op was given; the learner's own where that is one for one."""
+    tensors, given = trouble.fact("tensors"), trouble.fact("given")
+    if tensors is None:
+        return trouble.fact("inputs") or ()
+    if len(given) != len(tensors):
+        return list(tensors)
+    return [
+        one if isinstance(one, Operand) else tensor
+        for one, tensor in zip(given, tensors, strict=True)
+    ]
+
+
 def _values(trouble: Trouble) -> list[Any]:
-    return [_kept(value) for value in trouble.fact("inputs") or ()]
+    return [_kept(value) for value in _given(trouble)]
 
 
 def _kept(value: Any) -> Any:
@@ -261,11 +285,11 @@ def _kept(value: Any) -> Any:
 def _dims(trouble: Trouble) -> list[tuple[int | None, ...] | None]:
     shapes = trouble.fact("shapes")
     if shapes is None:
-        shapes = [getattr(v, "shape", None) for v in trouble.fact("inputs") or ()]
+        shapes = [getattr(v, "shape", None) for v in _given(trouble)]
     dims = [getattr(shape, "known_dims", None) for shape in shapes]
     op = trouble.fact("op")
     if op == "Reshape" and len(dims) == 2:  # the second input says the new shape
-        return [dims[0], _spelled(trouble.fact("inputs")[1])]
+        return [dims[0], _spelled(_given(trouble)[1])]
     if op == "ConcatV2":  # the last one is the axis
         return dims[:-1]
     return dims
@@ -308,6 +332,7 @@ def _and(parts: list[str]) -> str:
 CASES = {
     "assigned shape": assigned,
     "gathered": gathered,
+    "kernel": kernel,
     "shapes": shapes,
     "dtypes": dtypes,
     "dtype not allowed": not_allowed,

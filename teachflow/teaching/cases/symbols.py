@@ -128,7 +128,8 @@ def array(trouble: Trouble) -> Told:
         return Told(what, why, (instead,))
     if traced:
         return Told(what, why, advice=text("errors.array.compute"))
-    return Told(what, why, (f"{name}.eval()",), advice=text("errors.array.do"))
+    code = writing.computed(trouble, trouble.fact("tensor"), name)
+    return Told(what, why, (code,), advice=text("errors.array.do"))
 
 
 def _instead(trouble: Trouble) -> str:
@@ -190,7 +191,9 @@ def as_number(trouble: Trouble) -> Told:
     return Told(
         text("errors.as_number.what", name=name),
         text("errors.as_number.why"),
-        (f"{name}.eval()",) if not _in_function(trouble) else (),
+        (writing.computed(trouble, trouble.fact("tensor"), name),)
+        if not _in_function(trouble)
+        else (),
         advice="" if not _in_function(trouble) else text("errors.as_number.traced"),
     )
 
@@ -207,7 +210,7 @@ def numpy_method(trouble: Trouble) -> Told:
     return Told(
         text("errors.numpy_method.what", name=name),
         text("errors.numpy_method.why"),
-        (f"{name}.eval()",),
+        (writing.computed(trouble, trouble.fact("tensor"), name),),
     )
 
 
@@ -229,6 +232,9 @@ def item_assignment(trouble: Trouble) -> Told:
     target = target.strip() if writing.expression(target) else f"{name}[0]"
     value = value.strip() if writing.expression(value) else "value"
     code = f"{target}.assign({value})"
+    part = writing.expression(target)
+    if trouble.in_graphs and isinstance(part, ast.Subscript):
+        code = f"{tf}.scatter_update({name}, {ast.unparse(part.slice)}, {value})"
     if isinstance(trouble.fact("tensor"), BaseVariable):
         return Told(
             text("errors.item_assignment.what", name=name),

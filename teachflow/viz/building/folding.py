@@ -161,20 +161,29 @@ def _fold_variables(folding: Folding, ops: Sequence[Operation], *, init: bool) -
 
 
 def _fold_side_constants(folding: Folding, ops: Sequence[Operation]) -> None:
-    """An axis or a shape that is a constant is written into the label of its op."""
+    """An axis or a shape that is a constant is written into the label of its op.
+
+    So are the settings of an optimizer's step, which all its steps share.
+    """
     for op in ops:
-        for place, word in roles.SIDE_INPUTS.get(op.type, {}).items():
+        is_step = roles.is_optimizer_step(op.type)
+        for place, word in roles.side_inputs(op).items():
             index = place % len(op.inputs) if op.inputs else 0
             if index >= len(op.inputs) or op.inputs[index].op.type != "Const":
                 continue
             constant = op.inputs[index].op
             text = labels.value_text(constant.get_attr("value"))
             only_use = len(folding.users[constant.name]) == 1
-            if text is not None and (only_use or is_unnamed(constant, op)):
+            if text is not None and (only_use or is_step or is_unnamed(constant, op)):
                 folding.side.add((op.name, index))
                 folding.arguments.setdefault(op.name, []).append(f"{word}={text}")
-                if only_use:
+                if only_use or (is_step and _only_steps(folding, constant)):
                     folding.owner[constant.name] = op.name
+
+
+def _only_steps(folding: Folding, constant: Operation) -> bool:
+    users = folding.users[constant.name]
+    return all(roles.is_optimizer_step(user.type) for user in users)
 
 
 def _fold_composites(folding: Folding, ops: Sequence[Operation]) -> None:

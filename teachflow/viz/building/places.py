@@ -62,6 +62,7 @@ class Places:
         }
         self.names = {op.name for op in shown}
         self.home = {op.name: self._home(op.name) for op in shown}
+        self._bring_helpers()
         self.neighbours: set[str] = set()
         self.close_rules = self._has_many_rules()
         # Closed to keep the picture readable, and what stands on those without a name.
@@ -84,6 +85,23 @@ class Places:
         if owner in self.folding.gradients and self.folding.traced:
             return f"=gradients/{home}" if home else "=gradients"
         return home
+
+    def _bring_helpers(self) -> None:
+        """What an optimizer keeps for a variable stands by the step that uses it."""
+        steps = [op for op in self.shown if roles.is_optimizer_step(op.type)]
+        owner = self.folding.owner
+        trained = {owner[op.inputs[0].op.name] for op in steps}
+        homes: dict[str, str] = {}
+        for op in steps:
+            for tensor in op.inputs[1:]:
+                name = owner[tensor.op.name]
+                kept = self.by_name[name].type in roles.VARIABLE_TYPES
+                if kept and name not in trained:
+                    home = self.home[op.name]
+                    homes[name] = _shared(homes.get(name, home), home)
+        if homes:
+            for name in self.home:
+                self.home[name] = homes.get(owner[name], self.home[name])
 
     def _keep_scope(self, scope: str) -> None:
         def inside(name: str) -> bool:
@@ -204,3 +222,10 @@ class Places:
                 if self.folding.drawn(op.name)
             }
         )
+
+
+def _shared(one: str, other: str) -> str:
+    """The innermost scope around both."""
+    while one and one != other and not other.startswith(one + "/"):
+        one = one.rpartition("/")[0]
+    return one

@@ -7,6 +7,9 @@ with its name, so a new op needs no entry here.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+from teachflow.graph.operation import Operation
 
 VARIABLE_TYPES = frozenset({"VariableV2", "Variable", "VarHandleOp"})
 PLACEHOLDER_TYPES = frozenset(
@@ -73,6 +76,13 @@ SIDE_INPUTS: dict[str, dict[int, str]] = {
     "RandomStandardNormal": {0: "shape"},
     "TruncatedNormal": {0: "shape"},
 }
+
+
+def side_inputs(op: Operation) -> Mapping[int, str]:
+    """The places of those inputs, and what each is called in the label."""
+    if is_optimizer_step(op.type):
+        return {place: arg.name for place, arg in enumerate(op.opdef.inputs) if place}
+    return SIDE_INPUTS.get(op.type, {})
 
 
 def is_write(op_type: str) -> bool:

@@ -38,6 +38,9 @@ from teachflow.viz.drawing.style import (
 
 _SAMPLES_BELOW = 7
 DIRECTIONS = ("TB", "LR", "BT", "RL")
+# For each node, when arrows are straightened. Usual pictures need fewer, so they stay
+# the same; one of a hundred layers with arrows across them all took minutes without.
+_ROUNDS = "5"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\"}
 _TABLE = '<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="1" CELLSPACING="0">'
 
@@ -72,6 +75,7 @@ def to_dot(
         "fontname": FONT,
         "newrank": "true",
         "nodesep": "0.28",
+        "nslimit": _ROUNDS,
         "pad": "0.15",
         "rankdir": direction,
         "ranksep": "0.3",
@@ -180,7 +184,16 @@ def _add_samples(source: Any, nodes: Sequence[Node], edges: Sequence[Edge]) -> N
     """A box of samples in columns; nothing leads into it or out of it."""
     if not nodes and not edges:
         return
-    frame = {"color": BOX_STROKE, "label": "", "margin": "10", "style": "rounded"}
+    name = said("legend.name")
+    frame = {
+        "color": BOX_STROKE,
+        "fontcolor": QUIET,
+        "fontsize": f"{NAME_SIZE - 1:g}",
+        "label": f"<{_sized(name, escaped(name), NAME_SIZE - 1)}>",
+        "labeljust": "l",
+        "margin": "10",
+        "style": "rounded",
+    }
     unseen = {"label": "", "shape": "point", "style": "invis", "width": "0.02"}
     with source.subgraph(name="cluster:=legend") as box:
         box.attr(**frame)
@@ -189,7 +202,7 @@ def _add_samples(source: Any, nodes: Sequence[Node], edges: Sequence[Edge]) -> N
         for edge in edges:
             for end in (edge.source, edge.target):
                 box.node(_key(end), **unseen)
-            _add_edge(box, edge)
+            _add_edge(box, edge, alone=True)
         links = [(node.id, node.id) for node in nodes]
         # A turned arrow begins below.
         ends = [(e.source, e.target) for e in edges]
@@ -208,7 +221,8 @@ def _row(line: Line) -> str:
     return f"<TR><TD>{f'<B>{font}</B>' if line.bold else font}</TD></TR>"
 
 
-def _add_edge(source: Any, edge: Edge) -> None:
+def _add_edge(source: Any, edge: Edge, *, alone: bool = False) -> None:
+    """An arrow; one that stands ``alone`` pulls its ends although others would not."""
     look = ARROWS[edge.kind]
     attributes = {"id": _key(edge.id)}
     emphasis = EMPHASES.get(edge.emphasis)
@@ -225,9 +239,9 @@ def _add_edge(source: Any, edge: Edge) -> None:
         attributes["arrowhead"] = look.head
     if look.backwards or look.turned:
         attributes["dir"] = "back"
-    if look.loose:
+    if look.loose and not alone:
         attributes["constraint"] = "false"
-    if look.side:
+    if look.side and not alone:
         # From side to side, not along the arrow that it answers.
         attributes["headport"] = attributes["tailport"] = look.side
     if edge.into:

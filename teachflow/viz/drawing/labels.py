@@ -49,6 +49,8 @@ def columns(text: str) -> int:
     >>> columns("ab中")
     4
     """
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.combining(char)
@@ -75,9 +77,10 @@ def visible(text: str) -> str:
     >>> print(visible("a\nb\x00"))
     a\nb\x00
     """
-    return "".join(
-        char if char.isprintable() else repr(char)[1:-1] for char in str(text)
-    )
+    text = str(text)
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

@@ -46,6 +46,15 @@ def grads(graph: Graph, target: Any, seen: Look) -> Answer:
     """
     end = tensor_of(graph, target)
     if end not in seen.replay.now:
+        for node, problem in seen.failed.items():
+            raise ValueError(
+                text(
+                    "questions.grads.failed",
+                    name=end.name,
+                    node=repr(node),
+                    problem=problem,
+                )
+            )
         raise ValueError(text("questions.grads.not_computed", name=end.name))
     if not end.dtype.base_dtype.is_differentiable:
         raise ValueError(

@@ -257,7 +257,7 @@ def test_an_op_without_a_rule_is_named(monkeypatch):
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ("p", "was not computed"),
+        ("p", "was not computed in .* Feed what it needs"),
         ("i", "'i:0' is int32"),
         ("n", "without outputs"),
         ("xx", "Did you mean 'x'"),
@@ -435,3 +435,14 @@ def test_other_things_did_not_watch_a_run():
             show_graph(graph, values=True, watched=report)
         with pytest.raises(ValueError, match="A run of what"):
             show_graph(graph, run=True)
+
+
+def test_gradients_of_what_failed_say_what_failed():
+    with tf.Graph().as_default() as graph:
+        x = tf.placeholder(tf.float32, name="x")
+        y = tf.matmul(x, tf.ones([1, 2]), name="y")
+        loss = tf.reduce_sum(y, name="loss")
+        with pytest.raises(
+            ValueError, match="no gradient there: 'y' failed. Dimension"
+        ):
+            show_graph(graph, grads=loss, feeds={x: [[1.0, 2.0, 3.0]]})
