@@ -1,6 +1,6 @@
 """What a notebook shows for objects that know nothing of notebooks.
 
-A graph is drawn; tensors, variables, sessions and optimizers get small tables beside
+A graph is drawn, and why a gradient is None; tensors, variables, sessions and optimizers get small tables beside
 their text (``teachflow.viz.reprs`` says which).
 """
 
@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from teachflow.core.explanation import Explanation
 from teachflow.graph.diff import GraphDiff
 from teachflow.graph.graph import Graph
-from teachflow.viz import reprs, show_diff, show_graph
+from teachflow.viz import Picture, reprs, show_diff, show_graph
+from teachflow.viz.tapes import explanation_diagram
 
 
 def _graph(graph: Graph) -> dict[str, str]:
@@ -23,7 +25,13 @@ def _diff(diff: GraphDiff) -> dict[str, str]:
     return {**bundle, "text/plain": f"{diff}\n\n{bundle['text/plain']}"}
 
 
+def _explanation(why: Explanation) -> dict[str, str]:
+    bundle = Picture(explanation_diagram(why), direction="LR")._repr_mimebundle_()
+    return {**bundle, "text/plain": str(why)}
+
+
 BUNDLES: dict[type | str, Callable[[Any], dict[str, str]]] = {
+    Explanation: reprs.never_raising(_explanation),
     Graph: _graph,
     GraphDiff: reprs.never_raising(_diff),
     **reprs.BUNDLES,

@@ -49,17 +49,26 @@ def failed_node(
     return Picture(_of_values(op, inputs, problem))
 
 
-def marked_node(graph: Any, op: Any, problem: str) -> Picture:
-    """A node of a graph with what it needs and what uses it, and what is wrong."""
-    around = [op.outputs[0]] if op.outputs else [op]
+def marked_node(graph: Any, op: Any, problem: str, also: Sequence[Any] = ()) -> Picture:
+    """A node of a graph with what it needs and what uses it, and what is wrong.
+
+    ``also`` are nodes with the same problem.
+    """
+    ops = list(dict.fromkeys([op, *also]))
+    around = [each.outputs[0] if each.outputs else each for each in ops]
     forward = (
-        user for user in _users(op) if not _is_gradient(user) or _is_gradient(op)
+        user
+        for each in ops
+        for user in _users(each)
+        if not _is_gradient(user) or _is_gradient(each)
     )
     around += [t for user in forward for t in user.outputs[:1]]
     diagram = build_diagram(graph, targets=around)
-    node_id = diagram.drawn_as.get(op.name, op.name)
-    near = _near(diagram, [node_id], _HOPS, both=True)
-    return Picture(_marked(_only(diagram, near), node_id, problem))
+    node_ids = [diagram.drawn_as.get(each.name, each.name) for each in ops]
+    shown = _only(diagram, _near(diagram, node_ids, _HOPS, both=True))
+    for node_id in node_ids:
+        shown = _marked(shown, node_id, problem)
+    return Picture(shown)
 
 
 def _is_gradient(op: Any) -> bool:

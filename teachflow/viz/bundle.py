@@ -29,12 +29,13 @@ def mime_bundle(
     """
     data = base64.b64encode(svg.encode()).decode()
     as_text = said("graph.as_text", summary=summary)
+    larger = "" if scale == 1 else f' style="font-size:{scale:.0%}"'
     return {
         "text/html": (
             f'<img alt="{html.escape(alt)}" {_size(svg, scale)}'
             f'style="max-width:100%;height:auto" '
             f'src="data:image/svg+xml;base64,{data}">'
-            f"<details><summary>{html.escape(as_text)}</summary>"
+            f"<details{larger}><summary>{html.escape(as_text)}</summary>"
             f"<pre>{html.escape(text)}</pre></details>"
         ),
         "image/svg+xml": svg,

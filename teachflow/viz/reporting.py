@@ -102,7 +102,8 @@ class RunReport:
             rows = _count_rows(self.tally.counts(graph))
             inside = sheet.table(rows, _count_titles())
             summary = sheet.escaped(text("run_report.counted"))
-            html.append(f"<details><summary>{summary}</summary>{inside}</details>")
+            summary = f"<summary{sheet.sized()}>{summary}</summary>"
+            html.append(f"<details>{summary}{inside}</details>")
         trees = [bundle["text/plain"] for bundle in bundles]
         return {
             "text/html": "".join(html),

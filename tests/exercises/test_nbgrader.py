@@ -155,6 +155,7 @@ def test_grades(graded: tuple[Path, dict[str, Any]]) -> None:
     assert got == {
         "right": POINTS,
         "untouched": none,
+        "failing": none,
         "wrong-1": none,
         "wrong-2": none,
     }

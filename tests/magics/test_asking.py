@@ -74,7 +74,11 @@ def test_a_tab_behind_the_name_is_a_blank(notebook: Notebook) -> None:
 def test_the_first_cell_run_again_is_calm(
     notebook: Notebook, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    for line in ("%load_ext teachflow", "%load_ext teachflow  ", "%reload_ext teachflow"):
+    for line in (
+        "%load_ext teachflow",
+        "%load_ext teachflow  ",
+        "%reload_ext teachflow",
+    ):
         notebook.run(line)
         assert registered(notebook.shell)
     notebook.run("%unload_ext teachflow")

@@ -194,3 +194,16 @@ def test_a_replaced_graph_is_forgotten_with_its_session(notebook: Notebook) -> N
         notebook.shell.user_ns.pop(name)
     gc.collect()
     assert old() is None
+
+
+def test_the_usage_is_one_line_and_the_help_lists_the_options_in_groups(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    notebook.run("%graph -h")
+    said = capfd.readouterr().out
+    assert (
+        "%graph [EXPRESSION] [questions] [what to draw] [--diff GRAPH] [--save FILE]\n"
+        in said
+    )
+    questions, draw = said.index("\nQuestions:"), said.index("\nWhat to draw:")
+    assert questions < said.index("--path A B") < draw < said.index("--summaries")

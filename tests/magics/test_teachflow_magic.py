@@ -206,3 +206,14 @@ def test_what_tab_offers(notebook: Notebook) -> None:
     assert ends(notebook.shell, "%teachflow language zh|") == ["zh-CN", "zh-TW"]
     assert ends(notebook.shell, "%teachflow present |") == ["on", "off"]
     assert "tf.nn.relu" in ends(notebook.shell, "%teachflow api tf.nn.rel|")
+
+
+def test_the_doctor_tries_an_engine_that_was_too_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("pygraphviz")
+    monkeypatch.setenv("TEACHFLOW_LAYOUT", "embedded")
+    render.PATIENCE.was_slow("embedded")
+    render.PATIENCE.was_slow("embedded")
+    assert "it had been too slow for 2 pictures" in str(doctor())
+    assert "too slow" not in str(doctor())

@@ -262,3 +262,19 @@ def test_a_shape_that_a_layer_looked_at_is_no_result():
     kinds = {node.id: node.kind for node in build(layer).nodes}
     assert kinds["layer/Shape"] == "op"
     assert kinds["layer/square"] == "result"
+
+
+def test_what_an_optimizer_keeps_stands_by_its_step():
+    shown = build(losses, optimizer=True)
+    homes = {}
+
+    def walk(box):
+        homes.update({node.id: box.name for node in box.nodes})
+        for inner in box.boxes:
+            walk(inner)
+
+    walk(shown.root)
+    assert homes["w/Adam"] == homes["Adam/update_w/ApplyAdam"] == "Adam/update_w"
+    step = {node.id: node for node in shown.nodes}["Adam/update_w/ApplyAdam"]
+    assert "lr=0.001" in step.lines
+    assert "Adam/learning_rate" not in homes

@@ -210,6 +210,7 @@ def test_a_picture_can_be_shown_larger_and_stays_the_same_picture():
         for p in (usual, large)
     ]
     assert sizes[1] == pytest.approx(1.5 * sizes[0], abs=1)
+    assert '<details style="font-size:150%">' in large._repr_mimebundle_()["text/html"]
     assert usual.svg == large.svg
 
 
@@ -233,3 +234,22 @@ def test_a_bitmap_has_the_notes_and_signs_under_it(monkeypatch, tmp_path):
     Picture(Diagram(Box("", nodes), (), "", 1, ("a note",))).save(tmp_path / "a.png")
     assert "= value" in seen[0]
     assert "a note" in seen[0]
+
+
+def test_a_saved_dot_has_a_legend_of_samples_and_the_notes(tmp_path):
+    path = Picture(samples.chain()).save(tmp_path / "graph.dot")
+    source = path.read_text(encoding="utf-8")
+    assert "cluster:=legend" in source
+    for words in ("placeholder (you feed it)", "runs before (no data)", "a note"):
+        assert words in source
+    assert "legend" not in Picture(samples.chain()).dot
+
+
+def test_a_png_is_larger_for_its_legend(tmp_path, has_engine):
+    has_engine("embedded")
+    picture = Picture(samples.chain(), engine="embedded")
+    whole = picture.save(tmp_path / "graph.png").read_bytes()
+    bare = render_module.render(picture.dot, "png", "embedded")
+    width = int.from_bytes(whole[16:20], "big")
+    # Half of it comes from the dots per inch.
+    assert width > 2 * int.from_bytes(bare[16:20], "big")

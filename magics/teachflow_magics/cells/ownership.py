@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from teachflow.graph import removing
+from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.making import Maker, current
 from teachflow.graph.operation import Operation
@@ -112,6 +113,9 @@ class Ownership:
         if config.of(self.shell).initialize_variables:
             session.initialize(run.cell)
         self._tell_kept(run)
+        graph = get_default_graph()
+        if not len(run.cell.graphs) and graph.names.made_by(run.cell):
+            run.cell.graphs.add(graph)  # stopped before the first node: names alone
         for key, cell in list(self.cells.items()):
             if not (len(cell.graphs) or cell.undoing):
                 del self.cells[key]

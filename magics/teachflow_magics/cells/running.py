@@ -27,7 +27,6 @@ from teachflow.texts import text
 from teachflow_magics.cells.ownership import carry
 from teachflow_magics.cells.session import keep_values, kept_values
 
-
 _KINDS: dict[str, tuple[type, ...]] = {
     "module": (types.ModuleType,),
     "function": (types.FunctionType, types.BuiltinFunctionType, types.MethodType),

@@ -29,9 +29,9 @@ def install(shell: Any) -> None:
     def run_line_magic(name: str, line: str, _stack_depth: int = 1) -> Any:
         name, line = _parted(name, line)
         _refuse_misspelt(shell, "%", name)
-        if name == "load_ext" and line.strip() == EXTENSION:
-            if EXTENSION in shell.extension_manager.loaded:
-                return None
+        loaded = shell.extension_manager.loaded
+        if name == "load_ext" and line.strip() == EXTENSION and EXTENSION in loaded:
+            return None
         return line_magic(name, line, _stack_depth + 1)  # this frame is one more
 
     def run_cell_magic(magic_name: str, line: str, cell: str) -> Any:

@@ -6,6 +6,8 @@ A lesson's own ``%load_ext teachflow`` says nothing then (see ``frame.asking``),
 
 from __future__ import annotations
 
+from typing import Any
+
 from ipykernel.kernelapp import IPKernelApp
 
 from teachflow_magics.frame.asking import EXTENSION
@@ -17,7 +19,8 @@ class TeachFlowKernelApp(IPKernelApp):
     def init_extensions(self) -> None:
         """Those of the configuration, and TeachFlow's."""
         super().init_extensions()  # type: ignore[no-untyped-call]
-        self.shell.extension_manager.load_extension(EXTENSION)
+        shell: Any = self.shell
+        shell.extension_manager.load_extension(EXTENSION)
 
 
 if __name__ == "__main__":

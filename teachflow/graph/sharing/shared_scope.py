@@ -320,12 +320,12 @@ def pure_variable_scope(
     try:
         yield scope
     finally:
+        scopes.current_scope = outer
         if isinstance(name_or_scope, VariableScope):
             scopes.variable_scopes_count = before
         else:  # a block that is entered again counts its inner blocks from the start
             counts = scopes.variable_scopes_count
             counts.update((key, 0) for key in counts if key.startswith(f"{name}/"))
-        scopes.current_scope = outer
 
 
 _INHERITED = (

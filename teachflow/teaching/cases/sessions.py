@@ -97,7 +97,12 @@ def unfed(trouble: Trouble) -> Told:
         (writing.with_feeds(trouble, feeds),),
         draw=None
         if tensor is None
-        else lambda: marked_node(tensor.graph, op, text("errors.unfed.badge")),
+        else lambda: marked_node(
+            tensor.graph,
+            op,
+            text("errors.unfed.badge"),
+            also=[each.op for each in unfed],
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.summaries.runs import Histogram, Run, Series, directories, read_runs
+from teachflow.texts import text
 from teachflow.viz.bundle import mime_bundle
 from teachflow.viz.curves import charts
 from teachflow.viz.curves.axes import printed
@@ -103,10 +104,9 @@ class Summaries:
         if not self.runs:
             missing = [path for path in self._logdirs if not os.path.isdir(path)]
             if missing:
-                return f"There is no directory {', '.join(missing)} yet."
-            return f"No event files in {where} yet."
-        runs = f"{len(self.runs)} run{'s' if len(self.runs) > 1 else ''}"
-        return f"Summaries of {runs} in {where}"
+                return text("summaries.no_directory", paths=", ".join(missing))
+            return text("summaries.no_files", paths=where)
+        return text("summaries.heading", count=len(self.runs), paths=where)
 
     @cached_property
     def text(self) -> str:
@@ -119,7 +119,7 @@ class Summaries:
                 if tag in run.scalars:
                     lines.append(f"  {name}  {_in_numbers(run.scalars[tag])}")
         for tag in self.histograms:
-            lines.append(f"{tag} (distribution)")
+            lines.append(text("summaries.distribution", tag=tag))
             for run, name in zip(self.runs, names, strict=True):
                 if tag in run.histograms:
                     lines.append(f"  {name}  {_last_histogram(run.histograms[tag])}")
@@ -171,18 +171,15 @@ class Summaries:
     def _notes(self) -> list[str]:
         notes = []
         if self.smoothing and self.scalars:
-            notes.append(f"smoothing {self.smoothing:g}; pale: as it was recorded")
+            notes.append(text("summaries.smoothing", weight=f"{self.smoothing:g}"))
         if self.histograms:
-            notes.append(
-                "distributions: from the least to the greatest value, darkest around "
-                "the middle one (the line)"
-            )
+            notes.append(text("summaries.bands"))
         left = len(self._panels()) - MOST_PANELS
         if left > 0:
-            notes.append(f"{left} more charts are not drawn: choose some with tags=")
+            notes.append(text("summaries.more", count=left))
         others = sorted({tag for run in self.runs for tag in run.others})
         if others and not self._tags:
-            notes.append(f"TensorBoard also shows: {', '.join(others)}")
+            notes.append(text("summaries.others", tags=", ".join(others)))
         if self.runs and not (self.scalars or self.histograms):
             notes.append(self._nothing())
         return notes + [problem for run in self.runs for problem in run.problems]
@@ -192,27 +189,29 @@ class Summaries:
             dict.fromkeys(tag for r in self.runs for tag in (*r.scalars, *r.histograms))
         )
         if not known:
-            return "There is no scalar and no histogram in them yet."
+            return text("summaries.nothing")
         wanted = ", ".join(self._tags)
         near = [
             tag
             for word in self._tags
             for tag in difflib.get_close_matches(word, known, 1)
         ]
-        hint = f" Did you mean {near[0]}?" if near else ""
-        return f"There is no tag {wanted}.{hint} There are: {', '.join(known)}"
+        values = {"tags": wanted, "known": ", ".join(known)}
+        if near:
+            return text("summaries.near", near=near[0], **values)
+        return text("summaries.unknown", **values)
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
     ) -> dict[str, str]:
         """HTML with the image and the numbers, the SVG, and the text."""
         try:
-            svg, text, alt = self.svg, self.text, self.heading
+            svg, plain, alt = self.svg, self.text, self.heading
         except Exception as error:  # noqa: BLE001 (a repr never raises)
-            alt = "Summaries"
-            text = f"The summaries could not be shown: {error}"
-            svg = text_sheet(text.splitlines())
-        return mime_bundle(svg, text, alt, alt)
+            alt = text("summaries.name")
+            plain = text("summaries.not_shown", error=error)
+            svg = text_sheet(plain.splitlines())
+        return mime_bundle(svg, plain, alt, alt)
 
     def __repr__(self) -> str:
         return f"<{self.heading}>"

@@ -44,7 +44,7 @@ def counted(found: Iterable[str], pattern: str, diagram: Diagram) -> tuple[str, 
     """How many operations were found, how many nodes show them, and what hides others.
 
     >>> from teachflow.viz.diagram import Box
-    >>> counted(["a", "b"], "a|b", Diagram(Box(), (), hidden={"b": "init"}))[1]
+    >>> counted(["b"], "b", Diagram(Box(), (), hidden={"b": "init"}))[1]
     '1 of them is hidden: --init or init=True shows it'
     """
     names = list(found)
