@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow_magics import errors, formatters, versions
-from teachflow_magics.cells import ownership, session
+from teachflow_magics.cells import imports, ownership, session
 from teachflow_magics.cells.cells_table import CELLS
 from teachflow_magics.cells.resetting import RESET_GRAPH
 from teachflow_magics.cells.session_table import SESSION
@@ -44,6 +44,7 @@ PARTS: tuple[Any, ...] = (
     completion,
     versions,
     session,
+    imports,
     ownership,
     formatters,
     exploring,

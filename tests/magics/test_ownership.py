@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -574,3 +575,25 @@ def test_threads_that_fill_a_queue_end_calmly_when_its_cell_runs_again(
     assert not any(thread.is_alive() for thread in notebook.shell.user_ns["threads"])
     assert notebook.run(f"{start}", "b") == 1.0
     notebook.run("coord.request_stop(); coord.join(threads)")
+
+
+def test_what_a_module_builds_when_imported_belongs_to_no_cell(
+    notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = "import teachflow.compat.v1 as tf\nw = tf.Variable(2.0, name='w')\n"
+    (tmp_path / "a_model_of_mine.py").write_text(source)
+    monkeypatch.syspath_prepend(tmp_path)
+    cell = "import a_model_of_mine\ny = a_model_of_mine.w * 3.0"
+    for _ in range(3):
+        notebook.run(cell, "a")
+        assert notebook.names() == [
+            "w/initial_value",
+            "w",
+            "w/Assign",
+            "w/read",
+            "mul/y",
+            "mul",
+        ]
+    notebook.run("a_model_of_mine.w.initializer.run()")
+    assert notebook.run("y.eval()") == 6.0
+    notebook.run("del __import__('sys').modules['a_model_of_mine']")
