@@ -1,7 +1,7 @@
 """What a notebook shows for objects that know nothing of notebooks.
 
-A graph is drawn, and why a gradient is None; tensors, variables, sessions and optimizers
-get small tables beside their text (``teachflow.viz.reprs`` says which).
+Graphs are drawn, and why a gradient is None; tensors, variables, sessions and
+optimizers get small tables beside their text (``teachflow.viz.reprs`` says which).
 """
 
 from __future__ import annotations

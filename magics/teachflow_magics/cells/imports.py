@@ -2,7 +2,7 @@
 
 A module is imported once: the cell that did it cannot build these nodes anew when it is
 run again, so they must not go with it. A finder in front of the others has each module
-that is read from source run with nobody as the maker; who finds and loads it is as ever.
+that is read from source run with nobody as the maker; all else is as ever.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class _Imports(MetaPathFinder):
         path: Sequence[str] | None,
         target: ModuleType | None = None,
     ) -> ModuleSpec | None:
+        """What the others find, to be run with nobody as the maker."""
         behind = sys.meta_path[sys.meta_path.index(self) + 1 :]
         for finder in behind:
             spec = finder.find_spec(fullname, path, target)
