@@ -5,6 +5,7 @@ Only the last question of each thread is kept, and nothing is kept alive by it.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import weakref
 from collections.abc import Iterable
@@ -24,11 +25,16 @@ _last = _Last()
 def answered(tape: Any, target: Any, sources: Iterable[Any], found: Any) -> None:
     """Notes what a question for gradients gave; ``tape`` is None in a graph."""
     source = next((s for s, g in zip(sources, found, strict=True) if g is None), None)
-    if source is None:
+    refs = None
+    if source is not None:
+        # Slices, as of a gradient that is differentiated again, cannot be referred to.
+        with contextlib.suppress(TypeError):
+            refs = weakref.ref(target), weakref.ref(source)
+    if refs is None:
         _last.tape = _last.target = _last.source = None
         return
     _last.tape = None if tape is None else weakref.ref(tape)
-    _last.target, _last.source = weakref.ref(target), weakref.ref(source)
+    _last.target, _last.source = refs
 
 
 def unanswered() -> tuple[Any, Any, Any] | None:
