@@ -12,6 +12,7 @@ import traceback
 from types import TracebackType
 from typing import Any
 
+import IPython
 from IPython.core.error import UsageError
 from IPython.display import display
 
@@ -54,16 +55,27 @@ def _name(shell: Any, file: str) -> str:
 
 def _place(shell: Any, step: Step) -> str:
     name = _name(shell, step.file)
-    if name.endswith(f" In[{shell.execution_count}]"):
-        # A body run by a magic: IPython has no number for it yet, and does not count
-        # the line of the magic.
+    if _is_body(shell, name):
         return text("errors.label.here")
     return text("errors.label.at", file=name, line=step.line)
 
 
+def _is_body(shell: Any, name: str) -> bool:
+    """Whether this is a body that a magic runs.
+
+    IPython has no number for it yet, and does not count the line of the magic. IPython
+    8 counts a cell when it has ended, so there the cell itself looks the same.
+    """
+    if not name.endswith(f" In[{shell.execution_count}]"):
+        return False
+    typed = shell.history_manager.input_hist_raw[-1:]
+    has_magic = any(source.lstrip().startswith("%%") for source in typed)
+    return IPython.version_info[0] > 8 or has_magic
+
+
 def _called_from(shell: Any, step: Step) -> str:
     name = _name(shell, step.file)
-    if name.endswith(f" In[{shell.execution_count}]"):
+    if _is_body(shell, name):
         return text("errors.label.called_here")
     return text("errors.label.called", file=name, line=step.line)
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import IPython
 import pytest
 from teachflow_magics import show_session
 
@@ -89,9 +88,7 @@ def test_a_sessions_error_is_short_and_the_whole_is_to_be_had(
     notebook.fail("value = 3\nx.eval()")
     short = capfd.readouterr().out
     assert short.startswith("FailedPreconditionError: the variable 'x' has no value")
-    # IPython 8 counts a cell when it has ended: there it has no number yet.
-    place = "Cell In[4], line 2" if IPython.version_info[0] > 8 else "In this cell:"
-    assert f"{place}\n----> x.eval()" in short
+    assert "Cell In[4], line 2\n----> x.eval()" in short
     assert "session.py" not in short
     notebook.run("%tb")
     assert "session.py" in capfd.readouterr().out
