@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +67,8 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     unload_ipython_extension(shell)
     build.sessions.stack.clear()
     InteractiveShell.clear_instance()
+    # Else every shell of every test is reset at exit, with a garbage collection each.
+    atexit.unregister(shell.atexit_operations)
     reset_default_graph()
 
 
