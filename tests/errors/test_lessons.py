@@ -30,9 +30,10 @@ GRAPH_SAYS = {
     ),
     "unfed beside a fed one": ("sess.run(a + b, {a: 1, b: 1})", "'b'", "int32"),
     "two unfed": (
-        "sess.run(a * b, feed_dict={a: 1.0, b: np.zeros((3, 2), np.float32)})",
+        "sess.run(a * b, feed_dict={a: np.zeros((3, 2), np.float32), "
+        "b: np.zeros((3, 2), np.float32)})",
         "2 placeholders: 'a', 'b'.",
-        "a: float32 ?, b: float32 (?, 2)",
+        "a: float32 (?, 2), b: float32 (?, 2)",
         "picture",
     ),
     "product": ("a.shape", "(3, 4), (5, 6)", "4, have to be", "second, 5", "picture"),

@@ -98,7 +98,8 @@ def gist(error: dict[str, Any]) -> tuple[Any, ...]:
     TensorFlow counts queues and functions through a process, and of several nodes that
     fail at once it names any.
     """
-    text = re.sub(r"(uninitialized value |\{\{node )[^\s}]+", r"\1x", error["message"])
+    which = r"(uninitialized value |placeholder tensor |\{\{node )[^\s}]+"
+    text = re.sub(which, r"\1x", error["message"])
     return error["error"], re.sub(r"\d+", "0", text), error.get("fragments")
 
 

@@ -26,7 +26,7 @@ sess = tf.Session()
 sess.run(a + b, {a: 1})
 """,
     "two unfed": """
-a = tf.placeholder(tf.float32, name="a")
+a = tf.placeholder(tf.float32, [None, 2], name="a")
 b = tf.placeholder(tf.float32, [None, 2], name="b")
 sess = tf.Session()
 sess.run(a * b)
