@@ -30,8 +30,10 @@ GRAPH_SAYS = {
     ),
     "unfed beside a fed one": ("sess.run(a + b, {a: 1, b: 1})", "'b'", "int32"),
     "two unfed": (
-        "sess.run(a * b, feed_dict={a: np.zeros((3, 2), np.float32), "
-        "b: np.zeros((3, 2), np.float32)})",
+        (
+            "sess.run(a * b, feed_dict={a: np.zeros((3, 2), np.float32), "
+            "b: np.zeros((3, 2), np.float32)})"
+        ),
         "2 placeholders: 'a', 'b'.",
         "a: float32 (?, 2), b: float32 (?, 2)",
         "picture",
