@@ -1,7 +1,7 @@
 """Pictures: from a graph to what a notebook shows, with about 300 nodes drawn.
 
 There is nothing to compare them with but the half second that a learner waits gladly.
-The engine is the embedded one where it is installed, and it is warm.
+The engine is the embedded one, and it is warm.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import teachflow.compat.v1 as tf
 from teachflow.viz import show_graph
 
 BLOCKS, LAYERS = 22, 3
+ENGINE = "embedded"
 
 
 def network() -> tuple[Any, Any, Any]:
@@ -38,7 +39,7 @@ def picture(**asked: bool) -> Callable[[], Any]:
 
     def work() -> Any:
         with session.as_default():
-            drawn = show_graph(y, max_nodes=300, **options)
+            drawn = show_graph(y, max_nodes=300, engine=ENGINE, **options)
         return drawn._repr_mimebundle_()
 
     return work
