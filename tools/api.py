@@ -8,9 +8,11 @@ begins with "Unlike TensorFlow".
 
 from __future__ import annotations
 
+import argparse
 import functools
 import importlib
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -131,12 +133,14 @@ def text() -> str:
     return "".join(parts)
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Writes the page; a test holds it to the code."""
+    about = "Writes docs/api.md from the code."
+    argparse.ArgumentParser(description=about).parse_args(arguments)
     made = text()
     PAGE.write_text(made, encoding="utf-8")
     print(f"{PAGE.name}: {made.count(chr(10))} lines")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -5,7 +5,9 @@ All of it comes from the declarations that the magics themselves are made of.
 
 from __future__ import annotations
 
+import argparse
 import inspect
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,12 +97,14 @@ def text() -> str:
     return "\n\n".join([*parts, settings()]) + "\n"
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Writes the page; a test holds it to the code."""
+    about = "Writes docs/magics.md from the code."
+    argparse.ArgumentParser(description=about).parse_args(arguments)
     made = text()
     PAGE.write_text(made, encoding="utf-8")
     print(f"{PAGE.name}: {made.count(chr(10))} lines")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
