@@ -133,14 +133,23 @@ def text() -> str:
     return "".join(parts)
 
 
-def main(arguments: list[str]) -> None:
-    """Writes the page; a test holds it to the code."""
-    about = "Writes docs/api.md from the code."
-    argparse.ArgumentParser(description=about).parse_args(arguments)
+def main(arguments: list[str]) -> int:
+    """Writes the page, or says that it is not current."""
+    parser = argparse.ArgumentParser(description="Writes docs/api.md from the code.")
+    parser.add_argument(
+        "--check", action="store_true", help="only say whether the page is current"
+    )
+    check = parser.parse_args(arguments).check
     made = text()
+    if check:
+        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == made
+        if not current:
+            print("docs/api.md is not current: run python tools/api.py")
+        return not current
     PAGE.write_text(made, encoding="utf-8")
     print(f"{PAGE.name}: {made.count(chr(10))} lines")
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
