@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
+from atexit import unregister
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +68,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     build.sessions.stack.clear()
     InteractiveShell.clear_instance()
     # Else every shell of every test is reset at exit, with a garbage collection each.
-    atexit.unregister(shell.atexit_operations)
+    unregister(shell.atexit_operations)
     reset_default_graph()
 
 
