@@ -8,7 +8,6 @@ begins with "Unlike TensorFlow".
 
 from __future__ import annotations
 
-import argparse
 import functools
 import importlib
 import json
@@ -18,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pages
 from teachflow_magics.commands.names import (
     FACES,
     differences,
@@ -135,20 +135,8 @@ def text() -> str:
 
 def main(arguments: list[str]) -> int:
     """Writes the page, or says that it is not current."""
-    parser = argparse.ArgumentParser(description="Writes docs/api.md from the code.")
-    parser.add_argument(
-        "--check", action="store_true", help="only say whether the page is current"
-    )
-    check = parser.parse_args(arguments).check
-    made = text()
-    if check:
-        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == made
-        if not current:
-            print("docs/api.md is not current: run python tools/api.py")
-        return not current
-    PAGE.write_text(made, encoding="utf-8")
-    print(f"{PAGE.name}: {made.count(chr(10))} lines")
-    return 0
+    asked = pages.options(PAGE, arguments)
+    return pages.write(PAGE, text(), asked)
 
 
 if __name__ == "__main__":

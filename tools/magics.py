@@ -5,12 +5,12 @@ All of it comes from the declarations that the magics themselves are made of.
 
 from __future__ import annotations
 
-import argparse
 import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pages
 from teachflow_magics.commands import COMMANDS
 from teachflow_magics.commands.lookup import signature
 from teachflow_magics.extension import MAGICS
@@ -99,20 +99,8 @@ def text() -> str:
 
 def main(arguments: list[str]) -> int:
     """Writes the page, or says that it is not current."""
-    parser = argparse.ArgumentParser(description="Writes docs/magics.md from the code.")
-    parser.add_argument(
-        "--check", action="store_true", help="only say whether the page is current"
-    )
-    check = parser.parse_args(arguments).check
-    made = text()
-    if check:
-        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == made
-        if not current:
-            print("docs/magics.md is not current: run python tools/magics.py")
-        return not current
-    PAGE.write_text(made, encoding="utf-8")
-    print(f"{PAGE.name}: {made.count(chr(10))} lines")
-    return 0
+    asked = pages.options(PAGE, arguments)
+    return pages.write(PAGE, text(), asked)
 
 
 if __name__ == "__main__":

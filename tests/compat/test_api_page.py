@@ -14,6 +14,11 @@ import teachflow.compat.v1 as tf
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture(autouse=True)
+def beside_the_tools(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "tools")
+
+
 def load_tool():
     spec = importlib.util.spec_from_file_location("api_tool", ROOT / "tools" / "api.py")
     module = importlib.util.module_from_spec(spec)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_page_is_current() -> None:
+def test_the_page_is_current(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "tools")
     path = ROOT / "tools" / "magics.py"
     spec = importlib.util.spec_from_file_location("magics_tool", path)
     assert spec is not None
