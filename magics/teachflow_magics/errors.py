@@ -8,7 +8,6 @@ ever, and so is everything if explaining itself should fail.
 from __future__ import annotations
 
 import os
-import traceback
 from types import TracebackType
 from typing import Any
 
@@ -17,16 +16,9 @@ from IPython.core.error import UsageError
 from IPython.display import display
 
 from teachflow.teaching import Lesson, explain
-from teachflow.teaching.trouble import OURS, Step, Trouble
+from teachflow.teaching.trouble import Step, Trouble
 from teachflow.texts import text
 from teachflow_magics.frame import config
-
-
-def raised_by_engine(trace: TracebackType | None) -> bool:
-    """Whether the innermost frame is the engine's."""
-    frames = [frame for frame, _ in traceback.walk_tb(trace)]
-    name = frames[-1].f_globals.get("__name__") or "" if frames else ""
-    return name.partition(".")[0] in OURS
 
 
 def short_lines(
@@ -89,7 +81,9 @@ def show_error(
 ) -> None:
     """What IPython calls for an exception in a cell."""
     if kind is UsageError:  # keeps %tb for the error before, where there is one
-        if raised_by_engine(trace):  # as an error's output: IPython's is on stderr
+        if Trouble(
+            error, trace
+        ).from_engine:  # as an error's output: IPython's is on stderr
             shell._showtraceback(kind, error, [f"UsageError: {error}"])
         else:
             shell.show_usage_error(error)
@@ -118,7 +112,7 @@ def _short(
 ) -> tuple[list[str], Any] | None:
     """The lines and the picture; None for an error that is no business of ours."""
     lesson = explain(error, trace, naming=lambda file: _name(shell, file))
-    if lesson is None and not raised_by_engine(trace):
+    if lesson is None and not Trouble(error, trace).from_engine:
         return None
     lines = short_lines(shell, error, trace, lesson)
     return lines, None if lesson is None else lesson.picture
