@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
 
+import api as tool
 import pytest
 
 import teachflow
@@ -14,20 +14,7 @@ import teachflow.compat.v1 as tf
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(autouse=True)
-def beside_the_tools(monkeypatch):
-    monkeypatch.syspath_prepend(ROOT / "tools")
-
-
-def load_tool():
-    spec = importlib.util.spec_from_file_location("api_tool", ROOT / "tools" / "api.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_page_is_current():
-    tool = load_tool()
     assert tool.PAGE.read_text(encoding="utf-8") == tool.text(), (
         "run python tools/api.py"
     )
@@ -40,7 +27,7 @@ def test_what_differs_is_found_in_a_docstring():
         >>> 1
         """
 
-    assert load_tool().differences(function) == "Unlike TensorFlow, it sings."
+    assert tool.differences(function) == "Unlike TensorFlow, it sings."
 
 
 def test_every_name_on_the_page_is_there():
@@ -56,7 +43,6 @@ def test_every_name_on_the_page_is_there():
 
 
 def test_only_names_that_tensorflow_has_are_links():
-    tool = load_tool()
     site = tool.SITE
     pages = [
         ("tf.reduce_mean", tf.reduce_mean, "tf/reduce_mean"),
@@ -73,13 +59,12 @@ def test_only_names_that_tensorflow_has_are_links():
 
 
 def test_messages_that_a_face_loads_when_asked_are_listed():
-    names = dict(load_tool().offered(tf))
+    names = dict(tool.offered(tf))
     assert names["GraphDef"] is tf.GraphDef
     assert "at_home" not in names
 
 
 def test_asking_for_help_writes_nothing(monkeypatch, capsys, tmp_path):
-    tool = load_tool()
     monkeypatch.setattr(tool, "PAGE", tmp_path / "api.md")
     with pytest.raises(SystemExit) as left:
         tool.main(["--help"])

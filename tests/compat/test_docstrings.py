@@ -8,12 +8,11 @@ import inspect
 import re
 import textwrap
 
+import api as tool
 import pytest
 
 import teachflow
-from tests.compat.test_api_page import load_tool
 
-TOOL = load_tool()
 OWN = {
     *("RunReport", "check_loadable", "explain_gradient", "explain_traces"),
     *("install_as_tensorflow", "lower_helpers", "observing", "own_nodes"),
@@ -34,11 +33,11 @@ CONTRACTS = {"build", "compute_mask", "compute_output_shape"}
 
 def offered():
     """``{"tf.nn.relu": the function}`` of both faces."""
-    for face in TOOL.FACES:
+    for face in tool.FACES:
         module = importlib.import_module(face)
-        for spoken, part in TOOL.namespaces(module, "tf"):
-            for name, value in TOOL.offered(part):
-                if TOOL.documented(value):
+        for spoken, part in tool.namespaces(module, "tf"):
+            for name, value in tool.offered(part):
+                if tool.documented(value):
                     yield f"{face}: {spoken}.{name}", name, value
 
 
@@ -48,7 +47,7 @@ NAMES = [pytest.param(name, value, id=spoken) for spoken, name, value in offered
 @pytest.mark.parametrize(("name", "value"), NAMES)
 def test_a_docstring_says_where_a_name_comes_from(name, value):
     assert inspect.getdoc(value), f"{name} has no docstring"
-    assert bool(TOOL.source(value)) is (name not in OWN), (
+    assert bool(tool.source(value)) is (name not in OWN), (
         f"{name}: a line 'Source: tf....' says where it comes from"
     )
 

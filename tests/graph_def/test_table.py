@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
+import attributes as tool
 
 from teachflow.core.registry import OPS
 from teachflow.graph_def.attributes import Attribute, attributes, is_tensorflows
 
-TOOL = Path(__file__).resolve().parents[2] / "tools" / "attributes.py"
-
 
 def test_the_table_is_up_to_date():
-    tool = runpy.run_path(str(TOOL))
-    made = tool["table"](tool["RECORD"].read_text(encoding="utf-8"))
-    stored = tool["TABLE"].read_text(encoding="utf-8")
+    made = tool.table(tool.RECORD.read_text(encoding="utf-8"))
+    stored = tool.TABLE.read_text(encoding="utf-8")
     assert stored == made, "run `python tools/attributes.py` and commit what it writes"
 
 
