@@ -69,14 +69,11 @@ class RunReport:
     def heading(self) -> str:
         """How many runs there were, and how many operations they computed."""
         counts = [self.tally.counts(graph) for graph in self.tally.graphs]
-        total = sum(sum(count.values()) for count in counts)
+        runs, total = self.tally.runs, sum(sum(count.values()) for count in counts)
+        if runs == 1:
+            return text("run_report.one", count=total)
         different = sum(map(len, counts))
-        return text(
-            "run_report.heading",
-            count=self.tally.runs,
-            total=total,
-            different=different,
-        )
+        return text("run_report.many", runs=runs, total=total, different=different)
 
     def __repr__(self) -> str:
         return self.text

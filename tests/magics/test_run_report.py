@@ -91,6 +91,24 @@ def test_an_error_comes_after_the_report_of_what_ran(
     assert active() == []
 
 
+def test_a_line_is_a_cell_of_one_statement(
+    book: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    book.run("%run_report --depth 1 got = y.eval(), z.eval()  # twice")
+    assert book.pictures()[-1].startswith("2 runs, which computed")
+    assert book.shell.user_ns["got"] == (10, 15)
+    book.run("%run_report 'w' and y.eval();")
+    assert "10" not in capfd.readouterr().out
+    assert "A report of which runs?" in str(book.fail("%run_report"))
+    stopped = book.fail("%run_report y.eval() / 0")
+    assert str(stopped).startswith("%run_report: the code stopped")
+
+
+def test_one_operation_is_singular(book: Notebook) -> None:
+    book.run("%run_report tf.constant(3).eval()")
+    assert book.pictures()[-1].startswith("1 run, which computed 1 operation\n")
+
+
 def test_a_failing_run_is_counted_as_failed(book: Notebook) -> None:
     book.run("p = tf.placeholder(tf.float32, name='p')\nq = tf.negative(p, name='q')")
     book.fail("%%run_report\nq.eval()")

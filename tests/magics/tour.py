@@ -59,7 +59,8 @@ USES: dict[str, Use] = {
         "with teachflow.GradientTape(persistent=True) as tape:\n    y = w * w",
     ),
     "run_report": Use(
-        cell="%%run_report\ntf.global_variables_initializer().run()\nf.eval()",
+        "%run_report f.eval()",
+        "%%run_report\ntf.global_variables_initializer().run()\nf.eval()",
         before=f"%%graph  # for run_report{BODY}",
     ),
     "session": Use("%session", before=f"%%graph  # for session{BODY}"),

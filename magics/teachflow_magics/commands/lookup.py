@@ -101,7 +101,7 @@ def api(name: str) -> Answer:
     if not found:
         return Answer(f"tf.{inner}", (), near=_near(inner))
     places = tuple(
-        Place(*FACES[face][:2], spoken, signature(value))
+        Place(_called(face), FACES[face][1], spoken, signature(value))
         for face, spoken, value in found
     )
     value = found[-1][2]
@@ -113,8 +113,14 @@ def api(name: str) -> Answer:
 
 
 def names(_shell: Any, words: Sequence[str]) -> list[str]:
-    """What Tab offers for NAME."""
-    return [] if len(words) > 1 else sorted(_all())
+    """What Tab offers for NAME, with ``tf.`` before it and without."""
+    return [] if len(words) > 1 else sorted({*_all(), *map(_inner, _all())})
+
+
+def _called(face: str) -> str:
+    """The face's name for a learner."""
+    _, _, of_graphs = FACES[face]
+    return text("api.face.graph") if of_graphs else text("api.face.eager")
 
 
 def _inner(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The magic ``%%run_report``: what the runs of a cell computed, and how often."""
+"""The magic ``%run_report``: what the runs of a cell or line computed, how often."""
 
 from __future__ import annotations
 
@@ -27,14 +27,28 @@ _OPTIONS = (
 
 
 def _cell(shell: Any, given: Line, body: str) -> None:
+    _report(shell, "%%run_report", given, body)
+
+
+def _line(shell: Any, given: Line) -> None:
+    if not given.words:
+        raise UsageError(text("magic.run_report.of_what"))
+    _report(shell, "%run_report", given, given.rest)
+
+
+def _report(shell: Any, magic: str, given: Line, code: str) -> None:
     with run_report(**given.values) as report:
-        result = shell.run_cell(body)
+        result = shell.run_cell(code, silent=given.is_quiet)
     if report.tally.runs:
         display(report)  # type: ignore[no-untyped-call]
     else:
         print(text("run_report.none"))  # noqa: T201 - a notice is part of the output
     if not result.success:
-        raise UsageError(text("magic.run_report.stopped"))
+        raise UsageError(text("magic.run_report.stopped", magic=magic))
 
 
-RUN_REPORT = Magic("run_report", cell=Form(_cell, run_report, "", _OPTIONS))
+RUN_REPORT = Magic(
+    "run_report",
+    line=Form(_line, run_report, "STATEMENT", _OPTIONS, completes=("variables",)),
+    cell=Form(_cell, run_report, "", _OPTIONS),
+)
