@@ -236,8 +236,8 @@ def _total(home: Home, parts: list[Any] | None) -> Any:
         return None
     if len(parts) == 1:
         return parts[0]
-    slices = [part for part in parts if type(part) is IndexedSlices]
-    if len(slices) == len(parts):
+    rows = type(parts[0]) is IndexedSlices
+    if rows and all(type(part) is IndexedSlices for part in parts):
         return one_after_another(parts[::-1])  # in the order in which they were read
     if not home.symbolic:
         total = parts[0]

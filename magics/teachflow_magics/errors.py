@@ -11,12 +11,12 @@ import os
 from types import TracebackType
 from typing import Any
 
-import IPython
 from IPython.core.error import UsageError
 from IPython.display import display
 
 from teachflow.teaching import Lesson, explain
 from teachflow.teaching.trouble import Step, Trouble
+from teachflow.teaching.wording import message
 from teachflow.texts import text
 from teachflow_magics.frame import config
 
@@ -25,15 +25,13 @@ def short_lines(
     shell: Any, error: BaseException, trace: TracebackType | None, lesson: Lesson | None
 ) -> list[str]:
     """The lines to show for an error: its lesson, or what it says; and where."""
-    lines = [f"{type(error).__name__}: {error}"] if lesson is None else lesson.lines
-    learners = Trouble(error, trace).learners
-    if learners:
-        inner, outer = learners[-1], learners[0]
-        lines += ["", _place(shell, inner)]
-        lines += [f"----> {inner.code}"] if inner.code else []
-        if outer.frame is not inner.frame:
-            lines += [_called_from(shell, outer)]
-            lines += [f"----> {outer.code}"] if outer.code else []
+    if lesson is None:
+        lines = [f"{type(error).__name__}: {message(str(error))}"]
+    else:
+        lines = lesson.lines
+    for position, step in enumerate(Trouble(error, trace).places):
+        lines += [_called_from(shell, step)] if position else ["", _place(shell, step)]
+        lines += [f"----> {step.code}"] if step.code else []
     notes = getattr(error, "__notes__", ())
     lines += ["", *(lesson.own_words if lesson else ()), *notes]
     return [*lines, text("errors.label.more")]
@@ -55,14 +53,15 @@ def _place(shell: Any, step: Step) -> str:
 def _is_body(shell: Any, name: str) -> bool:
     """Whether this is a body that a magic runs.
 
-    IPython has no number for it yet, and does not count the line of the magic. IPython
-    8 counts a cell when it has ended, so there the cell itself looks the same.
+    IPython has no number for it yet, and does not count the line of the magic. Before
+    9.8 it counts a cell when it has ended, so there the cell itself looks the same.
     """
     if not name.endswith(f" In[{shell.execution_count}]"):
         return False
     typed = shell.history_manager.input_hist_raw[-1:]
     has_magic = any(source.lstrip().startswith("%%") for source in typed)
-    return IPython.version_info[0] > 8 or has_magic
+    is_counted = shell.displayhook.prompt_count < shell.execution_count
+    return is_counted or has_magic
 
 
 def _called_from(shell: Any, step: Step) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from teachflow.core.errors import OpError
+from teachflow.core.facts import retold
 from teachflow.graph.graph import Graph
 
 
@@ -28,4 +29,4 @@ def explained(error: OpError, what: str) -> OpError:
         f"checkpoint. Please ensure that you have not altered the graph expected based "
         f"on the checkpoint. Original error:\n\n{error.message}"
     )
-    return type(error)(error.node_def, error.op, text)
+    return retold(type(error)(error.node_def, error.op, text), error)

@@ -29,6 +29,7 @@ from teachflow.core.errors import (
     InvalidArgumentError,
     NotFoundError,
 )
+from teachflow.core.facts import told
 from teachflow.core.log import get_logger
 from teachflow.core.messages import messages
 from teachflow.formats.checksum import crc32c
@@ -142,7 +143,7 @@ class Saver:
             self._var_list = all_saveable_objects()
         if not self._holds_something(self._var_list):
             if not self._allow_empty:
-                raise ValueError("No variables to save")
+                raise told(ValueError("No variables to save"), "nothing to save")
             self._is_empty = True
             return
         places = saved_places(self._var_list)
@@ -304,9 +305,8 @@ class Saver:
             raise ValueError("Can't load save_path when it is None.")
         prefix = path_text(save_path)
         if not checkpoint_exists(prefix):
-            raise ValueError(
-                f"The passed save_path is not a valid checkpoint: {prefix}"
-            )
+            words = f"The passed save_path is not a valid checkpoint: {prefix}"
+            raise told(ValueError(words), "no checkpoint", path=prefix)
         if self.saver_def is None:
             raise RuntimeError("`build()` should be called before restore.")
         named = self.saver_def

@@ -15,6 +15,7 @@ import teachflow.compat.v1 as tf
 from teachflow.checks.words import kind, plain
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
+from teachflow.texts import text
 from teachflow.variables import GraphVariable
 
 
@@ -41,12 +42,9 @@ class Answer:
     def there(self, name: str) -> Any:
         """Any value at all under ``name``."""
         if name in self.values and self.values[name] is None:
-            raise Wrong(
-                f"there is nothing in `{name}` yet, only None. That is what comes back "
-                f"when a session runs a node for its effect; keep the node itself."
-            )
+            raise Wrong(text("checks.answer.none", name=name))
         if missing(self.values, name):
-            raise Wrong(f"there is nothing in `{name}` yet.")
+            raise Wrong(text("checks.answer.nothing", name=name))
         return self.values[name]
 
     def variable(self, name: str) -> GraphVariable:
@@ -54,13 +52,10 @@ class Answer:
         value = self.there(name)
         if isinstance(value, GraphVariable):
             return value
-        why = "it should be a variable, made with tf.Variable(…)"
-        if isinstance(value, Tensor):
-            if value.op.type == "Const":
-                why += ": a constant can never take another value"
-            else:
-                why += ": a tensor is computed anew in each run and remembers nothing"
-        raise _not_this(name, value, why)
+        if not isinstance(value, Tensor):
+            raise _not_this(name, value, "variable")
+        constant = value.op.type == "Const"
+        raise _not_this(name, value, "constant" if constant else "no_memory")
 
     def tensor(self, name: str) -> Tensor:
         """A tensor of a graph; a variable counts as its value."""
@@ -70,15 +65,9 @@ class Answer:
         if isinstance(value, Tensor):
             return value
         if isinstance(value, Operation):
-            why = "an operation gives no value; take the tensor that comes out of it"
-        elif _as_array(value) is not None:
-            why = (
-                "that is a result. It should be the tensor, the description of how to "
-                "compute it; running comes later, and does not change the tensor"
-            )
-        else:
-            why = "it should be a tensor, built from tensors with + and * and tf.…"
-        raise _not_this(name, value, why)
+            raise _not_this(name, value, "operation")
+        result = _as_array(value) is not None
+        raise _not_this(name, value, "result" if result else "tensor")
 
     def node(self, name: str) -> Operation:
         """A node that can be run; for a tensor the operation that it comes out of."""
@@ -87,34 +76,25 @@ class Answer:
             return value
         if isinstance(value, (Tensor, GraphVariable)):
             return _tensor_of(value).op
-        raise _not_this(
-            name, value, "it should be a node of the graph, kept and not yet run"
-        )
+        raise _not_this(name, value, "node")
 
     def graph(self, name: str) -> Graph:
         """A graph."""
         value = self.there(name)
         if not isinstance(value, Graph):
-            raise _not_this(name, value, "it should be a graph, made with tf.Graph()")
+            raise _not_this(name, value, "graph")
         return value
 
     def number(self, name: str) -> float:
         """A number, as Python's or NumPy's."""
         value = self.there(name)
         if isinstance(value, (Tensor, GraphVariable, Operation)):
-            raise _not_this(
-                name,
-                value,
-                "it is still a node. A session has to run it, and what comes back is "
-                "the number to keep",
-            )
+            raise _not_this(name, value, "not_run")
         array = _as_array(value)
         if array is None:
-            raise _not_this(
-                name, value, "it should be a number that a session gave back"
-            )
+            raise _not_this(name, value, "number")
         if array.size != 1:
-            raise _not_this(name, value, "it should be one number alone")
+            raise _not_this(name, value, "one_number")
         return float(array.reshape(())[()])
 
 
@@ -131,7 +111,8 @@ def evaluate(fetches: Any, feeds: Any = None, *, first: tuple[Any, ...] = ()) ->
             session.run(node, values)
         return session.run(fetches, feeds)
     except (tf.errors.OpError, ValueError, TypeError) as error:
-        raise Wrong(f"running your graph fails: {plain(error)}") from None
+        said = text("checks.answer.fails", message=plain(error))
+        raise Wrong(said) from None
     finally:
         session.close()
 
@@ -152,5 +133,6 @@ def _as_array(value: Any) -> np.ndarray[Any, Any] | None:
         return None
 
 
-def _not_this(name: str, value: Any, why: str) -> Wrong:
-    return Wrong(f"`{name}` is {kind(value)}; {why}.")
+def _not_this(name: str, value: Any, wanted: str) -> Wrong:
+    """``wanted`` is the key of what it should be."""
+    return Wrong(text(f"checks.instead.{wanted}", name=name, kind=kind(value)))

@@ -6,6 +6,7 @@ import difflib
 
 from teachflow.checks.exercise import Exercise
 from teachflow.checks.first_graph import formula, money_box, one_run, two_graphs
+from teachflow.texts import text
 
 EXERCISES: dict[str, Exercise] = {
     exercise.id: exercise
@@ -27,10 +28,10 @@ def find(exercise: str) -> Exercise:
     found = EXERCISES.get(exercise) if isinstance(exercise, str) else None
     if found is None:
         near = difflib.get_close_matches(str(exercise), EXERCISES, n=1)
-        advice = (
-            f"Did you mean '{near[0]}'?"
+        known = text("checks.between").join(EXERCISES)
+        raise ValueError(
+            text("checks.no_exercise.near", given=repr(exercise), near=near[0])
             if near
-            else f"The exercises are: {', '.join(EXERCISES)}."
+            else text("checks.no_exercise.none", given=repr(exercise), known=known)
         )
-        raise ValueError(f"There is no exercise {exercise!r}. {advice}")
     return found

@@ -15,6 +15,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from teachflow.texts import text
+
 PLACE = "# Write your answer here."
 _SOLUTION = re.compile(
     r"^([ \t]*)### BEGIN SOLUTION\n.*?^[ \t]*### END SOLUTION[ \t]*$",
@@ -35,14 +37,11 @@ def learners_source(source: str) -> str:
     a = 1
     # Write your answer here.
     """
-    text = _HIDDEN.sub("", _SOLUTION.sub(rf"\1{PLACE}", source))
-    left = re.search(r"### (BEGIN|END) (SOLUTION|HIDDEN TESTS)", text)
+    kept = _HIDDEN.sub("", _SOLUTION.sub(rf"\1{PLACE}", source))
+    left = re.search(r"### (BEGIN|END) (SOLUTION|HIDDEN TESTS)", kept)
     if left:
-        raise ValueError(
-            f"A cell has the line '{left[0]}' without its other end. Give each region "
-            f"a BEGIN and an END line."
-        )
-    return text
+        raise ValueError(text("checks.handout.open", line=left[0]))
+    return kept
 
 
 def handout(notebook: dict[str, Any]) -> dict[str, Any]:
@@ -50,8 +49,8 @@ def handout(notebook: dict[str, Any]) -> dict[str, Any]:
     cells = []
     for cell in notebook["cells"]:
         source = cell["source"]
-        text = source if isinstance(source, str) else "".join(source)
-        own = {**cell, "source": learners_source(text)}
+        whole = source if isinstance(source, str) else "".join(source)
+        own = {**cell, "source": learners_source(whole)}
         if cell["cell_type"] == "code":
             own |= {"outputs": [], "execution_count": None}
         cells.append(own)
@@ -62,22 +61,21 @@ def handout(notebook: dict[str, Any]) -> dict[str, Any]:
 def main(arguments: list[str]) -> int:
     """Writes copies into a folder; a copy that is there already stays as it is."""
     if len(arguments) < 2:
-        sys.stdout.write(
-            "Usage: python -m teachflow.checks.handout NOTEBOOK ... FOLDER\n"
-        )
+        usage = "python -m teachflow.checks.handout NOTEBOOK ... FOLDER"
+        sys.stdout.write(text("checks.handout.usage", usage=usage) + "\n")
         return 2
     *sources, folder = map(Path, arguments)
     folder.mkdir(parents=True, exist_ok=True)
     for source in sources:
         target = folder / source.name
         if target.exists():
-            sys.stdout.write(f"{target} is there already, and stays as it is.\n")
+            sys.stdout.write(text("checks.handout.kept", file=target) + "\n")
             continue
         copy = handout(json.loads(source.read_text(encoding="utf-8")))
         target.write_text(
             json.dumps(copy, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
         )
-        sys.stdout.write(f"{target} is ready for your answers.\n")
+        sys.stdout.write(text("checks.handout.ready", file=target) + "\n")
     return 0
 
 

@@ -71,7 +71,6 @@ def looking_up(
             eager=not face.startswith("teachflow.compat.v1"),
         )
 
-    missing.later = later or {}  # type: ignore[attr-defined]
     return missing
 
 
@@ -95,7 +94,7 @@ def public(module: ModuleType, load: bool = False) -> Iterator[tuple[str, Any]]:
 
 def _promised(module: ModuleType) -> Mapping[str, str]:
     """The names that a face's module imports when they are first asked for."""
-    later: Mapping[str, str] = getattr(vars(module).get("__getattr__"), "later", {})
+    later: Mapping[str, str] = vars(module).get("_LATER", {})
     return later
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from teachflow.core import dtypes
 from teachflow.core.dimension import Dimension
 from teachflow.core.dtypes import DType
+from teachflow.core.facts import told
 from teachflow.core.shapes import TensorShape
 
 Array = Any  # an np.ndarray or a NumPy scalar
@@ -41,7 +42,7 @@ def _to_array(value: Any, dtype: DType | None) -> np.ndarray[Any, Any]:
     elif isinstance(value, TensorShape):
         value = value.as_known_list()
     if value is None:
-        raise ValueError("None values not supported.")
+        raise told(ValueError("None values not supported."), "none given")
     if hasattr(value, "__array__") and not isinstance(value, (list, tuple)):
         if hasattr(value, "__tf_tensor__"):  # TensorFlow's own protocol
             value = value.__tf_tensor__(dtype)
@@ -115,10 +116,11 @@ def _mixed(value: Any, array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 
 def _ragged(value: Any) -> ValueError:
-    return ValueError(
+    words = (
         f"Can't convert non-rectangular Python sequence to Tensor: {value!r}. "
         f"Give every inner list the same length."
     )
+    return told(ValueError(words), "ragged", value=value)
 
 
 def _type(item: Any) -> str:
@@ -157,7 +159,11 @@ def _check(value: Any, dtype: DType) -> None:
         for item in value:
             _check(item, dtype)
     elif not _fits(value, dtype):
-        raise TypeError(
+        words = (
             f"Expected {dtype.name}, but got {value!r} of type {_type(value)}."
             f" Nothing is converted in silence: write a {dtype.name} there, or tf.cast."
         )
+        if value is None:
+            case = "unknown length" if dtype.is_integer else "none given"
+            raise told(TypeError(words), case)
+        raise told(TypeError(words), "wrong kind", value=value, wanted=dtype)

@@ -13,10 +13,7 @@ _Error = TypeVar("_Error", bound=BaseException)
 
 
 class Facts(NamedTuple):
-    """Which ``case`` an error is, and the ``values`` that it is about, by name.
-
-    A tuple, since errors that are caught at once should cost little more than before.
-    """
+    """Which ``case`` an error is, and the ``values`` that it is about, by name."""
 
     case: str
     values: Mapping[str, Any]
@@ -29,13 +26,14 @@ def told(error: _Error, case: str, /, **values: Any) -> _Error:
     >>> facts_of(error).case
     'closed'
     """
-    error.facts = Facts(case, values)  # type: ignore[attr-defined]
+    # A plain pair: most errors are caught at once, and nobody asks for their facts.
+    error.facts = case, values  # type: ignore[attr-defined]
     return error
 
 
 def retold(error: _Error, other: BaseException) -> _Error:
     """``error`` with the facts of ``other``, in whose place it is raised."""
-    facts = facts_of(other)
+    facts = getattr(other, "facts", None)
     if facts is not None:
         error.facts = facts  # type: ignore[attr-defined]
     return error
@@ -43,12 +41,12 @@ def retold(error: _Error, other: BaseException) -> _Error:
 
 def add_facts(error: BaseException, **values: Any) -> None:
     """Adds what is known where the error passes by; nothing to one without facts."""
-    facts = facts_of(error)
+    facts = getattr(error, "facts", None)
     if facts is not None:
-        told(error, facts.case, **{**facts.values, **values})
+        facts[1].update(values)
 
 
 def facts_of(error: BaseException) -> Facts | None:
     """The facts of an error; None where nobody told them."""
     facts = getattr(error, "facts", None)
-    return facts if isinstance(facts, Facts) else None
+    return Facts(*facts) if isinstance(facts, tuple) else None

@@ -52,10 +52,31 @@ from typing import Any, Protocol, cast
 from teachflow.core import dtypes, home
 from teachflow.core.dtypes import DType
 
-OPS: dict[str, OpDef] = {}
-"""Every registered op by its type, TensorFlow's name of it."""
-
 Rule = Callable[..., Any]
+
+
+class _Ops(dict[str, "OpDef"]):
+    """Ops by type: one that is not declared yet is, when it is first asked for."""
+
+    declare_all: Callable[[], object]  # ``teachflow.ops`` says how
+
+    def __missing__(self, type_: str) -> OpDef:
+        self.declare_all()
+        if type_ not in self:
+            raise KeyError(type_)
+        return self[type_]
+
+
+OPS = _Ops()
+"""Every op by its type, TensorFlow's name of it; listed are those declared so far."""
+
+
+def find(type_: str) -> OpDef | None:
+    """The op of that type; None where there is none."""
+    try:
+        return OPS[type_]
+    except KeyError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,14 +94,27 @@ def shape_from(position: int) -> Any:
     return rule
 
 
+def check_rank(shape: Any, rank: int) -> None:
+    """Raises ``ShapeError`` where ``shape`` is known to have another rank."""
+    if shape.rank not in (None, rank):
+        raise ShapeError(f"Shape must be rank {rank} but is rank {shape.rank}")
+
+
+def check_least_rank(shape: Any, least: int) -> None:
+    """Raises ``ShapeError`` where ``shape`` is known to have fewer axes."""
+    if shape.rank is not None and shape.rank < least:
+        raise ShapeError(
+            f"Shape must be at least rank {least} but is rank {shape.rank}"
+        )
+
+
 def value_as_shape(tensor: Any) -> TensorShape:
     """What is known of the shape that a tensor of lengths spells out.
 
     A length of -1 or one that is computed at run time is unknown. ``ShapeError`` where
     the tensor cannot be a vector.
     """
-    if tensor.shape.rank not in (None, 1):
-        raise ShapeError(f"Shape must be rank 1 but is rank {tensor.shape.rank}")
+    check_rank(tensor.shape, 1)
     partial: TensorShape | None = tensor.static_shape_value()
     return UNKNOWN if partial is None else partial
 

@@ -34,6 +34,7 @@ from teachflow.ops.arrays.array import identity
 from teachflow.ops.arrays.create import zeros
 from teachflow.ops.arrays.lengths import shape
 from teachflow.ops.arrays.reshaping import reshape
+from teachflow.ops.control import assertions  # noqa: F401 (declares Assert)
 from teachflow.ops.control.python_call import translated
 from teachflow.ops.input import dataset_functions, datasets
 from teachflow.ops.input.decoding import matching_files

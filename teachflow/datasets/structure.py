@@ -14,7 +14,7 @@ from teachflow.core.dtypes import DType
 from teachflow.core.operand import Operand
 from teachflow.core.shapes import TensorShape
 from teachflow.core.tensor_spec import TensorSpec
-from teachflow.ops.arrays.sparse_tensor import SparseTensor
+from teachflow.ops.arrays.sparse.tensor import SparseTensor
 
 
 @dataclass(frozen=True)

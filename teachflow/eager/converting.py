@@ -251,10 +251,11 @@ def _irregular(value: Any) -> ValueError:
         return any(ragged(item, depth + 1) for item in part)
 
     if ragged(value, 0) or isinstance(item, np.ndarray):
-        return ValueError(
+        words = (
             "Can't convert non-rectangular Python sequence to Tensor. Give every "
             f"inner list the same length: {_short(value)}"
         )
+        return told(ValueError(words), "ragged", value=value)
     return ValueError(
         "Can't convert Python sequence with mixed types to Tensor. Make all items of "
         f"one type: {_short(value)}"

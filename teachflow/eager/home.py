@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
-from teachflow.core import shape_rules
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, OpError
-from teachflow.core.facts import add_facts, facts_of, retold, told
+from teachflow.core.facts import add_facts, told
 from teachflow.core.home import PLAIN
 from teachflow.core.operand import OPERATORS, Operand, operands
 from teachflow.core.output_dtypes import output_dtypes
@@ -23,6 +22,7 @@ from teachflow.core.registry import OPS, Arg, Call, OpDef
 from teachflow.core.seeds import EagerSeeds
 from teachflow.core.shapes import TensorShape
 from teachflow.eager.converting import as_array
+from teachflow.eager.failing import failed, refused, where
 from teachflow.eager.naming import full_name
 from teachflow.eager.placing import placement
 from teachflow.eager.tensor import DEVICE, EagerTensor
@@ -66,35 +66,11 @@ class EagerHome:
                 else:
                     result = op.kernel(*arguments, **attrs)
         except OpError as error:
-            words = f"{error.message}{_where(op, name)}"
-            failure = type(error)(None, None, words)
-            if facts_of(error) is not None:
-                retold(failure, error)
-            else:  # whether it is the shapes is asked when somebody explains it
-                told(
-                    failure,
-                    "kernel",
-                    op=op.type,
-                    definition=op,
-                    tensors=tensors,
-                    given=inputs,
-                    attrs=attrs,
-                )
-            raise failure from None
+            call = Call(op, tuple(tensors), attrs)
+            raise refused(error, call, inputs, name) from None
         except Exception as error:
-            conflict = shape_rules.conflict(Call(op, tuple(tensors), attrs))
-            words = f"{conflict or error}{_where(op, name)}"
-            failure = InvalidArgumentError(None, None, words)
-            if conflict is not None:
-                told(
-                    failure,
-                    "shapes",
-                    op=op.type,
-                    tensors=tensors,
-                    given=inputs,
-                    attrs=attrs,
-                )
-            raise failure from error
+            call = Call(op, tuple(tensors), attrs)
+            raise failed(error, call, inputs, name) from error
         single = op.single
         if single:
             outputs: list[Any] = [self._output(op.outputs[0], result, types, attrs)]
@@ -161,7 +137,7 @@ class EagerHome:
         try:
             return placement.place(op.type, there)
         except InvalidArgumentError as error:
-            words = f"{error.message}{_where(op, name)}"
+            words = f"{error.message}{where(op, name)}"
             raise InvalidArgumentError(None, None, words) from None
 
     def new_variable(self, name: str | None) -> tuple[str, str]:
@@ -307,11 +283,6 @@ def _quick_input(
         return None
 
 
-def _where(op: OpDef, name: str | None) -> str:
-    """What TensorFlow says after an error: in which op it happened."""
-    return f" [Op:{op.type}] name: {name or ''}"
-
-
 def boxed(value: bytes) -> np.ndarray[Any, Any]:
     """A string as an array: NumPy itself would make fixed-width text of it."""
     box = np.empty((), dtype=object)
@@ -394,7 +365,7 @@ def _check_allowed(op: OpDef, key: str, kind: Any, name: str | None) -> None:
             None,
             f"Value for attr '{key}' of {kind.runtime_name} is not in the list of "
             f"allowed values: {', '.join(d.runtime_name for d in allowed)}"
-            f"{_where(op, name)}",
+            f"{where(op, name)}",
         )
 
 
@@ -430,7 +401,7 @@ def _input(
                 f"cannot compute {op.type} as input #{position}(zero-based) was "
                 f"expected to be a {wanted.runtime_name} tensor but is a "
                 f"{tensor.dtype.runtime_name} tensor: use tf.cast on one of "
-                f"them.{_where(op, name)}",
+                f"them.{where(op, name)}",
             ),
             "dtypes",
             op=op.type,

@@ -16,7 +16,7 @@ from teachflow.core.tensor_spec import TensorSpec
 from teachflow.eager.flow import rows_of
 from teachflow.eager.home import EAGER
 from teachflow.eager.tensor_array import EagerTensorArray
-from teachflow.ops.arrays.joining import unstack
+from teachflow.ops.arrays.stacking import unstack
 
 
 def _check_callable(fn: Any) -> None:

@@ -16,17 +16,13 @@ from teachflow.core.recording import leaving, tapes
 from teachflow.core.shapes import TensorShape
 from teachflow.core.tensor import Tensor
 from teachflow.eager.arithmetic import Arithmetic
+from teachflow.eager.unoffered import Unoffered
 
 DEVICE = "/job:localhost/replica:0/task:0/device:CPU:0"
 """Where everything is that was not placed elsewhere."""
 
-_OF_GRAPHS = frozenset({"graph", "name", "op", "value_index"})
-_OF_NUMPY = frozenset(
-    {"T", "astype", "clip", "data", "ravel", "reshape", "size", "tolist", "transpose"}
-)
 
-
-class EagerTensor(Arithmetic, Tensor):
+class EagerTensor(Arithmetic, Unoffered, Tensor):
     """A value: an array that never changes, with its dtype.
 
     Source: tf.Tensor.
@@ -129,21 +125,6 @@ class EagerTensor(Arithmetic, Tensor):
     def static_shape_value(self) -> TensorShape | None:
         """The lengths that this vector spells out."""
         return shape_rules.spelled(np.asarray(self.array))
-
-    def __getattr__(self, name: str) -> Any:
-        if name in _OF_GRAPHS:
-            raise AttributeError(
-                f"Tensor.{name} is undefined when eager execution is enabled."
-            )
-        if name in _OF_NUMPY:
-            raise AttributeError(
-                f"EagerTensor object has no attribute {name!r}. It is a method of "
-                "NumPy's arrays: write tensor.numpy(), or use a function such as "
-                "tf.reshape, tf.cast, tf.transpose."
-            )
-        raise AttributeError(
-            f"{type(self).__name__!r} object has no attribute {name!r}"
-        )
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray[Any, Any]:
         if tapes.stack:

@@ -17,7 +17,7 @@ from teachflow.core.errors import InvalidArgumentError, OutOfRangeError
 from teachflow.core.operand import Operand
 from teachflow.core.shapes import TensorShape
 from teachflow.eager.home import EAGER
-from teachflow.ops.arrays import create, joining
+from teachflow.ops.arrays import create, joining, stacking
 
 
 def _here(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,7 +26,7 @@ def _here(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 concat, split = _here(joining.concat), _here(joining.split)
-stack, unstack = _here(joining.stack), _here(joining.unstack)
+stack, unstack = _here(stacking.stack), _here(stacking.unstack)
 zeros = _here(create.zeros)
 
 

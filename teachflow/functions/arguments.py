@@ -91,9 +91,11 @@ class Signature:
         ]
         return str(inspect.Signature(parameters))
 
-    def names(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[str]:
-        """A name for each canonical argument."""
-        found = [p.name for p in self.plain[: len(args)]]
+    def names(self, key: Node) -> list[str]:
+        """A name for each canonical argument that ``key`` describes."""
+        keywords = key.keys or ()
+        count = len(key.items) - len(keywords)
+        found = [p.name for p in self.plain[:count]]
         rest = next(
             (
                 p.name
@@ -102,8 +104,8 @@ class Signature:
             ),
             "args",
         )
-        found += [f"{rest}_{n}" for n in range(len(args) - len(found))]
-        return [*found, *kwargs]
+        found += [f"{rest}_{n}" for n in range(count - len(found))]
+        return [*found, *keywords]
 
 
 class _Captured:

@@ -120,7 +120,7 @@ class ConcreteFunction:
         """Specs of the arguments: a tuple of the positional ones, a dict of others."""
         keywords = self._key.keys or ()
         count = len(self._key.items) - len(keywords)
-        names = self._signature.names(self._key.items[:count], dict.fromkeys(keywords))
+        names = self._signature.names(self._key)
         found = []
         for name, item in zip(names, self._key.items, strict=True):
             labels = iter([label for label, _ in leaves(item, name)])

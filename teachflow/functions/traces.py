@@ -37,11 +37,8 @@ class Traces(list[Trace]):
 
 def named_leaves(signature: Signature, key: Node) -> dict[str, Any]:
     """The kind of each leaf of the arguments, by where it is."""
-    keywords = key.keys or ()
-    count = len(key.items) - len(keywords)
-    names = signature.names(key.items[:count], dict.fromkeys(keywords))
     found: dict[str, Any] = {}
-    for name, item in zip(names, key.items, strict=True):
+    for name, item in zip(signature.names(key), key.items, strict=True):
         found.update(leaves(item, name))
     return found
 

@@ -53,7 +53,6 @@ def _arguments(
 ) -> tuple[tuple[Any, ...], dict[str, Any], list[Tensor]]:
     keywords = key.keys or ()
     count = len(key.items) - len(keywords)
-    names = signature.names(key.items[:count], dict.fromkeys(keywords))
     inputs: list[Tensor] = []
     given = iter(values)
 
@@ -74,7 +73,7 @@ def _arguments(
 
     made = [
         rebuilt(item, functools.partial(leaf, name))
-        for name, item in zip(names, key.items, strict=True)
+        for name, item in zip(signature.names(key), key.items, strict=True)
     ]
     return tuple(made[:count]), dict(zip(keywords, made[count:], strict=True)), inputs
 

@@ -68,11 +68,9 @@ def spec_of(value: Any, name: str | None = None) -> TensorSpec:
 def parameters(signature: Signature, key: Node) -> list[tuple[str, str, str]]:
     """Name, kind of parameter and type of each canonical argument."""
     keywords = key.keys or ()
-    count = len(key.items) - len(keywords)
-    names = signature.names(key.items[:count], dict.fromkeys(keywords))
     known = signature.signature.parameters
     found = []
-    for name, item in zip(names, key.items, strict=True):
+    for name, item in zip(signature.names(key), key.items, strict=True):
         parameter = known.get(name)
         kind = parameter.kind.name if parameter is not None else "VAR_POSITIONAL"
         if parameter is None and name in keywords:

@@ -268,9 +268,12 @@ def _pack(graph: Graph, value: Any, dtype: DType, name: str | None) -> Any:
             if isinstance(item, Operand):
                 tensor = graph.convert(item)
                 if tensor.dtype.base_dtype is not dtype:
-                    raise TypeError(
+                    words = (
                         f"Cannot convert a list containing a tensor of dtype "
                         f"{tensor.dtype!r} to {dtype!r} (Tensor is: {tensor!r})"
+                    )
+                    raise told(
+                        TypeError(words), "tensor in list", tensor=tensor, wanted=dtype
                     )
                 items.append(tensor)
             elif _first_inside(item) is not None:

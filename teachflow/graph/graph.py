@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 
-import teachflow.ops.every  # noqa: F401 (graphs find ops by their types)
 from teachflow.core import home, seeds
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import ShapeError

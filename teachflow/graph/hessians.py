@@ -7,9 +7,10 @@ from typing import Any
 from teachflow.core.operand import Operand
 from teachflow.graph.gradients import gradients
 from teachflow.ops.arrays.create import zeros_like
-from teachflow.ops.arrays.joining import concat, stack
+from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import shape
 from teachflow.ops.arrays.reshaping import reshape
+from teachflow.ops.arrays.stacking import stack
 
 
 def hessians(

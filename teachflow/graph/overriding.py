@@ -10,8 +10,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-import teachflow.ops.every  # noqa: F401 (rules are registered by names of ops)
-from teachflow.core.registry import OPS, OpDef, Rule
+from teachflow.core.registry import OpDef, Rule, find
 from teachflow.graph.making import undo_with
 from teachflow.ops.control.custom import with_rule
 
@@ -19,7 +18,7 @@ _REGISTERED: dict[str, Rule] = {}
 
 
 def _check_free(name: str) -> None:
-    known = OPS.get(name)
+    known = find(name)
     if name in _REGISTERED or (known is not None and known.vjp is not None):
         raise KeyError(
             f"Registering two gradient with name '{name}'! It has one already: choose "
@@ -80,7 +79,7 @@ def overridden(op: OpDef, name: str) -> OpDef:
     def rule(call: Any, *gs: Any) -> Any:
         found = _REGISTERED.get(name)
         if found is None:
-            known = OPS.get(name)
+            known = find(name)
             found = None if known is None else known.vjp
         if found is None:
             raise LookupError(

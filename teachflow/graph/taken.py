@@ -28,19 +28,19 @@ class TakenAway:
         self._shown = shown
         self.taken_away = fact
 
-    def refusal(self, shown: Any = None) -> ValueError:
+    def refusal(self, tensor: Any = None) -> ValueError:
         """The error, about a tensor or about the operation itself."""
-        shown = self._shown if shown is None else shown
+        shown = self._shown if tensor is None else f"Tensor {tensor}"
         return told(
             ValueError(f"{shown} is not an element of this graph. {self.taken_away}"),
             "taken_away",
-            element=shown,
+            element=tensor if tensor is not None else shown,
             fact=self.taken_away,
         )
 
     def left_behind(self, tensor: Any) -> NoReturn:
         """Raises for ``tensor``."""
-        raise self.refusal(f"Tensor {tensor}")
+        raise self.refusal(tensor)
 
     def apply(self, op: Any, inputs: Any, attrs: Any, name: Any) -> NoReturn:
         """Raises for the first input that was taken away."""

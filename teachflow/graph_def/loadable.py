@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachflow.core.registry import OPS
+from teachflow.core.registry import find
 from teachflow.graph_def.attributes import attributes, is_tensorflows
 
 
@@ -34,7 +34,7 @@ def own_nodes(graph_or_graph_def: Any) -> dict[str, str]:
         if not is_tensorflows(node.op):
             found[node.name] = f"{node.op} is an op of TeachFlow"
             continue
-        opdef = OPS.get(node.op)
+        opdef = find(node.op)
         ours = {a.name for a in attributes(opdef) if a.ours} if opdef else set()
         for name, value in node.attr.items():
             if name in ours:

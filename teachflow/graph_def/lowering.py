@@ -18,21 +18,18 @@ from teachflow.graph_def.importing import Builder, in_order
 from teachflow.graph_def.reading import read
 from teachflow.ops.arrays.arranging import pad
 from teachflow.ops.arrays.array import identity
+from teachflow.ops.arrays.broadcasting import broadcast_to
 from teachflow.ops.arrays.bundles import identity_n
 from teachflow.ops.arrays.create import fill, range_
 from teachflow.ops.arrays.gather import gather
-from teachflow.ops.arrays.joining import concat, split, stack
+from teachflow.ops.arrays.joining import concat, split
 from teachflow.ops.arrays.lengths import rank, shape, size
 from teachflow.ops.arrays.partition import dynamic_stitch
-from teachflow.ops.arrays.reshaping import (
-    broadcast_to,
-    invert_permutation,
-    reshape,
-    transpose,
-)
+from teachflow.ops.arrays.reshaping import invert_permutation, reshape, transpose
 from teachflow.ops.arrays.segments import unsorted_segment_sum
 from teachflow.ops.arrays.selecting import where_v2
-from teachflow.ops.arrays.slicing import slice_
+from teachflow.ops.arrays.slicing.slices import slice_
+from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.arrays.uniques import setdiff1d
 from teachflow.ops.math.arithmetic import floordiv
 from teachflow.ops.math.cast import cast

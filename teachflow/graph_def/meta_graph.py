@@ -8,7 +8,7 @@ from typing import Any
 
 from teachflow.core import home
 from teachflow.core.messages import messages
-from teachflow.core.registry import OPS
+from teachflow.core.registry import find
 from teachflow.graph_def import collected, export
 from teachflow.graph_def.attributes import attributes
 from teachflow.graph_def.files import read_message, write_message
@@ -126,7 +126,7 @@ def _other_savers(graph_def: Any, saver_def: Any) -> frozenset[str]:
 
 def _strip_defaults(graph_def: Any) -> None:
     for node in graph_def.node:
-        opdef = OPS.get(node.op)
+        opdef = find(node.op)
         for attribute in attributes(opdef) if opdef else ():
             known = attribute.kind and not attribute.required
             if known and attribute.name in node.attr:

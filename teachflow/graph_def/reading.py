@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import teachflow.ops.every  # noqa: F401 (nodes name any op)
 from teachflow.core import dtypes as dt
 from teachflow.core.errors import NotFoundError
-from teachflow.core.registry import OPS, OpDef
+from teachflow.core.registry import OPS, OpDef, find
 from teachflow.core.shapes import TensorShape
 from teachflow.graph_def.attributes import Attribute, attributes
 from teachflow.graph_def.export import list_length
@@ -100,7 +99,7 @@ def read(graph_def: Any, elsewhere: Iterable[str] = ()) -> list[Entry]:
 def _demand_ops(nodes: Iterable[Any]) -> None:
     unknown: dict[str, str] = {}
     for node in nodes:
-        if node.op not in OPS:
+        if find(node.op) is None:
             unknown.setdefault(node.op, node.name)
     if unknown:
         first = next(iter(unknown))

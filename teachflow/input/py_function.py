@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.eager.home import EAGER
 from teachflow.eager.tape import GradientTape
-from teachflow.ops.control.python_call import eager_py_func_op, token_of
+from teachflow.ops.control.python_call import (
+    checked_kinds,
+    eager_py_func_op,
+    token_of,
+)
 
 
 @composite
@@ -30,12 +33,7 @@ def py_function(
     ...     print(sess.run([y, *tf.gradients(y, x)]))
     [np.float32(9.0), np.float32(6.0)]
     """
-    if not callable(func):
-        raise ValueError(
-            f"Expected func to be callable. Received func={func} of type {type(func)}."
-        )
-    several = isinstance(Tout, (list, tuple))
-    kinds = tuple(dt.as_dtype(kind) for kind in (Tout if several else (Tout,)))
+    kinds = checked_kinds(func, Tout)
     count = len(inp)
 
     def outputs(arguments: list[Any]) -> list[Any]:
@@ -67,4 +65,4 @@ def py_function(
     made = eager_py_func_op(
         list(inp), token=token_of(forward, backward), Tout=kinds, name=name
     )
-    return made if several else made[0]
+    return made if isinstance(Tout, (list, tuple)) else made[0]

@@ -24,7 +24,7 @@ from teachflow.input.arguments import (
     queue_seeds,
 )
 from teachflow.ops.arrays.gather import gather
-from teachflow.ops.arrays.joining import stack
+from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.input import queues as ops
 
 

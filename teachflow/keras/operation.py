@@ -6,6 +6,7 @@ import inspect
 from typing import Any
 
 from teachflow.core.errors import OpError
+from teachflow.core.facts import retold
 from teachflow.core.operand import Operand
 from teachflow.keras import dtype_policies, inference
 from teachflow.keras.config import standardize_dtype
@@ -287,7 +288,7 @@ def told(
             f"Arguments received by {display}:\n{listed}",
         )
         new._keras_call_info_injected = True  # type: ignore[attr-defined]
-        raise new from None
+        raise retold(new, error) from None
 
 
 def _shown(value: Any) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from teachflow.core.registry import PublicOp
 from teachflow.core.shapes import TensorShape, bracketed
-from teachflow.ops.arrays import arranging, joining, reshaping, selecting
+from teachflow.ops.arrays import arranging, joining, reshaping, selecting, stacking
 from teachflow.ops.math import reductions
 
 
@@ -108,7 +108,7 @@ _WORDS: dict[PublicOp, Callable[[Any], str | None]] = {
     arranging.reverse_op: _reversed,
     arranging.tile_op: _tiled,
     joining.concat_op: _joined,
-    joining.pack: _packed,
+    stacking.pack: _packed,
     reductions.reduce_all_op: _reduced,
     reductions.reduce_any_op: _reduced,
     reductions.reduce_max_op: _reduced,

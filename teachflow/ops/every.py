@@ -1,12 +1,11 @@
-"""Every op that computes: importing this module declares them all.
+"""Every op: importing this module declares them all.
 
-Graphs find ops by their types, wherever a node comes from, so they import it. Those
-that read or write files (``input``, ``output``) are declared by what offers them.
+Graphs find ops by their types, wherever a node comes from. The first type that nobody
+declared before brings this module in.
 """
 
 from teachflow.ops.arrays import (
     batching,
-    broadcasting,
     bundles,
     edits,
     partition,
@@ -15,10 +14,9 @@ from teachflow.ops.arrays import (
     segment_means,
     sets,
     sorting,
-    sparse,
-    sparse_tensor,
     uniques,
 )
+from teachflow.ops.arrays.sparse import making, tensor
 from teachflow.ops.control import (
     assertions,
     calling,
@@ -31,6 +29,17 @@ from teachflow.ops.control import (
     stacks,
     tensor_array_rules,
     tensor_arrays,
+)
+from teachflow.ops.input import (
+    dataset_functions,
+    datasets,
+    decoding,
+    examples,
+    folding,
+    iterators,
+    journeys,
+    queues,
+    readers,
 )
 from teachflow.ops.linalg import (
     decompositions,
@@ -81,6 +90,7 @@ from teachflow.ops.nn import (
     weights,
     windows,
 )
+from teachflow.ops.output import files, recorded, summary_ops
 from teachflow.ops.random import (
     binomials,
     categories,
@@ -93,4 +103,11 @@ from teachflow.ops.random import (
     stateless,
 )
 from teachflow.ops.state import adaptive, sparse_training, training
-from teachflow.ops.strings import characters, hashing, strings, text_of, texts
+from teachflow.ops.strings import (
+    characters,
+    encodings,
+    hashing,
+    strings,
+    text_of,
+    texts,
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 from teachflow.core.messages import messages
 from teachflow.functions import watching
-from teachflow.summaries import recording
+from teachflow.summaries.kinds import write
 
 
 class _Collection:
@@ -77,7 +77,7 @@ def trace_export(name: str, step: Any = None, profiler_outdir: Any = None) -> No
     if not _current:
         raise ValueError("Must enable trace before export through tf.summary.trace_on.")
     found = _current[0].found
-    recording.write(name, lambda: _run_metadata(found), step, _plugin())
+    write(name, lambda: _run_metadata(found), step, _plugin())
     trace_off()
 
 

@@ -53,7 +53,7 @@ def explain(
     told = CASES[facts.case](trouble)
     if told is None:
         return None
-    places = tuple(_where(step, naming) for step in _shown(trouble))
+    places = tuple(_where(step, naming) for step in trouble.places)
     pythons = trouble.at_learners is not None
     return Lesson(type(error).__name__, _words(error), told, places, pythons)
 
@@ -65,15 +65,6 @@ def _last() -> BaseException | None:
 
 def _words(error: BaseException) -> str:
     return str(error.args[0]) if isinstance(error, KeyError) else str(error)
-
-
-def _shown(trouble: Trouble) -> list[Step]:
-    """The learner's innermost line, and where they called that from."""
-    learners = trouble.learners
-    if not learners:
-        return []
-    inner, outer = learners[-1], learners[0]
-    return [inner] if outer.frame is inner.frame else [inner, outer]
 
 
 def _where(step: Step, naming: Naming) -> Where:

@@ -9,6 +9,7 @@ from functools import cached_property
 from textwrap import wrap
 from typing import Any
 
+from teachflow.teaching.wording import essence
 from teachflow.texts import text
 from teachflow.viz.bundle import mime_bundle
 from teachflow.viz.display import Picture
@@ -24,6 +25,7 @@ class Told:
     """What a case has to say: sentences, lines of code to type, and how to draw it.
 
     ``advice`` is a sentence before the code. ``draw`` is asked when somebody looks.
+    ``complete``: whether it says all that the error's own words say.
     """
 
     what: str
@@ -31,6 +33,7 @@ class Told:
     code: tuple[str, ...] = ()
     advice: str = ""
     draw: Callable[[], Picture | None] | None = None
+    complete: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,7 @@ class Lesson:
     @property
     def own_words(self) -> list[str]:
         """The lines with what TensorFlow says; none where it says nothing."""
-        first, _, rest = self.words.strip().partition("\n")
-        if first == _STORY:  # of a traced function: the message itself comes last
-            first = rest.strip().rpartition("\n")[2].strip().partition(": ")[2]
+        first = "" if self.told.complete else essence(self.words)
         if len(first) > _LONGEST_WORDS:
             first = first[:_LONGEST_WORDS].rstrip() + " …"
         if not first:
@@ -151,7 +152,6 @@ def _width(sentence: str) -> int:
 
 
 _COLONS = (":", "：")  # a sentence that ends so leads to the code
-_STORY = "in user code:"  # how AutoGraph begins the message of an error
 
 
 def _beside(label: str, sentence: str, code: tuple[str, ...] = ()) -> list[str]:

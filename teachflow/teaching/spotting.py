@@ -101,6 +101,10 @@ def _of_type(
         if symbols and not isinstance(owner, Tensor | EagerTensor):
             return Facts("symbolic number", {"tensor": symbols[0]})
         return None
+    if isinstance(tree, ast.BinOp) and isinstance(tree.left, ast.Subscript):
+        owner = _value(step, tree.left.value)
+        if isinstance(owner, kinds) and _is_changed(step):  # x[0] += 1.0
+            return Facts("item assignment", {"tensor": owner})
     if symbols and isinstance(tree, ast.Call):
         arguments = [_value(step, argument) for argument in tree.args]
         for symbol in symbols:
@@ -124,6 +128,15 @@ def _is_target(step: Step) -> bool:
     written = step.expression().strip()
     line = step.code
     return line.startswith(written) and line[len(written) :].lstrip()[:1] == "="
+
+
+def _is_changed(step: Step) -> bool:
+    """Whether the line changes what it computes with: ``+=`` and its kin."""
+    try:
+        lines = ast.parse(step.code).body
+    except SyntaxError:
+        return False
+    return any(isinstance(line, ast.AugAssign) for line in lines)
 
 
 def _none(values: list[tuple[str, Any]]) -> Facts | None:

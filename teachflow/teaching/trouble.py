@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import linecache
 import os
+import re
 import sysconfig
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,16 +21,18 @@ from typing import Any
 import numpy as np
 
 from teachflow.core.facts import Facts, facts_of
+from teachflow.core.operand import Operand
 from teachflow.functions.autograph.blame import origin_of
 
 OURS = ("teachflow", "teachflow_magics")
 _GRAPH_FACE = "teachflow.compat.v1"
 _FACES = (_GRAPH_FACE, "teachflow", "teachflow.compat.v2")
 _HIDDEN = ("In", "Out", "exit", "quit")
-_OTHERS = tuple(
-    str(Path(sysconfig.get_path(name)).resolve())
-    for name in ("stdlib", "purelib", "platlib")
-)
+# A user's packages, a distribution's and those below a virtual environment are
+# elsewhere than this Python's; and code keeps the name that its link had.
+_PACKAGES = re.compile(r"[\\/](site|dist)-packages[\\/]")
+_STDLIB = Path(sysconfig.get_path("stdlib"))
+_PYTHONS = (str(_STDLIB), str(_STDLIB.resolve()))
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Step:
         """Whether the code is neither the engine's nor a library's."""
         if self.package in OURS or self.file.startswith("<frozen"):
             return False
-        return not self.file.startswith(_OTHERS)
+        return not (self.file.startswith(_PYTHONS) or _PACKAGES.search(self.file))
 
     def expression(self) -> str:
         """The part of the line that failed, as it is written; empty if unknown."""
@@ -135,6 +138,35 @@ def _position(code: CodeType, instruction: int) -> tuple[int, int, int, int] | N
     return first, last, start, end
 
 
+_MOST_PARTS = 1000
+
+
+def _parts(holder: Any) -> Iterator[tuple[str, Any]]:
+    """What something holds, with what is typed after its name to get it."""
+    if type(holder) in (list, tuple):
+        yield from ((f"[{at}]", held) for at, held in enumerate(holder[:_MOST_PARTS]))
+    elif type(holder) is dict:
+        for key, held in list(holder.items())[:_MOST_PARTS]:
+            if isinstance(key, (str, int)):
+                yield f"[{key!r}]", held
+    elif not isinstance(holder, (ModuleType, type, Operand)):
+        for key, held in list(getattr(holder, "__dict__", {}).items()):
+            if isinstance(key, str) and not key.startswith("_"):
+                yield f".{key}", held
+        if type(holder).__module__ != "builtins" and _is_model(holder):
+            yield from (
+                (f".trainable_variables[{at}]", held)
+                for at, held in enumerate(holder.trainable_variables)
+            )
+
+
+def _is_model(holder: Any) -> bool:
+    try:
+        return isinstance(holder.trainable_variables, (list, tuple))
+    except Exception:  # noqa: BLE001 (a stranger's object)
+        return False
+
+
 class Trouble:
     """What is known of one error."""
 
@@ -170,6 +202,18 @@ class Trouble:
     def learners(self) -> tuple[Step, ...]:
         """The learner's own frames, the innermost last."""
         return tuple(step for step in self.steps if step.is_learners)
+
+    @property
+    def places(self) -> tuple[Step, ...]:
+        """The learner's innermost line, and the one that led there, if it is another.
+
+        A comprehension has a frame of its own, on the same line.
+        """
+        if not self.learners:
+            return ()
+        inner, outer = self.learners[-1], self.learners[0]
+        same = (inner.file, inner.line) == (outer.file, outer.line)
+        return (inner,) if same else (inner, outer)
 
     @property
     def from_engine(self) -> bool:
@@ -224,9 +268,25 @@ class Trouble:
             )
         return found
 
-    def called(self, value: Any) -> str:
-        """The learner's name for a tensor or variable, else its own, as text."""
+    def code_of(self, value: Any) -> str | None:
+        """What the learner can type for this very object: a name, or a part of one.
+
+        ``ws[2]``, ``self.w`` or ``model.trainable_variables[0]``; None where nothing
+        that they have a name for holds it.
+        """
         found = self.name_of(value)
+        if found is not None or value is None or isinstance(value, (bool, int, str)):
+            return found
+        for step in reversed(self.learners):
+            for name, holder in step.names():
+                for part, held in _parts(holder):
+                    if held is value:
+                        return f"{name}{part}"
+        return None
+
+    def called(self, value: Any) -> str:
+        """The learner's code for a tensor or variable, else its own name, as text."""
+        found = self.code_of(value)
         if found is not None:
             return found
         own = getattr(value, "name", None) if hasattr(value, "dtype") else None

@@ -86,6 +86,24 @@ def argument(trouble: Trouble, position: int = 0) -> str:
     return "" if isinstance(given, ast.Starred) else short(given)
 
 
+def operand(trouble: Trouble, position: int, name: str = "") -> str:
+    """What the learner wrote for that input of an op: an argument, or beside a sign.
+
+    ``name`` is how the op calls it, for an argument by keyword.
+    """
+    code = failing(trouble)
+    if isinstance(code, ast.Call):
+        given = next((k.value for k in code.keywords if k.arg == name), None)
+        if given is None and position < len(code.args):
+            given = code.args[position]
+        return "" if given is None or isinstance(given, ast.Starred) else short(given)
+    if isinstance(code, ast.BinOp):
+        return short([code.left, code.right][position]) if position < 2 else ""
+    if isinstance(code, ast.Compare) and len(code.ops) == 1:
+        return short([code.left, *code.comparators][position]) if position < 2 else ""
+    return ""
+
+
 def with_feeds(
     trouble: Trouble, entries: Iterable[tuple[str, str]], without: str = ""
 ) -> str:
@@ -105,12 +123,15 @@ def with_feeds(
     if call.func.attr == "run" and not isinstance(call.func.value, ast.Name):
         return alone
     given = given_feeds(trouble)
-    if isinstance(given, ast.Name | ast.Call | ast.Attribute):
-        return alone  # a dictionary that was made elsewhere
     feeds = dict(_entries(given))
     feeds.pop(without, None)
     feeds.update(entries)
-    written = ", ".join(f"{key}: {value}" for key, value in feeds.items())
+    parts = [f"{key}: {value}" for key, value in feeds.items()]
+    if isinstance(given, ast.Name | ast.Call | ast.Attribute):
+        if without:
+            return alone
+        parts.insert(0, f"**{short(given)}")  # a dictionary that was made elsewhere
+    written = ", ".join(parts)
     made = expression(f"{{{written}}}")
     assert made is not None
     keyword = next((k for k in call.keywords if k.arg == "feed_dict"), None)

@@ -300,15 +300,17 @@ def _graph_of_loss(loss: Any) -> Graph:
     """The graph that ``loss`` is in; refuses what cannot be minimized."""
     if not isinstance(loss, (Tensor, GraphVariable)):
         # The class is that of TensorFlow's error, which misses an attribute.
-        raise AttributeError(
+        words = (
             f"The loss to minimize has to be a tensor of a graph, not {loss!r} of type "
             f"{type(loss).__name__!r}."
         )
+        raise told(AttributeError(words), "loss value", value=loss)
     if loss.dtype.base_dtype not in _LOSSES:
-        raise ValueError(
+        words = (
             f"Invalid type {loss.dtype.base_dtype!r} for {loss.name}, expected: "
             f"{list(_LOSSES)}. tf.cast makes a float of it."
         )
+        raise told(ValueError(words), "integer loss", loss=loss)
     graph: Graph = loss.graph
     return graph
 

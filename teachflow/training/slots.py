@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+import teachflow.ops.state.sparse_training  # noqa: F401 (declares all steps)
 from teachflow.core.registry import OPS
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.ops.arrays import gather, scatter
-from teachflow.ops.arrays.indexing import updated
+from teachflow.ops.arrays.slicing.indexing import updated
 from teachflow.ops.state import scatter_places
 
 

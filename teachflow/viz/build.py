@@ -28,6 +28,7 @@ from teachflow.viz.building.scene import Scene
 from teachflow.viz.diagram import Diagram, nest
 
 MOST_NODES = 300
+MOST_CLOSED = 50
 
 
 def build_diagram(
@@ -58,8 +59,8 @@ def build_diagram(
     operations of. ``gradients``, ``optimizer``, ``init``, ``savers``, ``summaries``:
     show these too; with ``targets``, the gradients and steps that were made for what
     these need. ``raw``: one node per operation, nothing folded. ``max_nodes``: above
-    it, scopes are closed, the innermost and largest first, and above 300 what a loop
-    in Python repeated; a note says so.
+    it, scopes are closed, the innermost and largest first; and where that leaves too
+    much, what a loop in Python repeated. A note says so.
 
     Raises ``ValueError`` for a scope that the graph does not have.
 
@@ -164,17 +165,28 @@ def _level(places: Places, scope: str | None, depth: int | None) -> int:
 def _made_readable(
     places: Places, level: int, max_nodes: int, limit: int, *, raw: bool
 ) -> list[str]:
-    """Closes scopes of a picture that is too large, and says so."""
+    """Closes what makes a picture too large, and says so.
+
+    Scopes, where a picture is small enough then and not a long row of closed ones; else
+    first what a loop in Python repeated.
+    """
+    if places.count(level) <= max_nodes:
+        return []
     notes = []
-    if places.count(level) > max_nodes:
+    closed = to_close(places, level, max_nodes)
+    places.close(closed)
+    is_long = len(closed) > MOST_CLOSED or places.count(level) > max_nodes
+    if is_long and not raw:
+        places.reopen(closed)
+        count = close_repeats(places, level)
         closed = to_close(places, level, max_nodes)
         places.close(closed)
-        if closed:
-            notes.append(text("notes.closed", count=len(closed)))
-    if not raw and places.count(level) > limit:
-        count = close_repeats(places, level)
+        if places.count(level) > limit:
+            count += close_repeats(places, level, everywhere=True)
         if count:
             notes.append(text("notes.repeated", count=count))
+    if closed:
+        notes.append(text("notes.closed", count=len(closed)))
     return notes
 
 

@@ -16,6 +16,7 @@ from teachflow.viz.bundle import mime_bundle
 from teachflow.viz.diagram import Diagram
 from teachflow.viz.drawing import svg as svg_text
 from teachflow.viz.drawing.dot import to_dot
+from teachflow.viz.drawing.hubs import referred
 from teachflow.viz.drawing.legend import caption, legend_of, samples
 from teachflow.viz.drawing.text import alt_text, heading, to_text
 from teachflow.viz.layout.render import LayoutFailed, render
@@ -60,7 +61,7 @@ class Picture:
 
         Raises ``ImportError`` where the package graphviz is not installed.
         """
-        return to_dot(self.diagram, direction=self.direction)
+        return to_dot(self._referred, direction=self.direction)
 
     @property
     def svg(self) -> str:
@@ -80,6 +81,11 @@ class Picture:
             lines = [*self.text.splitlines(), "", str(error)]
             return svg_text.text_sheet(lines), str(error)
 
+    @cached_property
+    def _referred(self) -> Diagram:
+        """What is laid out: the diagram with references for arrows too long to draw."""
+        return referred(self.diagram)
+
     @property
     def _notes(self) -> tuple[str, ...]:
         return (*arrow_notes(self.diagram), *self.diagram.notes)
@@ -92,14 +98,14 @@ class Picture:
             raise LayoutFailed(text("graph.too_many", count=len(diagram.nodes)))
         source = self.dot
         prefix = "g" + hashlib.sha256(source.encode()).hexdigest()[:8]
-        legend = legend_of(diagram, self._notes)
+        legend = legend_of(self._referred, self._notes)
         return svg_text.clean(render(source, "svg", self.engine), prefix, legend)
 
     def _whole(self, dpi: int | None = None) -> str:
         """The graph in Graphviz's language with its legend, which else we draw."""
-        legend = legend_of(self.diagram, self._notes)
+        legend = legend_of(self._referred, self._notes)
         return to_dot(
-            self.diagram,
+            self._referred,
             direction=self.direction,
             dpi=dpi,
             caption=caption(legend),

@@ -8,6 +8,7 @@ from typing import Any
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.diff import GraphDiff, difference
 from teachflow.graph.graph import Graph
+from teachflow.texts import text
 from teachflow.viz.build import build_diagram
 from teachflow.viz.diagram import Diagram
 from teachflow.viz.display import Picture
@@ -168,11 +169,9 @@ def graph_and_targets(what: Any) -> tuple[Graph, tuple[Any, ...]]:
     targets = tuple(what) if isinstance(what, (list, tuple)) else (what,)
     graphs = [getattr(target, "graph", None) for target in targets]
     if not targets or None in graphs:
-        raise TypeError(
-            f"show_graph draws a graph, or what tensors of a graph need; it got "
-            f"{what!r}. Type show_graph() for the default graph."
-        )
+        kinds = ", ".join(dict.fromkeys(type(each).__name__ for each in targets))
+        raise TypeError(text("graph.no_graph", kind=kinds or type(what).__name__))
     if any(graph is not graphs[0] for graph in graphs):
         names = ", ".join(f"'{target.name}'" for target in targets)
-        raise ValueError(f"{names} are not all of one graph; show one graph at a time.")
+        raise ValueError(text("graph.two_graphs", names=names))
     return graphs[0], targets  # type: ignore[return-value]

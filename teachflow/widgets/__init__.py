@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from teachflow.texts import text
 from teachflow.widgets.descent import Descent, Frame, record_descent
 from teachflow.widgets.exploring import Exploration, explore
 from teachflow.widgets.panel import build_panel
@@ -62,13 +63,10 @@ def step_descent(
     try:
         moving = build_panel(descent)
     except ImportError:
-        print(_NO_WIDGETS)  # noqa: T201 - a notice is part of the output
+        print(text("descent.no_widgets"))  # noqa: T201 - a notice is part of the output
     else:
         display(moving)
     display(still)
-
-
-_NO_WIDGETS = "To step through it, install ipywidgets: pip install ipywidgets"
 
 
 def _notebook_display() -> Any:

@@ -106,12 +106,9 @@ def record_descent(
     [((3.0,), 9.0), ((1.5,), 2.25), ((0.75,), 0.5625)]
     """
     if isinstance(steps, bool) or not isinstance(steps, (int, np.integer)):
-        raise TypeError(f"steps={steps!r} must be a whole number.")
+        raise TypeError(text("descent.wrong.steps", steps=repr(steps)))
     if not 1 <= steps <= MOST_STEPS:
-        raise ValueError(
-            f"steps={steps}: every step is a picture, so there can be "
-            f"1 to {MOST_STEPS}."
-        )
+        raise ValueError(text("descent.wrong.number", steps=steps, most=MOST_STEPS))
     rule = _rule(optimizer, learning_rate)
     check_loss(loss)
     if session is None:
@@ -123,7 +120,7 @@ def record_descent(
         begin = probe.initial
     elif isinstance(start, str):
         if start != "current":
-            raise ValueError(f"start={start!r}: give numbers, or 'current'.")
+            raise ValueError(text("descent.wrong.start", start=repr(start)))
         begin = probe.current
     else:
         begin = probe.numbers(start)
@@ -136,7 +133,7 @@ def _rule(optimizer: Any, learning_rate: Any) -> Rule:
     if optimizer is None:
         rule = Rule(_number(0.1 if learning_rate is None else learning_rate))
     elif learning_rate is not None:
-        raise ValueError("Give an optimizer or a learning_rate, not both.")
+        raise ValueError(text("descent.wrong.both"))
     elif isinstance(optimizer, MomentumOptimizer):
         rule = Rule(
             _number(optimizer._learning_rate),
@@ -146,12 +143,9 @@ def _rule(optimizer: Any, learning_rate: Any) -> Rule:
     elif isinstance(optimizer, GradientDescentOptimizer):
         rule = Rule(_number(optimizer._learning_rate))
     else:
-        raise TypeError(
-            f"The stepper knows GradientDescentOptimizer and MomentumOptimizer, not "
-            f"{optimizer!r}."
-        )
+        raise TypeError(text("descent.wrong.optimizer", kind=type(optimizer).__name__))
     if not math.isfinite(rule.learning_rate):
-        raise ValueError(f"learning_rate={rule.learning_rate} is not a finite number.")
+        raise ValueError(text("descent.wrong.rate", rate=rule.learning_rate))
     return rule
 
 
@@ -161,9 +155,7 @@ def _number(value: Any) -> float:
     if isinstance(value, Tensor):
         static = value.static_value()
         if static is None:
-            raise ValueError(
-                f"'{value.name}' has no fixed value: give the optimizer a number."
-            )
+            raise ValueError(text("descent.wrong.not_fixed", name=value.name))
         value = static
     return float(value)
 

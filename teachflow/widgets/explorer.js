@@ -11,7 +11,8 @@ const READABLE = 0.66; // pictures are not shrunk below this unless it is asked 
 const TALLEST = 620;
 const LOWEST = 260;
 const BAND = 50; // what begins within so many points of each other stands in one row
-const PATIENCE = 3000; // milliseconds for the kernel to answer
+const SOON = 400; // milliseconds after which it is said that the kernel is waited for
+const PATIENCE = 3000; // and after which it is said that it has not answered
 const KEYS_LIKE_TB = {
   TB: {},
   BT: { ArrowUp: "ArrowDown", ArrowDown: "ArrowUp" },
@@ -86,12 +87,17 @@ class Explorer {
     this.hovered = -1;
     this.found = [];
     this.asked = 0;
+    this.waits = [];
     this.reads = 0;
     this.build();
     el.append(this.root);
-    this.resized = new ResizeObserver(() => this.measure());
+    this.resized = new ResizeObserver(() => {
+      this.measure();
+      this.foldTheStills();
+    });
     this.resized.observe(this.stage);
-    this.foldTheStill(el);
+    this.stills = new MutationObserver(() => this.foldTheStills());
+    this.folded = new WeakSet();
   }
 
   // ------------------------------------------------------------------ what is there
@@ -162,8 +168,11 @@ class Explorer {
   take(state) {
     const before = this.geometry && { at: this.placesById(), view: { ...this.view } };
     const selected = this.rows[this.selected]?.id;
-    const hadFocus = this.stage.contains(document.activeElement);
-    if (state.answers && state.answers >= this.asked) this.settle();
+    const { activeElement: active } = document;
+    const hadFocus = this.stage.contains(active) || this.panel.contains(active);
+    const [asker, answered] = state.answers || [];
+    const mine = asker === this.mark; // and not another view's of the same explorer
+    if (mine && answered >= this.asked) this.settle();
     this.state = state;
     this.root.style.setProperty("--tfx-scale", state.scale);
     this.rows = state.rows;
@@ -175,7 +184,7 @@ class Explorer {
     if (this.drawing) this.setDrawing();
     else this.setList();
     const find = (id) => this.rows.findIndex((row) => row.id === id);
-    const asked = find(state.focus);
+    const asked = mine ? find(state.focus) : -1;
     this.selected = asked >= 0 ? asked : find(selected);
     this.current = Math.max(asked, this.selected, 0);
     this.items.forEach((item, at) => this.name(item, at));
@@ -662,6 +671,7 @@ class Explorer {
   clear() {
     this.search.value = "";
     this.say("");
+    this.show(-1);
     this.selected = -1;
     this.look();
   }
@@ -750,10 +760,13 @@ class Explorer {
     if (this.dragged) return;
     const sign = event.target.closest?.("[data-fold]");
     if (sign) {
+      this.opens = true;
       this.setCurrent(Number(sign.dataset.fold));
       this.toggle(Number(sign.dataset.fold));
       return;
     }
+    if (event.detail > 1) return; // of a double click the first has said what is meant
+    this.opens = false;
     const at = this.rowAt(event);
     if (at < 0) {
       this.select(-1);
@@ -764,12 +777,15 @@ class Explorer {
     this.select(at, true);
     this.show(-1);
     const row = this.rows[at];
-    if (row.open === false && row.id.endsWith("/")) this.toggle(at);
+    if (row.open === false && row.id.endsWith("/")) {
+      this.opens = true;
+      this.toggle(at);
+    }
   }
 
   doubleClick(event) {
     const at = this.rowAt(event);
-    if (at >= 0 && this.rows[at].open !== null && !this.busy) this.toggle(at);
+    if (at >= 0 && this.rows[at].open !== null && !this.opens) this.toggle(at);
   }
 
   grab(event) {
@@ -824,8 +840,10 @@ class Explorer {
 
   // ---------------------------------------------------------------- asking the kernel
 
+  // What is wanted is said, and not "the other way": asked for twice, it is done once.
   toggle(at) {
-    this.ask("toggle", this.rows[at].id);
+    const row = this.rows[at];
+    this.ask(row.open ? "close" : "open", row.id);
   }
 
   ask(what, key = "") {
@@ -833,51 +851,51 @@ class Explorer {
       this.settle();
       this.say(this.words.no_kernel);
     };
+    this.settle();
     this.asked += 1;
     this.asking = key;
-    this.busy = true;
-    this.root.setAttribute("aria-busy", "true");
-    clearTimeout(this.patience);
-    this.patience = setTimeout(giveUp, PATIENCE);
+    this.stage.setAttribute("aria-busy", "true");
+    this.waits = [
+      setTimeout(() => this.say(this.words.waiting), SOON),
+      setTimeout(giveUp, PATIENCE),
+    ];
     try {
-      this.model.send({ do: what, key, ask: this.asked });
+      this.model.send({ do: what, key, ask: [this.mark, this.asked] });
     } catch {
       giveUp(); // there was a kernel, and it is gone
     }
   }
 
   settle() {
-    this.busy = false;
-    clearTimeout(this.patience);
-    this.root.removeAttribute("aria-busy");
+    this.waits.forEach(clearTimeout);
+    this.stage.removeAttribute("aria-busy");
   }
 
   answer(message) {
-    if (message?.ask !== this.asked) return;
+    const [asker, answered] = message?.ask || [];
+    if (asker !== this.mark || answered !== this.asked) return;
     this.settle();
     this.say(message.problem || "");
   }
 
   // The static picture after the explorer is for readers without a kernel; where the
-  // explorer lives, it is folded away, once.
-  foldTheStill(el) {
-    const folded = new WeakSet();
-    const fold = () => {
-      const area = el.closest(".jp-OutputArea, .output_area, .cell-output-ipywidget");
-      for (const still of area?.querySelectorAll("details.teachflow-still") ?? []) {
-        const after = el.compareDocumentPosition(still) & 4;
-        if (after && !folded.has(still)) {
-          folded.add(still);
-          still.open = false;
-        }
-      }
-    };
-    this.still = [0, 100, 400, 1500, 4000].map((wait) => setTimeout(fold, wait));
+  // explorer lives, it is folded away, once, as soon as it is there.
+  foldTheStills() {
+    const area = this.root.closest(".jp-OutputArea, .output_area, .cell-output-ipywidget");
+    if (!area) return;
+    if (area !== this.area) this.stills.observe(area, { childList: true, subtree: true });
+    this.area = area;
+    for (const still of area.querySelectorAll("details.teachflow-still")) {
+      const where = this.root.compareDocumentPosition(still);
+      if (!(where & Node.DOCUMENT_POSITION_FOLLOWING) || this.folded.has(still)) continue;
+      this.folded.add(still);
+      still.open = false;
+    }
   }
 
   close() {
     this.settle();
-    this.still.forEach(clearTimeout);
+    this.stills.disconnect();
     this.resized.disconnect();
     this.root.remove();
   }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.operation import Operation
 from teachflow.texts import text
 from teachflow.viz import Picture, show_graph
@@ -106,14 +107,19 @@ class Explorer:
         part = name.rpartition("/")[2].startswith("=")
         return not part and not f"{chosen}/".startswith(f"{plain(name)}/")
 
+    def is_open(self, key: str) -> bool:
+        """Whether what bears an id is drawn open: a scope, or a node unfolded."""
+        name = key.rstrip("/")
+        return name in self.boxes or (plain(name) in self.opened and key in self.nodes)
+
     def toggled(self, key: str) -> Explorer:
-        """The explorer after a click on a node or a box.
+        """The explorer with a node or a box closed that was open, or the other way.
 
         ``key`` is a node's id, or a scope's name with a slash. Raises ``NotOpened`` for
         what is not drawn or not foldable, and where too many nodes would be drawn.
         """
         name = plain(key.rstrip("/"))
-        if key.rstrip("/") in self.boxes or (name in self.opened and key in self.nodes):
+        if self.is_open(key):
             return self._closed(key.rstrip("/"))
         node = self.nodes.get(key)
         if node is None:
@@ -166,7 +172,8 @@ class Explorer:
 def start(what: Any = None, **options: Any) -> Explorer:
     """The explorer that begins with the picture that ``show_graph`` gives.
 
-    The options, and the errors raised, are those of ``show_graph``.
+    The options, and the errors raised, are those of ``show_graph``. Which graph is the
+    default one is asked here and now: later steps may come from another thread.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default() as graph:
@@ -176,6 +183,7 @@ def start(what: Any = None, **options: Any) -> Explorer:
     >>> sorted(explorer.opened), sorted(explorer.toggled("layer/").nodes)
     (['layer'], ['layer/'])
     """
+    what = get_default_graph() if what is None else what
     first = show_graph(what, **options)
     kept = {k: v for k, v in options.items() if k not in _ONLY_AT_THE_START}
     given = (str(name).strip("/") for name in options.get("expand", ()))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 import gzip
 import json
+import threading
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
 from teachflow.texts import text
-from teachflow.viz.building.names import plain
 from teachflow.viz.drawing.text import heading
 from teachflow.widgets.explorer import Explorer, NotOpened
 from teachflow.widgets.explorer_view import view
@@ -22,7 +22,7 @@ from teachflow.widgets.explorer_view import view
 _WORDS = (
     *("title", "search", "search_label", "previous", "next", "details", "no_regex"),
     *("open_all", "close_all", "zoom_in", "zoom_out", "fit", "fit_short", "keys"),
-    *("open", "close", "inputs", "outputs", "inside", "no_kernel", "unreadable"),
+    *("open", "close", "inputs", "outputs", "inside", "waiting", "no_kernel", "unreadable"),
 )
 
 
@@ -43,20 +43,22 @@ def packed(state: Mapping[str, Any]) -> bytes:
     >>> packed({"rows": []}) == packed({"rows": []})
     True
     """
-    plain = json.dumps(state, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(plain.encode(), compresslevel=6, mtime=0)
+    written = json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(written.encode(), compresslevel=6, mtime=0)
 
 
 def stepped(explorer: Explorer, what: str, key: str) -> tuple[Explorer, str, str]:
     """The explorer after a request, the id to look at there, and what has happened.
 
-    Raises ``NotOpened`` where the request cannot be met.
+    A request says what is wanted, so that one sent twice, by a hand that was quicker
+    than the kernel, does no more than once: the explorer is then the same one. Raises
+    ``NotOpened`` where the request cannot be met.
     """
-    if what == "toggle":
-        after = explorer.toggled(key)
+    if what in {"open", "close"}:
+        there = explorer.is_open(key) == (what == "open")
+        after = explorer if there else explorer.toggled(key)
         name = key.rstrip("/")
-        opened = plain(name) in after.opened
-        said = "explorer.opened" if opened else "explorer.closed"
+        said = "explorer.opened" if what == "open" else "explorer.closed"
         count = len(after.nodes)
         return after, _id_of(after, name), text(said, name=name, count=count)
     if what == "reveal":
@@ -95,24 +97,32 @@ def _skin() -> Any:
 
         def __init__(self, explorer: Explorer) -> None:
             self.explorer = explorer
+            # Requests come in more than one thread where a front end uses subshells.
+            self.turn = threading.Lock()
             self.text = text("explorer.plain", title=heading(explorer.diagram))
             super().__init__(state=packed(view(explorer)), words=words())
             self.on_msg(self._asked)
 
         def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
-            ask = content.get("ask", 0)
-            try:
-                after, focus, said = stepped(
-                    self.explorer, content.get("do", ""), content.get("key", "")
+            with self.turn:
+                self._answer(
+                    content.get("ask"), content.get("do", ""), content.get("key", "")
                 )
-                state = {"answers": ask, "focus": focus, "said": said}
-                self.state = packed(view(after) | state)
-                self.explorer = after
-            except NotOpened as problem:
-                self.send({"ask": ask, "problem": str(problem)})
-            except Exception as problem:  # noqa: BLE001 (an error here has no reader)
-                said = text("explorer.failed", problem=problem)
-                self.send({"ask": ask, "problem": said})
+
+        def _answer(self, ask: Any, what: str, key: str) -> None:
+            problem = ""
+            try:
+                after, focus, said = stepped(self.explorer, what, key)
+                if after is not self.explorer:
+                    state = {"answers": ask, "focus": focus, "said": said}
+                    self.state = packed(view(after) | state)
+                    self.explorer = after
+                    return
+            except NotOpened as error:
+                problem = str(error)
+            except Exception as error:  # noqa: BLE001 (an error here has no reader)
+                problem = text("explorer.failed", problem=error)
+            self.send({"ask": ask, "problem": problem})
 
         def __repr__(self) -> str:
             return str(self.text)

@@ -44,7 +44,7 @@ class Exploration:
 
     def __init__(self, what: Any, options: dict[str, Any]) -> None:
         self.explorer = start(what, **options)
-        picture: Picture = show_graph(what, **options)
+        picture: Picture = show_graph(self.explorer.what, **options)
         if picture.diagram == self.explorer.diagram:
             picture = self.explorer.picture  # then it is laid out only once
         self.picture = picture

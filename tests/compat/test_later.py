@@ -1,8 +1,9 @@
-"""What the eager face imports late: it is there as if it had been imported at once."""
+"""What the faces import late: it is there as if it had been imported at once."""
 
 from __future__ import annotations
 
 import ast
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +11,13 @@ from pathlib import Path
 import pytest
 
 import teachflow
-from teachflow.compat import v2
-from teachflow.compat.v2 import _rare_ops
-from teachflow.compat.v2._later import LATER, NAMES, PARTS
+from teachflow.compat import v1, v2
+from teachflow.compat.v1 import _later as later_v1
+from teachflow.compat.v1 import _rare_ops as rare_v1
+from teachflow.compat.v2 import _later as later_v2
+from teachflow.compat.v2 import _rare_ops as rare_v2
+
+FACES = {"teachflow": later_v2.LATER, "teachflow.compat.v1": later_v1.LATER}
 
 
 def answer(code: str) -> str:
@@ -24,15 +29,23 @@ def answer(code: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", sorted(LATER))
+@pytest.mark.parametrize("name", sorted(later_v2.LATER))
 def test_each_name_is_one_thing_in_both_modules(name):
     assert getattr(teachflow, name) is getattr(v2, name)
 
 
-def test_what_is_not_imported_yet_is_listed():
-    listed = answer("import teachflow as tf; print(*dir(tf))").split()
-    assert set(LATER) <= set(listed)
-    assert {"constant", "Variable", "GradientTape"} <= set(listed)
+@pytest.mark.parametrize("name", sorted(later_v1.LATER))
+def test_each_name_of_the_graph_face_is_what_it_says(name):
+    where, _, inside = later_v1.LATER[name].partition(":")
+    module = importlib.import_module(where)
+    assert getattr(v1, name) is (getattr(module, inside) if inside else module)
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_what_is_not_imported_yet_is_listed(face):
+    listed = answer(f"import {face} as tf; print(*dir(tf))").split()
+    assert set(FACES[face]) <= set(listed)
+    assert {"constant", "Variable", "Graph"} <= set(listed)
 
 
 def test_everything_can_be_imported_by_a_star():
@@ -41,23 +54,31 @@ def test_everything_can_be_imported_by_a_star():
     code = "from tensorflow import *; print(Graph.__name__, nn.relu.__name__)"
     first = "from teachflow.compat.installing import install_as_tensorflow as install"
     assert answer(f"{first}; install(2); exec({code!r})") == "Graph relu\n"
+    assert answer(f"{first}; install(1); exec({code!r}); Session") == "Graph relu\n"
+    code = "from teachflow.compat.v1 import *; print(Graph.__name__, nn.relu.__name__)"
+    assert answer(f"{code}; constant, while_loop, Session") == "Graph relu\n"
 
 
-def test_what_editors_read_is_what_is_promised():
-    tree = ast.parse(Path(v2.__file__).read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    ("face", "later", "rare_ops"),
+    [(v1, later_v1, rare_v1), (v2, later_v2, rare_v2)],
+    ids=["v1", "v2"],
+)
+def test_what_editors_read_is_what_is_promised(face, later, rare_ops):
+    tree = ast.parse(Path(face.__file__).read_text(encoding="utf-8"))
     (block,) = [
         node
         for node in tree.body
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
     ]
     told = {alias.asname or alias.name for node in block.body for alias in node.names}
-    ops = {name for name in vars(_rare_ops) if name[0] != "_"}
+    ops = {name for name in vars(rare_ops) if name[0] != "_"}
     ops -= {"annotations", "at_home"}
-    rare = {name for name, there in NAMES.items() if "_rare_ops:" in there}
+    rare = {name for name, there in later.NAMES.items() if "_rare_ops:" in there}
     assert rare == ops
-    assert told - {"*"} <= set(LATER)
-    assert set(NAMES) - rare <= told
-    assert set(LATER) - set(NAMES) == set(PARTS)
+    assert told - {"*"} <= set(later.LATER)
+    assert set(later.NAMES) - rare <= told
+    assert set(later.LATER) - set(later.NAMES) == set(later.PARTS)
 
 
 def test_a_lesson_on_tapes_waits_for_nothing_that_it_does_not_need():
@@ -72,6 +93,40 @@ def test_a_lesson_on_tapes_waits_for_nothing_that_it_does_not_need():
     for room in ("functions", "graph", "keras", "ops.every", "ops.random", "training"):
         assert f"teachflow.{room}" not in loaded
     assert len(loaded) < 150
+
+
+def test_a_lesson_on_graphs_waits_for_nothing_that_it_does_not_need():
+    loaded = answer(
+        "import teachflow.compat.v1 as tf, sys\n"
+        "x = tf.placeholder(tf.float32, [None, 2], name='x')\n"
+        "w = tf.get_variable('w', [2, 1], initializer=tf.zeros_initializer())\n"
+        "loss = tf.reduce_mean(tf.square(tf.matmul(x, w) + tf.Variable(1.0)))\n"
+        "slopes = tf.gradients(loss, w)\n"
+        "with tf.Session() as sess:\n"
+        "    sess.run(tf.global_variables_initializer())\n"
+        "    sess.run(slopes, {x: [[1.0, 2.0]]})\n"
+        "print(*[name for name in sys.modules if name.startswith('teachflow')])"
+    ).split()
+    rooms = ("datasets", "functions", "input", "keras", "models", "ops.every")
+    for room in (*rooms, "platform.config", "summaries", "training"):
+        assert f"teachflow.{room}" not in loaded
+    assert len(loaded) < 230
+
+
+def test_an_op_that_nobody_declared_yet_is_found_by_its_type():
+    code = (
+        "import sys, teachflow.compat.v1 as tf\n"
+        "from teachflow.core.registry import OPS, find\n"
+        "assert 'ScalarSummary' not in OPS\n"
+        "graph_def = tf.GraphDef()\n"
+        "graph_def.node.add(name='queue', op='FIFOQueueV2')\n"
+        "graph_def.node[0].attr['component_types'].list.type.append(1)\n"
+        "with tf.Graph().as_default() as graph:\n"
+        "    tf.import_graph_def(graph_def, name='')\n"
+        "print(*[node.type for node in graph.get_operations()])\n"
+        "print('ScalarSummary' in OPS, find('NoSuchOp'))"
+    )
+    assert answer(code) == "FIFOQueueV2\nTrue None\n"
 
 
 def test_a_class_that_is_asked_for_late_knows_its_instances():

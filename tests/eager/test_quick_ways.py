@@ -11,7 +11,7 @@ import pytest
 import teachflow as tf
 from teachflow.core import dtypes as dt
 from teachflow.eager.converting import as_array
-from teachflow.ops.arrays import indexing
+from teachflow.ops.arrays.slicing import indexing
 
 CALLS = [
     "tf.add(whole, 1)",

@@ -144,8 +144,45 @@ def test_others_errors_are_ipythons(
         assert "Traceback" in out
         assert "Why:" not in out
     assert "SyntaxError" in shown(notebook, capfd, "a b")
-    notebook.fail("raise ExceptionGroup('a', [KeyError(1)])")
-    assert "Exception Group Traceback" in capfd.readouterr().err  # as IPython has it
+
+
+def test_an_exception_group_is_ipythons(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """IPython 8.12 shows its steps; newer ones let Python show it, on stderr."""
+
+    def printed() -> list[str]:
+        capfd.readouterr()
+        notebook.fail("raise ExceptionGroup('a', [KeyError(1)])")
+        return [re.sub(r"\bIn ?\[\d+|input-\d+", "In[", s) for s in capfd.readouterr()]
+
+    with_lessons = printed()
+    assert "ExceptionGroup: a (1 sub-exception)" in "".join(with_lessons)
+    notebook.run("%unload_ext teachflow")
+    assert with_lessons == printed()
+
+
+def test_code_of_a_package_is_not_the_learners(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Wherever it is installed: a user's, a distribution's, another environment's."""
+    notebook.run(
+        """
+        def helper(file):
+            names = {"tf": tf}
+            exec(compile("def run():\\n    tf.zeros([2]).set_shape([3])", file, "exec"), names)
+            return names["run"]
+        """
+    )
+    for folder in (
+        "/home/a/.local/lib/site-packages",
+        "/usr/lib/python3/dist-packages",
+    ):
+        file = f"{folder}/helper.py"
+        out = shown(notebook, capfd, f"helper({file!r})()")
+        assert "helper.py" not in out
+        assert "line 1\n----> helper(" in out
+    assert "mine.py, line 2" in shown(notebook, capfd, "helper('/home/a/mine.py')()")
 
 
 def test_the_same_words_with_no_picture_engine(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from teachflow.core.facts import facts_of
 from teachflow.teaching import explain
 from teachflow.teaching.table import CASES
 from tests.errors.conftest import ended, failing, lesson_of
@@ -254,7 +255,7 @@ def test_every_case_of_the_table_is_met() -> None:
         error = failing(code, face)
         lesson = explain(error)
         assert lesson is not None
-        facts = getattr(error, "facts", None)
+        facts = facts_of(error)
         met |= {facts.case} if facts else set()
     spotted = {"none used", "symbolic number", "symbolic numpy", "item assignment"}
     spotted |= {"assignment", "called", "tensor to train", "array method"}

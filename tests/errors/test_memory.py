@@ -58,6 +58,34 @@ def test_five_hundred_failing_cells(
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.parametrize(
+    "code",
+    ["a + b", "tf2.matmul(a, b)", "a[9]", "tf2.gather(a, 9)", "a * tf2.range(3)"],
+)
+def test_an_error_that_is_caught_is_gone_at_once(code: str) -> None:
+    import teachflow as tf2
+
+    names = {"tf2": tf2, "a": tf2.zeros([3]), "b": tf2.zeros([4])}
+    wrong = compile(code, "<wrong>", "eval")
+
+    def loop() -> int:
+        gc.collect()
+        for _ in range(5):
+            try:
+                eval(wrong, names)
+            except Exception:  # noqa: BLE001 (whichever it is)
+                continue
+            raise AssertionError("no error")
+        return gc.collect()
+
+    loop()
+    gc.disable()
+    try:
+        assert loop() == 0
+    finally:
+        gc.enable()
+
+
 def test_a_leak_would_be_seen(
     notebook: Notebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:

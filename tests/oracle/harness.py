@@ -65,6 +65,15 @@ class Topic:
 
         return enter
 
+    def mistake(self, name: str, text: str, *fragments: str, begin: str = "") -> None:
+        """One case that fails: as TensorFlow, with these fragments of its message."""
+        self.add(
+            f"error: {name}",
+            lambda tf, np: outcome(
+                lambda: [execute(tf, np, begin + text)] and "no error", *fragments
+            ),
+        )
+
     def table(
         self, rows: Iterable[str], judge: Callable[..., Any], **options: Any
     ) -> None:

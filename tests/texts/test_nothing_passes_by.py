@@ -6,14 +6,18 @@ Names, code and TensorFlow's own words go in as values, so they stand between th
 
 from __future__ import annotations
 
+import ast
 import html
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from teachflow import texts
 from teachflow.teaching import explain
+from teachflow.teaching.table import CASES
 from tests.errors.conftest import failing
 from tests.errors.test_lessons import ROWS
 from tests.magics.conftest import Notebook, bare, notebook
@@ -21,6 +25,7 @@ from tests.magics.tour import PRELUDE, USES
 
 __all__ = ["bare", "notebook"]
 
+ROOT = Path(__file__).parents[2]
 OPEN, CLOSE = "⟦", "⟧"
 _WORD = r"[A-Za-z][a-z']+"
 SENTENCE = re.compile(rf"{_WORD}(?: {_WORD})+ {_WORD}")
@@ -160,3 +165,106 @@ def test_magics(
             assert outside(re.sub(r"base64,[\w+/=]*", "", shown)) == []
     printed = re.sub(r"(?m)^Out\[\d+\]:.*$", "", capsys.readouterr().out)
     assert outside(printed) == []
+
+
+# Rooms that speak to a learner in their own words, not in TensorFlow's.
+ROOMS = ("checks", "teaching", "texts", "viz", "widgets")
+# What an exercise says stands in it, in its own language; what is said to those who
+# write a catalogue is English.
+ELSEWHERE = ("checks/first_graph/", "texts/comparing.py")
+NAMES = {
+    "not attempted yet": "an outcome, which programs compare with",
+    "x is not in the catalogue texts/en.toml": "a programmer's mistake",
+    **dict.fromkeys(["The graph face", "The eager face"], "headings of docs/api.md"),
+    "in user code:": "TensorFlow's own",
+    "DejaVu Sans Mono,Menlo,Consolas,monospace": "fonts",
+    "ended by itself: x": "the layout's process knows no catalogue: render says it",
+    **dict.fromkeys(CASES, "the name of a case"),
+}
+# Declarations: the words of help stay in the code, in English.
+DECLARING = {"Option", "ArgumentParser", "add_parser", "add_argument"}
+HELP = {"help", "group"}
+LITERAL = re.compile(rf"{_WORD},?(?: {_WORD},?)+ {_WORD}")
+
+
+def literals(tree: ast.AST) -> Iterator[str]:
+    """All texts in code but docstrings and declarations; ``x`` for what is put in."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if called in DECLARING:
+                continue
+        if isinstance(node, ast.keyword) and node.arg in HELP:
+            continue
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(getattr(part, "value", "x")) for part in plain(node))
+            for part in node.values:
+                yield from literals(part)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if not isinstance(tree, ast.JoinedStr):
+                yield node.value
+        else:
+            yield from literals(node)
+
+
+def plain(joined: ast.JoinedStr) -> Iterator[ast.AST | None]:
+    """The parts, None for what is put in."""
+    for part in joined.values:
+        yield part if isinstance(part, ast.Constant) else None
+
+
+def is_code(said: str) -> bool:
+    """Whether it is a line to type."""
+    try:
+        ast.parse(f"{said} pass" if said.endswith(":") else said)
+    except SyntaxError:
+        return False
+    return True
+
+
+def sentences(source: str) -> list[str]:
+    """The texts of the code that are sentences."""
+    return [
+        said
+        for said in literals(ast.parse(source))
+        if LITERAL.search(said) and said not in NAMES and not is_code(said)
+    ]
+
+
+PLANTED = '''
+"""What a module says of itself."""
+class Closed:
+    """What a class says of itself."""
+    def ask(self, name):
+        """What a function says of itself."""
+        if name:
+            raise ValueError(f"there is no {name} here")
+        print("nothing came of that", Option("-x", "what an option is for"))
+        return ["for row in x:", "three more words", f"{'so it is' if name else 1}"]
+'''
+
+
+def test_a_planted_sentence_in_code_is_seen() -> None:
+    assert sentences(PLANTED) == [
+        "there is no x here",
+        "nothing came of that",
+        "three more words",
+        "so it is",
+    ]
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "magics"])
+def test_code_says_nothing_that_the_catalogue_does_not(room: str) -> None:
+    home = ROOT / room if room == "magics" else ROOT / "teachflow" / room
+    files = sorted(home.rglob("*.py"))
+    assert files
+    found = {
+        path.relative_to(ROOT).as_posix(): said
+        for path in files
+        if not any(part in path.as_posix() for part in ELSEWHERE)
+        for said in [sentences(path.read_text("utf-8"))]
+        if said
+    }
+    assert found == {}

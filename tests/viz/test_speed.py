@@ -7,6 +7,7 @@ what is held to a bound is the time that this process computes.
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
@@ -19,15 +20,19 @@ pytest.importorskip("pygraphviz")
 
 
 def blocks(count, layers):
-    """A graph of that many scopes in scopes, each with so many dense layers."""
-    graph = tf.Graph()
+    """A graph of that many scopes in scopes, each with so many dense layers.
+
+    No two scopes are alike: what a loop repeated is drawn once, and is no long picture.
+    """
+    graph, pick = tf.Graph(), random.Random(5)
     with graph.as_default():
         x = tf.placeholder(tf.float32, [None, 4], name="x")
         for block in range(count):
             with tf.name_scope(f"group{block // 10}"), tf.name_scope(f"block{block}"):
                 w = tf.Variable(tf.ones([4, 4]), name="w")
                 for _ in range(layers):
-                    x = tf.nn.relu(tf.matmul(x, w) + 1.0)
+                    curve = pick.choice([tf.nn.relu, tf.tanh, tf.sigmoid, tf.sin])
+                    x = curve(tf.matmul(x, w) + 1.0)
     return graph
 
 

@@ -6,6 +6,7 @@ import gzip
 import json
 import subprocess
 import sys
+import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -194,18 +195,39 @@ def test_all_at_once_and_one_by_name() -> None:
 
 def test_what_the_steps_say() -> None:
     explorer = start(NETWORK)
-    after, focus, said = stepped(explorer, "toggle", "layer0/")
+    after, focus, said = stepped(explorer, "close", "layer0/")
     assert (focus, said) == (
         "layer0/",
         f"'layer0' is closed; {len(after.nodes)} nodes are drawn",
     )
-    _, focus, _ = stepped(explorer, "toggle", "noise")
+    opened, focus, said = stepped(explorer, "open", "noise")
     assert focus == "noise/"
-    opened, _, _ = stepped(explorer, "toggle", "noise")
-    _, focus, _ = stepped(opened, "toggle", "noise/")
+    assert said.startswith("'noise' is open; ")
+    _, focus, _ = stepped(opened, "close", "noise/")
     assert focus == "noise"
     _, focus, said = stepped(after, "reveal", "layer0/b")
     assert (focus, said) == ("layer0/b", "'layer0/b' is in the picture now")
+
+
+def test_what_is_asked_for_twice_is_done_once() -> None:
+    """A hand that is quicker than the kernel asks again for what it still sees."""
+    explorer = start(NETWORK)
+    for key in ("layer0/", "layer0/act/", "noise"):
+        for wish in ("close", "open", "close"):
+            after, _, _ = stepped(explorer, wish, key)
+            assert after.is_open(key) == (wish == "open")
+            assert stepped(after, wish, key)[0] is after
+            explorer = after
+        explorer, _, _ = stepped(explorer, "open", key)
+
+
+def test_the_default_graph_is_the_one_at_the_start() -> None:
+    """Not that of the thread which a later step comes from, nor a newer one."""
+    with tf.Graph().as_default():
+        tf.constant(1.0, name="alone")
+        explorer = start()
+    assert list(explorer.all_closed().nodes) == ["alone"]
+    assert list(explorer.all_opened().nodes) == ["alone"]
 
 
 def test_what_a_row_tells() -> None:
@@ -383,18 +405,39 @@ def test_a_request_changes_the_state_and_a_refusal_only_answers(kernel: Any) -> 
     exploring.close_former(kernel.shell, widget)
     sent: list[Any] = []
     widget.send = sent.append
-    widget._asked(widget, {"do": "toggle", "key": "layer0/", "ask": 7}, None)
+    widget._asked(widget, {"do": "close", "key": "layer0/", "ask": 7}, None)
     state = json.loads(gzip.decompress(widget.state))
     assert (state["answers"], state["focus"]) == (7, "layer0/")
     assert sent == []
     before = widget.state
-    widget._asked(widget, {"do": "toggle", "key": "x", "ask": 8}, None)
+    widget._asked(widget, {"do": "open", "key": "x", "ask": 8}, None)
+    widget._asked(widget, {"do": "close", "key": "layer0/", "ask": 9}, None)
     assert widget.state == before
     assert sent == [
-        {"ask": 8, "problem": "'x' is one operation: there is nothing to open in it."}
+        {"ask": 8, "problem": "'x' is one operation: there is nothing to open in it."},
+        {"ask": 9, "problem": ""},
     ]
-    widget._asked(widget, {"do": "toggle", "key": None, "ask": 9}, None)
-    assert sent[1]["ask"] == 9
+    widget._asked(widget, {"do": "open", "key": None, "ask": 10}, None)
+    assert sent[2]["ask"] == 10
+    assert sent[2]["problem"].startswith("This could not be drawn")
+
+
+def test_requests_of_several_threads_are_met_one_after_the_other(kernel: Any) -> None:
+    """A front end with subshells sends some to the main thread and some to another."""
+    widget = explore(NETWORK, depth=0).widget()
+    keys = ["layer0/", "layer1/", "noise"]
+    asked = [
+        threading.Thread(target=widget._asked, args=(widget, request, None))
+        for request in ({"do": "open", "key": key, "ask": key} for key in keys)
+    ]
+    for thread in asked:
+        thread.start()
+    for thread in asked:
+        thread.join()
+    assert all(widget.explorer.is_open(key) for key in keys)
+    drawn = json.loads(gzip.decompress(widget.state))
+    assert drawn["rows"] == view(widget.explorer)["rows"]
+    widget.close()
 
 
 def test_running_a_cell_again_and_again_keeps_one_explorer(kernel: Any) -> None:

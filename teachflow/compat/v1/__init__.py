@@ -6,48 +6,15 @@ nothing else places happens in the thread's default graph.
 
 from __future__ import annotations
 
+import typing as _typing
 from builtins import bool as _bool
-from typing import Any as _Any
 
 from teachflow import compat
 from teachflow._version import TENSORFLOW as __version__
 from teachflow.compat import errors
-from teachflow.compat.installing import (
-    install_as_tensorflow,
-    uninstall_as_tensorflow,
-)
+from teachflow.compat.missing import listing as _listing
 from teachflow.compat.missing import looking_up as _looking_up
-from teachflow.compat.v1 import (
-    app,
-    bitwise,
-    config,
-    contrib,
-    data,
-    debugging,
-    dtypes,
-    flags,
-    gfile,
-    graph_util,
-    initializers,
-    io,
-    layers,
-    linalg,
-    logging,
-    losses,
-    math,
-    metrics,
-    nest,
-    nn,
-    python_io,
-    queue,
-    random,
-    sparse,
-    strings,
-    summary,
-    test,
-    train,
-)
-from teachflow.compat.v1._face import at_home
+from teachflow.compat.v1._later import LATER as _LATER
 from teachflow.compat.v1._messages import WHERE as _MESSAGES
 from teachflow.compat.v1._messages import message_class as _message_class
 from teachflow.compat.v1._old_names import (
@@ -64,7 +31,6 @@ from teachflow.compat.v1._old_names import (
     unpack,
 )
 from teachflow.compat.v1._ops import *  # noqa: F403 (the lines that make ops)
-from teachflow.compat.v1.sparse import SparseTensor
 from teachflow.core.dimension import Dimension, dimension_value
 from teachflow.core.dtypes import (
     DType,
@@ -86,27 +52,13 @@ from teachflow.core.dtypes import (
 )
 from teachflow.core.dtypes import bool_ as bool
 from teachflow.core.errors import OpError
-from teachflow.core.log import get_logger
 from teachflow.core.shapes import TensorShapeV1 as TensorShape
 from teachflow.core.tensor import Tensor
-from teachflow.core.tensor_spec import TensorSpecV1 as TensorSpec
 from teachflow.core.unconnected import UnconnectedGradients
-from teachflow.graph.all_numerics import add_check_numerics_ops
-from teachflow.graph.control.case import case, switch_case
-from teachflow.graph.control.cond import cond
-from teachflow.graph.control.functional import foldl, foldr, map_fn, scan
-from teachflow.graph.control.tensor_array import TensorArray
-from teachflow.graph.control.while_loop import while_loop
 from teachflow.graph.defaults import get_default_graph, reset_default_graph
-from teachflow.graph.explaining import explain_gradient
 from teachflow.graph.gradients import AggregationMethod
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.kinds import (
-    assert_proper_iterable,
-    assert_same_float_dtype,
-    is_numeric_tensor,
-)
 from teachflow.graph.operation import Operation
 from teachflow.graph.overriding import RegisterGradient, not_differentiable
 from teachflow.graph.running.default import get_default_session
@@ -135,13 +87,6 @@ from teachflow.graph.scopes import (
     tables_initializer,
     trainable_variables,
     variables_initializer,
-)
-from teachflow.graph.sharing.initialization import (
-    assert_variables_initialized,
-    initialize_all_variables,
-    initialize_local_variables,
-    initialize_variables,
-    report_uninitialized_variables,
 )
 from teachflow.graph.sharing.initializers import Constant as constant_initializer
 from teachflow.graph.sharing.initializers import Ones as ones_initializer
@@ -176,7 +121,6 @@ from teachflow.graph.sharing.shared_scope import (
     get_variable_scope,
     no_regularizer,
 )
-from teachflow.graph.sharing.template import make_template
 from teachflow.graph.sharing.variable_scope import (
     get_local_variable,
     get_variable,
@@ -184,40 +128,98 @@ from teachflow.graph.sharing.variable_scope import (
     variable_scope,
 )
 from teachflow.graph_def.tensors import make_ndarray, make_tensor_proto
-from teachflow.input.queue import (
-    FIFOQueue,
-    PaddingFIFOQueue,
-    PriorityQueue,
-    QueueBase,
-    RandomShuffleQueue,
-)
-from teachflow.input.readers import (
-    FixedLengthRecordReader,
-    IdentityReader,
-    ReaderBase,
-    TextLineReader,
-    TFRecordReader,
-    WholeFileReader,
-)
 from teachflow.ops.arrays import broadcasting as _broadcasting
 from teachflow.ops.arrays.convert import get_static_value, is_tensor
 from teachflow.ops.arrays.indexed_slices import IndexedSlices
-from teachflow.ops.arrays.sparse_tensor import SparseTensorValue
-from teachflow.ops.control.custom import custom_gradient as _custom_gradient
-from teachflow.ops.control.custom import grad_pass_through as _grad_pass_through
-from teachflow.ops.input.examples import FixedLenFeature, VarLenFeature
-from teachflow.platform.config import (
-    ConfigProto,
-    GPUOptions,
-    GraphOptions,
-    OptimizerOptions,
-)
-from teachflow.summaries import timeline as _timeline
+from teachflow.ops.arrays.sparse.tensor import SparseTensorValue
 from teachflow.variables import FaceVariable as _FaceVariable
 from teachflow.variables.distribution import (
     VariableAggregation,
     VariableSynchronization,
 )
+
+if _typing.TYPE_CHECKING:  # what ``_later`` promises, for those who read and do not run
+    from teachflow.compat.installing import (
+        install_as_tensorflow,
+        uninstall_as_tensorflow,
+    )
+    from teachflow.compat.v1 import (
+        app,
+        bitwise,
+        config,
+        contrib,
+        data,
+        debugging,
+        dtypes,
+        flags,
+        gfile,
+        graph_util,
+        initializers,
+        io,
+        layers,
+        linalg,
+        logging,
+        losses,
+        math,
+        metrics,
+        nest,
+        nn,
+        python_io,
+        queue,
+        random,
+        sparse,
+        strings,
+        summary,
+        test,
+        train,
+    )
+    from teachflow.compat.v1._custom_gradients import custom_gradient, grad_pass_through
+    from teachflow.compat.v1._rare_ops import *  # noqa: F403 (a list of ops)
+    from teachflow.compat.v1.sparse import SparseTensor
+    from teachflow.core.log import get_logger
+    from teachflow.core.tensor_spec import TensorSpecV1 as TensorSpec
+    from teachflow.graph.all_numerics import add_check_numerics_ops
+    from teachflow.graph.control.case import case, switch_case
+    from teachflow.graph.control.cond import cond
+    from teachflow.graph.control.functional import foldl, foldr, map_fn, scan
+    from teachflow.graph.control.tensor_array import TensorArray
+    from teachflow.graph.control.while_loop import while_loop
+    from teachflow.graph.explaining import explain_gradient
+    from teachflow.graph.kinds import (
+        assert_proper_iterable,
+        assert_same_float_dtype,
+        is_numeric_tensor,
+    )
+    from teachflow.graph.sharing.initialization import (
+        assert_variables_initialized,
+        initialize_all_variables,
+        initialize_local_variables,
+        initialize_variables,
+        report_uninitialized_variables,
+    )
+    from teachflow.graph.sharing.template import make_template
+    from teachflow.input.queue import (
+        FIFOQueue,
+        PaddingFIFOQueue,
+        PriorityQueue,
+        QueueBase,
+        RandomShuffleQueue,
+    )
+    from teachflow.input.readers import (
+        FixedLengthRecordReader,
+        IdentityReader,
+        ReaderBase,
+        TextLineReader,
+        TFRecordReader,
+        WholeFileReader,
+    )
+    from teachflow.ops.input.examples import FixedLenFeature, VarLenFeature
+    from teachflow.platform.config import (
+        ConfigProto,
+        GPUOptions,
+        GraphOptions,
+        OptimizerOptions,
+    )
 
 NotDifferentiable = not_differentiable
 NoGradient = not_differentiable
@@ -278,46 +280,16 @@ def executing_eagerly() -> _bool:
     return False
 
 
-_missing = _looking_up(__name__)
+broadcast_static_shape = _broadcasting.broadcast_static_shape
+
+_missing = _looking_up(__name__, _LATER)
 
 
-def __getattr__(name: str) -> _Any:
+def __getattr__(name: str) -> _typing.Any:
     if name in _MESSAGES:
         return _message_class(name)
     return _missing(name)
 
 
-def custom_gradient(f: _Any = None) -> _Any:
-    """A function that says itself what goes back through it.
-
-    ``f(*args)`` returns ``(y, grad)``. Unlike TensorFlow, no gradient flows to
-    variables that ``f`` uses inside. Source: tf.custom_gradient.
-
-    >>> import teachflow.compat.v1 as tf
-    >>> with tf.Graph().as_default(), tf.Session() as sess:
-    ...     @tf.custom_gradient
-    ...     def f(x):
-    ...         return x, lambda dy: 10.0 * dy
-    ...     x = tf.constant(3.0)
-    ...     sess.run(tf.gradients(f(x), x))
-    [np.float32(10.0)]
-    """
-    return _custom_gradient(f, at_home)
-
-
-def grad_pass_through(f: _Any) -> _Any:
-    """``f`` with the gradient of the identity.
-
-    Source: tf.grad_pass_through.
-
-    >>> import teachflow.compat.v1 as tf
-    >>> with tf.Graph().as_default(), tf.Session() as sess:
-    ...     x = tf.constant(3.7)
-    ...     y = tf.grad_pass_through(tf.floor)(x)
-    ...     sess.run([y, *tf.gradients(y, x)])
-    [np.float32(3.0), np.float32(1.0)]
-    """
-    return _grad_pass_through(f, at_home)
-
-
-broadcast_static_shape = _broadcasting.broadcast_static_shape
+__dir__ = _listing(__name__)
+__all__ = [name for name in __dir__() if name[0] != "_" and name != "annotations"]

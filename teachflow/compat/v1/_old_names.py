@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from teachflow.compat.v1._face import at_home
-from teachflow.ops.arrays import joining as _joining
 from teachflow.ops.arrays import selecting as _selecting
+from teachflow.ops.arrays import stacking as _stacking
 from teachflow.ops.linalg import matmul as _matmul
 from teachflow.ops.math import arithmetic as _arithmetic
 from teachflow.ops.math import math as _math
@@ -17,7 +17,7 @@ complex_abs = at_home(_arithmetic.abs)
 inv = at_home(_math.reciprocal)
 mul = at_home(_math.multiply)
 neg = at_home(_math.negative)
-pack = at_home(_joining.stack)
+pack = at_home(_stacking.stack)
 select = at_home(_selecting.where)
 sub = at_home(_math.subtract)
-unpack = at_home(_joining.unstack)
+unpack = at_home(_stacking.unstack)

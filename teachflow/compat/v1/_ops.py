@@ -3,109 +3,55 @@
 from __future__ import annotations
 
 from teachflow.compat.v1._face import at_home
-from teachflow.graph import assertions as _assertions
-from teachflow.graph import kinds as _kinds
 from teachflow.graph.gradients import gradients as _gradients
-from teachflow.graph.hessians import hessians as _hessians
 from teachflow.graph_def import importing as _importing
-from teachflow.input import py_function as _py_function
 from teachflow.ops.arrays import arranging as _arranging
 from teachflow.ops.arrays import array as _array
 from teachflow.ops.arrays import broadcasting as _broadcasting
 from teachflow.ops.arrays import bundles as _bundles
 from teachflow.ops.arrays import convert as _convert
 from teachflow.ops.arrays import create as _create
+from teachflow.ops.arrays import extremes as _extremes
 from teachflow.ops.arrays import gather as _gather
 from teachflow.ops.arrays import joining as _joining
 from teachflow.ops.arrays import lengths as _lengths
-from teachflow.ops.arrays import partition as _partition
 from teachflow.ops.arrays import repeating as _repeating
 from teachflow.ops.arrays import reshaping as _reshaping
-from teachflow.ops.arrays import retyping as _retyping
 from teachflow.ops.arrays import scatter as _scatter
-from teachflow.ops.arrays import segment_means as _segment_means
 from teachflow.ops.arrays import segments as _segments
 from teachflow.ops.arrays import selecting as _selecting
-from teachflow.ops.arrays import slicing as _slicing
-from teachflow.ops.arrays import sorting as _sorting
-from teachflow.ops.arrays import sparse as _sparse
-from teachflow.ops.arrays import uniques as _uniques
-from teachflow.ops.control import numerics as _numerics
-from teachflow.ops.control import printing as _printing
-from teachflow.ops.control import python_call as _python_call
-from teachflow.ops.input import decoding as _decoding
-from teachflow.ops.input import examples as _examples
+from teachflow.ops.arrays import stacking as _stacking
+from teachflow.ops.arrays.slicing import slices as _slices
+from teachflow.ops.arrays.slicing import strided as _strided
 from teachflow.ops.linalg import decompositions as _decompositions
 from teachflow.ops.linalg import diagonals as _diagonals
-from teachflow.ops.linalg import einsum as _einsum
 from teachflow.ops.linalg import linalg as _linalg
 from teachflow.ops.linalg import matmul as _matmul
 from teachflow.ops.linalg import norms as _norms
-from teachflow.ops.linalg import products as _products
-from teachflow.ops.linalg import solving as _solving
-from teachflow.ops.linalg import sparse_products as _sparse_products
 from teachflow.ops.linalg import triangles as _triangles
 from teachflow.ops.math import arithmetic as _arithmetic
 from teachflow.ops.math import cast as _cast
-from teachflow.ops.math import clipping as _clipping
 from teachflow.ops.math import complex as _complex
 from teachflow.ops.math import counting as _counting
 from teachflow.ops.math import elementary as _elementary
-from teachflow.ops.math import gammas as _gammas
-from teachflow.ops.math import linspace as _linspace
 from teachflow.ops.math import logic as _logic
 from teachflow.ops.math import math as _math
 from teachflow.ops.math import order as _order
 from teachflow.ops.math import reduce as _reduce
-from teachflow.ops.math import sums as _sums
 from teachflow.ops.math import trigonometry as _trigonometry
-from teachflow.ops.nn import blocks as _blocks
-from teachflow.ops.nn import confusion as _confusion
-from teachflow.ops.random import categories as _categories
-from teachflow.ops.random import cropping as _cropping
-from teachflow.ops.random import gamma_draws as _gamma_draws
 from teachflow.ops.random import random as _random
 from teachflow.ops.state import scatter_places as _scatter_places
 from teachflow.ops.state import state as _state
-from teachflow.ops.strings import strings as _strings
-from teachflow.ops.strings import texts as _texts
 
-Assert = at_home(_assertions.assert_)
-assert_equal = at_home(_assertions.assert_equal)
-assert_greater = at_home(_assertions.assert_greater)
-assert_greater_equal = at_home(_assertions.assert_greater_equal)
-assert_integer = at_home(_kinds.assert_integer)
-assert_less = at_home(_assertions.assert_less)
-assert_less_equal = at_home(_assertions.assert_less_equal)
-assert_near = at_home(_assertions.assert_near)
-assert_negative = at_home(_assertions.assert_negative)
-assert_non_negative = at_home(_assertions.assert_non_negative)
-assert_non_positive = at_home(_assertions.assert_non_positive)
-assert_none_equal = at_home(_assertions.assert_none_equal)
-assert_positive = at_home(_assertions.assert_positive)
-assert_rank = at_home(_kinds.assert_rank)
-assert_rank_at_least = at_home(_kinds.assert_rank_at_least)
-assert_rank_in = at_home(_kinds.assert_rank_in)
-assert_scalar = at_home(_kinds.assert_scalar)
-assert_type = at_home(_kinds.assert_type)
-check_numerics = at_home(_numerics.check_numerics)
-clip_by_average_norm = at_home(_clipping.clip_by_average_norm)
-clip_by_global_norm = at_home(_clipping.clip_by_global_norm)
-clip_by_norm = at_home(_clipping.clip_by_norm)
-decode_csv = at_home(_decoding.decode_csv)
-decode_raw = at_home(_decoding.decode_raw)
 gradients = at_home(_gradients)
 abs = at_home(_arithmetic.abs)
-accumulate_n = at_home(_sums.accumulate_n)
 acos = at_home(_trigonometry.acos)
 acosh = at_home(_trigonometry.acosh)
 add = at_home(_arithmetic.add)
 add_n = at_home(_arithmetic.add_n)
 angle = at_home(_complex.angle)
-argmax = at_home(_gather.argmax)
-argmin = at_home(_gather.argmin)
-argsort = at_home(_sorting.argsort)
-as_string = at_home(_strings.as_string)
+argmax = at_home(_extremes.argmax)
+argmin = at_home(_extremes.argmin)
 asin = at_home(_trigonometry.asin)
 asinh = at_home(_trigonometry.asinh)
 assign = at_home(_state.assign)
@@ -115,12 +61,10 @@ atan = at_home(_trigonometry.atan)
 atan2 = at_home(_trigonometry.atan2)
 atanh = at_home(_trigonometry.atanh)
 batch_gather = at_home(_gather.batch_gather)
-betainc = at_home(_gammas.betainc)
 bincount = at_home(_counting.bincount)
-bitcast = at_home(_retyping.bitcast)
 boolean_mask = at_home(_selecting.boolean_mask)
 broadcast_dynamic_shape = at_home(_broadcasting.broadcast_dynamic_shape)
-broadcast_to = at_home(_reshaping.broadcast_to)
+broadcast_to = at_home(_broadcasting.broadcast_to)
 cast = at_home(_cast.cast)
 ceil = at_home(_elementary.ceil)
 cholesky = at_home(_decompositions.cholesky)
@@ -135,19 +79,13 @@ cos = at_home(_trigonometry.cos)
 cosh = at_home(_trigonometry.cosh)
 count_nonzero = at_home(_counting.count_nonzero)
 count_up_to = at_home(_state.count_up_to)
-cross = at_home(_products.cross)
 cumprod = at_home(_reduce.cumprod)
 cumsum = at_home(_reduce.cumsum)
-decode_base64 = at_home(_texts.decode_base64)
 diag = at_home(_diagonals.diag)
 diag_part = at_home(_diagonals.diag_part)
-digamma = at_home(_gammas.digamma)
 div = at_home(_arithmetic.div)
 div_no_nan = at_home(_arithmetic.div_no_nan)
 divide = at_home(_arithmetic.divide)
-einsum = at_home(_einsum.einsum)
-encode_base64 = at_home(_texts.encode_base64)
-ensure_shape = at_home(_retyping.ensure_shape)
 equal = at_home(_logic.equal)
 erf = at_home(_elementary.erf)
 erfc = at_home(_elementary.erfc)
@@ -166,40 +104,24 @@ global_norm = at_home(_norms.global_norm)
 greater = at_home(_logic.greater)
 greater_equal = at_home(_logic.greater_equal)
 group = at_home(_state.group)
-guarantee_const = at_home(_retyping.guarantee_const)
-hessians = at_home(_hessians)
 histogram_fixed_width = at_home(_counting.histogram_fixed_width)
 identity = at_home(_array.identity)
 identity_n = at_home(_bundles.identity_n)
-igamma = at_home(_gammas.igamma)
-igammac = at_home(_gammas.igammac)
 imag = at_home(_complex.imag)
 import_graph_def = at_home(_importing.import_graph_def)
-confusion_matrix = at_home(_confusion.confusion_matrix)
-depth_to_space = at_home(_blocks.depth_to_space)
-dynamic_partition = at_home(_partition.dynamic_partition)
-dynamic_stitch = at_home(_partition.dynamic_stitch)
 invert_permutation = at_home(_reshaping.invert_permutation)
 is_finite = at_home(_logic.is_finite)
 is_inf = at_home(_logic.is_inf)
 is_nan = at_home(_logic.is_nan)
-is_non_decreasing = at_home(_sums.is_non_decreasing)
-is_strictly_increasing = at_home(_sums.is_strictly_increasing)
 is_variable_initialized = at_home(_state.is_variable_initialized)
-lbeta = at_home(_gammas.lbeta)
 less = at_home(_logic.less)
 less_equal = at_home(_logic.less_equal)
-lgamma = at_home(_gammas.lgamma)
-lin_space = at_home(_linspace.linspace)
-linspace = at_home(_linspace.linspace)
 log = at_home(_math.log)
 log1p = at_home(_elementary.log1p)
-log_sigmoid = at_home(_sums.log_sigmoid)
 logical_and = at_home(_logic.logical_and)
 logical_not = at_home(_logic.logical_not)
 logical_or = at_home(_logic.logical_or)
 logical_xor = at_home(_logic.logical_xor)
-matching_files = at_home(_decoding.matching_files)
 matmul = at_home(_matmul.matmul)
 matrix_band_part = at_home(_triangles.matrix_band_part)
 matrix_determinant = at_home(_linalg.matrix_determinant)
@@ -208,57 +130,41 @@ matrix_diag_part = at_home(_diagonals.matrix_diag_part)
 matrix_inverse = at_home(_linalg.matrix_inverse)
 matrix_set_diag = at_home(_diagonals.matrix_set_diag)
 matrix_solve = at_home(_linalg.matrix_solve)
-matrix_solve_ls = at_home(_solving.matrix_solve_ls)
 matrix_transpose = at_home(_linalg.matrix_transpose)
 matrix_triangular_solve = at_home(_triangles.matrix_triangular_solve)
 maximum = at_home(_order.maximum)
 meshgrid = at_home(_arranging.meshgrid)
 minimum = at_home(_order.minimum)
 mod = at_home(_math.floormod)
-multinomial = at_home(_categories.multinomial)
 multiply = at_home(_math.multiply)
 negative = at_home(_math.negative)
 no_op = at_home(_state.no_op)
 norm = at_home(_norms.norm)
 not_equal = at_home(_logic.not_equal)
-numpy_function = at_home(_python_call.numpy_function)
 one_hot = at_home(_create.one_hot)
 ones = at_home(_create.ones)
 ones_like = at_home(_create.ones_like)
 pad = at_home(_arranging.pad)
-parallel_stack = at_home(_retyping.parallel_stack)
-parse_example = at_home(_examples.parse_example)
-parse_single_example = at_home(_examples.parse_single_example)
 placeholder = at_home(_array.placeholder)
 placeholder_with_default = at_home(_array.placeholder_with_default)
-polygamma = at_home(_gammas.polygamma)
 pow = at_home(_arithmetic.pow)
-Print = at_home(_printing.print_tensors)
-print = at_home(_printing.print_all)
-py_func = at_home(_python_call.py_func)
-py_function = at_home(_py_function.py_function)
 qr = at_home(_decompositions.qr)
-random_crop = at_home(_cropping.random_crop)
-random_gamma = at_home(_gamma_draws.random_gamma)
 random_normal = at_home(_random.random_normal)
 random_shuffle = at_home(_random.random_shuffle)
 random_uniform = at_home(_random.random_uniform)
 range = at_home(_create.range_)
 rank = at_home(_lengths.rank)
-read_file = at_home(_decoding.read_file)
 real = at_home(_complex.real)
 realdiv = at_home(_math.real_divide)
 reciprocal = at_home(_math.reciprocal)
 reduce_all = at_home(_reduce.reduce_all)
 reduce_any = at_home(_reduce.reduce_any)
-reduce_join = at_home(_strings.reduce_join)
 reduce_logsumexp = at_home(_reduce.reduce_logsumexp)
 reduce_max = at_home(_reduce.reduce_max)
 reduce_mean = at_home(_reduce.reduce_mean)
 reduce_min = at_home(_reduce.reduce_min)
 reduce_prod = at_home(_reduce.reduce_prod)
 reduce_sum = at_home(_reduce.reduce_sum)
-regex_replace = at_home(_texts.regex_replace)
 repeat = at_home(_repeating.repeat)
 reshape = at_home(_reshaping.reshape)
 reverse = at_home(_arranging.reverse)
@@ -268,7 +174,6 @@ rint = at_home(_elementary.rint)
 roll = at_home(_repeating.roll)
 round = at_home(_arithmetic.round)
 rsqrt = at_home(_elementary.rsqrt)
-saturate_cast = at_home(_retyping.saturate_cast)
 scalar_mul = at_home(_arithmetic.scalar_mul)
 scatter_add = at_home(_scatter_places.scatter_add)
 scatter_div = at_home(_scatter_places.scatter_div)
@@ -281,7 +186,6 @@ scatter_nd_sub = at_home(_scatter_places.scatter_nd_sub)
 scatter_nd_update = at_home(_scatter_places.scatter_nd_update)
 scatter_sub = at_home(_scatter_places.scatter_sub)
 scatter_update = at_home(_scatter_places.scatter_update)
-searchsorted = at_home(_sorting.searchsorted)
 segment_max = at_home(_segments.segment_max)
 segment_mean = at_home(_segments.segment_mean)
 segment_min = at_home(_segments.segment_min)
@@ -290,7 +194,6 @@ segment_sum = at_home(_segments.segment_sum)
 self_adjoint_eig = at_home(_decompositions.self_adjoint_eig)
 self_adjoint_eigvals = at_home(_decompositions.self_adjoint_eigvals)
 sequence_mask = at_home(_repeating.sequence_mask)
-setdiff1d = at_home(_uniques.setdiff1d)
 shape = at_home(_lengths.shape)
 shape_n = at_home(_bundles.shape_n)
 sigmoid = at_home(_elementary.sigmoid)
@@ -298,28 +201,15 @@ sign = at_home(_order.sign)
 sin = at_home(_trigonometry.sin)
 sinh = at_home(_trigonometry.sinh)
 size = at_home(_lengths.size)
-slice = at_home(_slicing.slice_)
-sort = at_home(_sorting.sort)
-space_to_depth = at_home(_blocks.space_to_depth)
-sparse_placeholder = at_home(_sparse.sparse_placeholder)
-sparse_tensor_dense_matmul = at_home(_sparse_products.sparse_tensor_dense_matmul)
-sparse_tensor_to_dense = at_home(_sparse.sparse_tensor_to_dense)
-sparse_to_dense = at_home(_sparse.sparse_to_dense)
+slice = at_home(_slices.slice_)
 split = at_home(_joining.split)
 sqrt = at_home(_elementary.sqrt)
 square = at_home(_math.square)
 squared_difference = at_home(_math.squared_difference)
 squeeze = at_home(_reshaping.squeeze)
-stack = at_home(_joining.stack)
+stack = at_home(_stacking.stack)
 stop_gradient = at_home(_array.stop_gradient)
-strided_slice = at_home(_slicing.strided_slice)
-string_join = at_home(_strings.string_join)
-string_split = at_home(_sparse.string_split)
-string_strip = at_home(_texts.string_strip)
-string_to_hash_bucket = at_home(_texts.string_to_hash_bucket)
-string_to_hash_bucket_fast = at_home(_texts.string_to_hash_bucket_fast)
-string_to_number = at_home(_texts.string_to_number)
-substr = at_home(_texts.substr)
+strided_slice = at_home(_strided.strided_slice)
 subtract = at_home(_math.subtract)
 svd = at_home(_decompositions.svd)
 tan = at_home(_trigonometry.tan)
@@ -332,9 +222,7 @@ tensor_scatter_nd_sub = at_home(_scatter.tensor_scatter_sub)
 tensor_scatter_nd_update = at_home(_scatter.tensor_scatter_update)
 tensor_scatter_sub = at_home(_scatter.tensor_scatter_sub)
 tensor_scatter_update = at_home(_scatter.tensor_scatter_update)
-tensordot = at_home(_products.tensordot)
 tile = at_home(_arranging.tile)
-timestamp = at_home(_retyping.timestamp)
 to_complex128 = at_home(_cast.to_complex128)
 to_complex64 = at_home(_cast.to_complex64)
 to_double = at_home(_cast.to_double)
@@ -348,20 +236,12 @@ truncated_normal = at_home(_random.truncated_normal)
 truncatediv = at_home(_math.truncatediv)
 truncatemod = at_home(_math.truncatemod)
 tuple = at_home(_state.tuple_)
-unique = at_home(_uniques.unique)
-unique_with_counts = at_home(_uniques.unique_with_counts)
-unravel_index = at_home(_retyping.unravel_index)
 unsorted_segment_max = at_home(_segments.unsorted_segment_max)
-unsorted_segment_mean = at_home(_segment_means.unsorted_segment_mean)
 unsorted_segment_min = at_home(_segments.unsorted_segment_min)
 unsorted_segment_prod = at_home(_segments.unsorted_segment_prod)
-unsorted_segment_sqrt_n = at_home(_segment_means.unsorted_segment_sqrt_n)
 unsorted_segment_sum = at_home(_segments.unsorted_segment_sum)
-unstack = at_home(_joining.unstack)
-verify_tensor_all_finite = at_home(_numerics.verify_tensor_all_finite)
+unstack = at_home(_stacking.unstack)
 where = at_home(_selecting.where)
 where_v2 = at_home(_selecting.where_v2)
-write_file = at_home(_decoding.write_file)
 zeros = at_home(_create.zeros)
 zeros_like = at_home(_create.zeros_like)
-zeta = at_home(_gammas.zeta)

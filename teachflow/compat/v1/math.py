@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.ops.arrays import gather as _gather
+from teachflow.ops.arrays import extremes as _extremes
 from teachflow.ops.arrays import reshaping as _reshaping
 from teachflow.ops.arrays import segment_means as _segment_means
 from teachflow.ops.arrays import segments as _segments
@@ -35,8 +35,8 @@ acosh = at_home(_trigonometry.acosh)
 add = at_home(_arithmetic.add)
 add_n = at_home(_arithmetic.add_n)
 angle = at_home(_complex.angle)
-argmax = at_home(_gather.argmax)
-argmin = at_home(_gather.argmin)
+argmax = at_home(_extremes.argmax)
+argmin = at_home(_extremes.argmin)
 asin = at_home(_trigonometry.asin)
 asinh = at_home(_trigonometry.asinh)
 atan = at_home(_trigonometry.atan)

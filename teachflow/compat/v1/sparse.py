@@ -5,8 +5,8 @@ from __future__ import annotations
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
 from teachflow.graph.defaults import get_default_graph as _get_default_graph
-from teachflow.ops.arrays import sparse as _sparse
-from teachflow.ops.arrays.sparse_tensor import FaceSparseTensor as _FaceSparseTensor
+from teachflow.ops.arrays.sparse import making as _sparse
+from teachflow.ops.arrays.sparse.tensor import FaceSparseTensor as _FaceSparseTensor
 from teachflow.ops.linalg import sparse_products as _products
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.ops.arrays import sparse as _sparse
+from teachflow.ops.arrays.sparse import making as _sparse
 from teachflow.ops.control import printing as _printing
 from teachflow.ops.strings import strings as _strings
 from teachflow.ops.strings import texts as _texts

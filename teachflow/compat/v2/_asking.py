@@ -7,7 +7,7 @@ from typing import Any
 from teachflow.core.operand import Operand
 from teachflow.core.tensor_spec import TensorSpec
 from teachflow.eager.home import EAGER
-from teachflow.ops.arrays.sparse_tensor import SparseTensor
+from teachflow.ops.arrays.sparse.tensor import SparseTensor
 
 
 def is_symbolic_tensor(tensor: Any) -> bool:

@@ -21,7 +21,7 @@ from teachflow.graph.control import case as _graph_case
 from teachflow.graph.control import cond as _graph_cond
 from teachflow.graph.control import functional as _graph_rows
 from teachflow.graph.control import while_loop as _graph_loop
-from teachflow.ops.arrays.joining import stack, unstack
+from teachflow.ops.arrays.stacking import stack, unstack
 
 
 def _functions(true_fn: Any, false_fn: Any) -> None:

@@ -15,8 +15,8 @@ from teachflow.core import home
 from teachflow.core.operand import Operand
 from teachflow.core.shapes import TensorShape
 from teachflow.core.trackable import Trackable
-from teachflow.ops.arrays.joining import stack, unstack
 from teachflow.ops.arrays.retyping import bitcast
+from teachflow.ops.arrays.stacking import stack, unstack
 from teachflow.ops.math.cast import cast
 from teachflow.ops.math.math import add_v2
 from teachflow.ops.math.reduce import reduce_prod

@@ -6,13 +6,16 @@ from teachflow.compat.v2._face import at_home
 from teachflow.ops.arrays import arguments as _arrays_2
 from teachflow.ops.arrays import arranging as _arranging
 from teachflow.ops.arrays import array as _array
+from teachflow.ops.arrays import broadcasting as _broadcasting
 from teachflow.ops.arrays import create as _create
 from teachflow.ops.arrays import joining as _joining
 from teachflow.ops.arrays import lengths as _lengths
 from teachflow.ops.arrays import reshaping as _reshaping
 from teachflow.ops.arrays import scatter as _scatter
 from teachflow.ops.arrays import selecting as _selecting
-from teachflow.ops.arrays import slicing as _slicing
+from teachflow.ops.arrays import stacking as _stacking
+from teachflow.ops.arrays.slicing import slices as _slices
+from teachflow.ops.arrays.slicing import strided as _strided
 from teachflow.ops.linalg import arguments as _linalg_2
 from teachflow.ops.math import arguments as _math_2
 from teachflow.ops.math import arithmetic as _arithmetic
@@ -39,7 +42,7 @@ atan = at_home(_trigonometry.atan)
 atan2 = at_home(_trigonometry.atan2)
 atanh = at_home(_trigonometry.atanh)
 boolean_mask = at_home(_arrays_2.boolean_mask)
-broadcast_to = at_home(_reshaping.broadcast_to)
+broadcast_to = at_home(_broadcasting.broadcast_to)
 cast = at_home(_cast.cast)
 clip_by_value = at_home(_arithmetic.clip_by_value)
 complex = at_home(_complex.complex)
@@ -102,14 +105,14 @@ sign = at_home(_order.sign)
 sin = at_home(_trigonometry.sin)
 sinh = at_home(_trigonometry.sinh)
 size = at_home(_arrays_2.size)
-slice = at_home(_slicing.slice_)
+slice = at_home(_slices.slice_)
 split = at_home(_joining.split)
 sqrt = at_home(_elementary.sqrt)
 square = at_home(_math.square)
 squeeze = at_home(_arrays_2.squeeze)
-stack = at_home(_joining.stack)
+stack = at_home(_stacking.stack)
 stop_gradient = at_home(_array.stop_gradient)
-strided_slice = at_home(_slicing.strided_slice)
+strided_slice = at_home(_strided.strided_slice)
 subtract = at_home(_math.subtract)
 tan = at_home(_trigonometry.tan)
 tanh = at_home(_trigonometry.tanh)
@@ -124,7 +127,7 @@ truediv = at_home(_arithmetic.truediv)
 truncatediv = at_home(_math.truncatediv)
 truncatemod = at_home(_math.truncatemod)
 tuple = at_home(_state.tuple_v2)
-unstack = at_home(_joining.unstack)
+unstack = at_home(_stacking.unstack)
 where = at_home(_selecting.where_v2)
 zeros = at_home(_create.zeros)
 zeros_like = at_home(_arrays_2.zeros_like)

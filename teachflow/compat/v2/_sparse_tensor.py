@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teachflow.compat.v2._face import eager
-from teachflow.ops.arrays.sparse_tensor import FaceSparseTensor
+from teachflow.ops.arrays.sparse.tensor import FaceSparseTensor
 
 
 class SparseTensor(metaclass=FaceSparseTensor):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home
 from teachflow.compat.v2._sparse_tensor import SparseTensor
-from teachflow.ops.arrays import sparse as _sparse
-from teachflow.ops.arrays import sparse_parts as _parts
+from teachflow.ops.arrays.sparse import making as _sparse
+from teachflow.ops.arrays.sparse import parts as _parts
 from teachflow.ops.linalg import sparse_sums as _sums
 
 add = at_home(_sums.add)

@@ -16,7 +16,7 @@ from teachflow.graph.control.cond import cond
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Tensor
-from teachflow.ops.arrays.joining import stack
+from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.math.cast import cast
 from teachflow.ops.math.logic import equal, less_equal
 from teachflow.ops.math.reduce import reduce_sum

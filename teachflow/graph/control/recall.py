@@ -17,6 +17,7 @@ from teachflow.graph.control.contexts import merge, outside, switch
 from teachflow.graph.control.flow import ENTER, Flow, flow_of, oldest_first
 from teachflow.graph.control.loops import LoopContext
 from teachflow.graph.operation import Tensor
+from teachflow.ops.control import lists  # noqa: F401 (declares its ops)
 
 if TYPE_CHECKING:
     from teachflow.graph.graph import Graph

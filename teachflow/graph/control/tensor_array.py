@@ -14,6 +14,7 @@ from teachflow.graph.defaults import get_default_graph
 from teachflow.ops.arrays.array import identity
 from teachflow.ops.arrays.create import range_
 from teachflow.ops.arrays.lengths import shape as shape_of
+from teachflow.ops.control import tensor_arrays  # noqa: F401 (declares its ops)
 from teachflow.ops.math.cast import cast
 
 

@@ -19,9 +19,9 @@ from teachflow.graph.scopes import (
     variables_initializer,
 )
 from teachflow.ops.arrays.array import constant
-from teachflow.ops.arrays.joining import stack
 from teachflow.ops.arrays.lengths import rank_op
 from teachflow.ops.arrays.selecting import boolean_mask
+from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.math.logic import logical_not
 from teachflow.ops.state.state import is_variable_initialized
 

@@ -22,6 +22,17 @@ def is_tensor(value: Any) -> bool:
     return isinstance(value, (Operand, KerasTensor))
 
 
+def only_tensors(args: Any) -> None:
+    """Raises ``ValueError`` where something else is among positional arguments."""
+    for leaf in flatten(args):
+        if leaf is not None and not is_tensor(leaf):
+            raise ValueError(
+                "Only input tensors may be passed as positional arguments. The "
+                "following argument value should be passed as a keyword argument: "
+                f"{leaf} (of type {type(leaf)})"
+            )
+
+
 class CallSpec:
     """The arguments by name, and those among them that hold tensors."""
 
@@ -30,6 +41,7 @@ class CallSpec:
     ) -> None:
         if "training" in kwargs and "training" not in signature.parameters:
             kwargs = {key: value for key, value in kwargs.items() if key != "training"}
+        self._parameters = signature.parameters
         bound = signature.bind(*args, **kwargs)
         self.given = bound.arguments
         bound.apply_defaults()  # makes another dict
@@ -55,6 +67,18 @@ class CallSpec:
         """Whether nothing symbolic is among the tensors."""
         leaves = flatten(list(self.tensors.values()))
         return not any(isinstance(leaf, KerasTensor) for leaf in leaves)
+
+    def symbols(self) -> dict[str, Any]:
+        """The arguments by name, with a symbolic tensor in place of each tensor."""
+        symbols = map_structure(_symbol, self.arguments)
+        starred = [
+            name
+            for name, parameter in self._parameters.items()
+            if parameter.kind is inspect.Parameter.VAR_KEYWORD
+        ]
+        for name in starred:
+            symbols.update(symbols.pop(name, {}))
+        return dict(symbols)
 
     def shapes(self) -> dict[str, Any]:
         """``{argument}_shape`` to the shapes of each argument that holds tensors."""
@@ -102,3 +126,9 @@ class CallSpec:
 
 def _shape(value: Any) -> Any:
     return None if value is None else standardize_shape(value.shape)
+
+
+def _symbol(value: Any) -> Any:
+    if isinstance(value, Operand):
+        return KerasTensor(value.shape, value.dtype.name, name="symbol")
+    return value

@@ -21,14 +21,15 @@ from teachflow.keras.keras_tensor import (
     any_symbolic,
     standardize_shape,
 )
-from teachflow.keras.layers.call_spec import CallSpec, is_tensor
+from teachflow.keras.layers.call_spec import CallSpec, only_tensors
 from teachflow.keras.layers.costs import Costly
 from teachflow.keras.layers.input_spec import assert_input_compatibility
+from teachflow.keras.layers.masked import Masked
 from teachflow.keras.layers.storing import Stored
 from teachflow.keras.masking import get_keras_mask, set_keras_mask
 from teachflow.keras.operation import Node, Operation, told
 from teachflow.keras.state import current_path, path_scope, session
-from teachflow.keras.tree import flatten, map_shapes, map_structure
+from teachflow.keras.tree import map_shapes, map_structure
 from teachflow.keras.variable import Variable
 
 
@@ -40,7 +41,7 @@ class _Context:
         self.training: Any = None
 
 
-class Layer(Costly, Stored, Operation):
+class Layer(Costly, Masked, Stored, Operation):
     """A function with variables. Subclasses give ``build``, ``call`` or both.
 
     ``build(input_shape)`` runs when the layer is first called. Raises ``ValueError``
@@ -239,7 +240,7 @@ class Layer(Costly, Stored, Operation):
                 args = map_structure(self._converted, args)
                 kwargs = map_structure(self._converted, kwargs)
             if not self._allow_non_tensor_positional_args:
-                _only_tensors(args)
+                only_tensors(args)
             kwargs = dict(kwargs)
         spec = CallSpec(self._call_signature, args, kwargs)
         if self.input_spec is not None:
@@ -291,15 +292,7 @@ class Layer(Costly, Stored, Operation):
                 assert_input_compatibility(self.input_spec, spec.first, self.name)
             return
         if self._has_unbuilt_layers():
-            symbols = map_structure(_symbol, spec.arguments)
-            names = self._call_signature.parameters
-            starred = [
-                name
-                for name, parameter in names.items()
-                if parameter.kind is inspect.Parameter.VAR_KEYWORD
-            ]
-            for name in starred:
-                symbols.update(symbols.pop(name, {}))
+            symbols = spec.symbols()
             try:
                 inference.compute_output_spec(self.call, **symbols)
             except Exception as error:  # noqa: BLE001 (what a `call` may raise)
@@ -333,31 +326,6 @@ class Layer(Costly, Stored, Operation):
                 kwargs["training"] = value
         else:
             kwargs.pop("training", None)
-
-    def _settle_mask(self, spec: CallSpec, kwargs: dict[str, Any]) -> Any:
-        mask = map_structure(get_keras_mask, spec.first)
-        if not self._takes_mask or len(spec.tensors) != 1:
-            return kwargs["mask"] if kwargs.get("mask") is not None else mask
-        if spec.arguments.get("mask") is None:
-            if any(item is not None for item in flatten(mask)):
-                kwargs["mask"] = mask
-            return mask
-        return spec.arguments["mask"]
-
-    def compute_mask(self, inputs: Any, previous_mask: Any = None) -> Any:
-        """The mask of what comes out: by default that of what came in."""
-        return previous_mask
-
-    def _pass_mask_on(self, inputs: Any, outputs: Any, previous_mask: Any) -> None:
-        flat = flatten(outputs)
-        if all(get_keras_mask(item) is not None for item in flat):
-            return
-        masks = self.compute_mask(inputs, previous_mask)
-        if masks is None:
-            return
-        for tensor, mask in zip(flat, flatten(masks), strict=False):
-            if mask is not None and get_keras_mask(tensor) is None:
-                set_keras_mask(tensor, mask)
 
     def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
         """Symbolic tensors of what ``call`` would return."""
@@ -417,12 +385,6 @@ class Layer(Costly, Stored, Operation):
         return f"<{type(self).__name__} name={self.name}, built={self.built}>"
 
 
-def _symbol(value: Any) -> Any:
-    if isinstance(value, Operand):
-        return KerasTensor(value.shape, value.dtype.name, name="symbol")
-    return value
-
-
 def _in_place(args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
     """``shape``, ``initializer`` and ``dtype`` of ``add_weight``, some by place."""
     if len(args) > len(named):
@@ -443,13 +405,3 @@ def _in_place(args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
             )
         named[name] = value
     return tuple(named.values())
-
-
-def _only_tensors(args: Any) -> None:
-    for leaf in flatten(args):
-        if leaf is not None and not is_tensor(leaf):
-            raise ValueError(
-                "Only input tensors may be passed as positional arguments. The "
-                "following argument value should be passed as a keyword argument: "
-                f"{leaf} (of type {type(leaf)})"
-            )

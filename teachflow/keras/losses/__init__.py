@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect as _inspect
 from typing import Any as _Any
 
 from teachflow.compat.missing import looking_up as _looking_up
@@ -38,6 +37,7 @@ from teachflow.keras.losses.loss import Loss
 from teachflow.keras.losses.loss import LossFunctionWrapper as _LossFunctionWrapper
 from teachflow.keras.saving import deserialize_keras_object as _deserialize
 from teachflow.keras.saving import serialize_keras_object as _serialize
+from teachflow.keras.saving.serialization import named as _named
 from teachflow.keras.saving.serialization import offer as _offer
 
 binary_crossentropy = _crossentropy.binary_crossentropy
@@ -241,16 +241,7 @@ def get(identifier: _Any) -> _Any:
     >>> tf.keras.losses.get("mse") is tf.keras.losses.mse
     True
     """
-    if identifier is None:
-        return None
-    found = identifier
-    if isinstance(identifier, dict):
-        found = deserialize(identifier)
-    elif isinstance(identifier, str):
-        found = NAMED.get(identifier)
-    if not callable(found):
-        raise ValueError(f"Could not interpret loss identifier: {identifier}")
-    return found() if _inspect.isclass(found) else found
+    return _named(identifier, NAMED, "loss", registered=False)
 
 
 __getattr__ = _looking_up(__name__)

@@ -58,11 +58,17 @@ def binary_crossentropy(
     >>> loss.numpy().round(4)
     array([0.6931], dtype=float32)
     """
+    y_true, y_pred = _smoothed(y_true, y_pred, label_smoothing)
+    return tf.reduce_mean(_binary(y_true, y_pred, from_logits), axis=axis)
+
+
+def _smoothed(y_true: Any, y_pred: Any, label_smoothing: float) -> tuple[Any, Any]:
+    """Targets of yes and no, drawn together by ``label_smoothing``, and predictions."""
     y_pred = tf.convert_to_tensor(y_pred)
     y_true = tf.cast(y_true, y_pred.dtype)
     if label_smoothing:
         y_true = y_true * (1.0 - label_smoothing) + 0.5 * label_smoothing
-    return tf.reduce_mean(_binary(y_true, y_pred, from_logits), axis=axis)
+    return y_true, y_pred
 
 
 def _binary(target: Any, output: Any, from_logits: bool) -> Any:
@@ -228,10 +234,7 @@ def binary_focal_crossentropy(
     >>> loss.numpy().round(4)
     array([0.1733], dtype=float32)
     """
-    y_pred = tf.convert_to_tensor(y_pred)
-    y_true = tf.cast(y_true, y_pred.dtype)
-    if label_smoothing:
-        y_true = y_true * (1.0 - label_smoothing) + 0.5 * label_smoothing
+    y_true, y_pred = _smoothed(y_true, y_pred, label_smoothing)
     if from_logits:
         y_pred = tf.sigmoid(y_pred)
     entropy = _binary(y_true, y_pred, from_logits=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect as _inspect
 from typing import Any as _Any
 
 from teachflow.compat.missing import looking_up as _looking_up
@@ -67,6 +66,7 @@ from teachflow.keras.metrics.scores import (
 )
 from teachflow.keras.saving import deserialize_keras_object as _deserialize
 from teachflow.keras.saving import serialize_keras_object as _serialize
+from teachflow.keras.saving.serialization import named as _named
 from teachflow.keras.saving.serialization import offer as _offer
 from teachflow.keras.state import to_snake_case as _to_snake_case
 
@@ -291,16 +291,7 @@ def get(identifier: _Any) -> _Any:
     >>> tf.keras.metrics.get("mse")
     <MeanSquaredError name=mean_squared_error>
     """
-    if identifier is None:
-        return None
-    found = identifier
-    if isinstance(identifier, dict):
-        found = deserialize(identifier)
-    elif isinstance(identifier, str):
-        found = NAMED.get(identifier)
-    if not callable(found):
-        raise ValueError(f"Could not interpret metric identifier: {identifier}")
-    return found() if _inspect.isclass(found) else found
+    return _named(identifier, NAMED, "metric", registered=False)
 
 
 __getattr__ = _looking_up(__name__)

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 import teachflow.compat.v2 as tf
-from teachflow.core.trackable import Trackable
+from teachflow.keras.optimizers.keeping import Keeping
 from teachflow.keras.optimizers.rows import dense
 
 
-class Averaging(Trackable):
+class Averaging(Keeping):
     """Moving averages of the weights, and gradients added up before each step."""
 
     _trainable_variables: list[Any]
     _iterations: Any
+    _backend_apply_gradients: Any
+    _get_variable_index: Any
 
     def _set_averaging(
         self, use_ema: bool, momentum: float, frequency: int | None
@@ -41,35 +43,39 @@ class Averaging(Trackable):
             )
         self.gradient_accumulation_steps = steps
 
+    @property
+    def iterations(self) -> Any:
+        """The number of steps done, a variable."""
+        if self.gradient_accumulation_steps:
+            return self._iterations // self.gradient_accumulation_steps
+        return self._iterations
+
     def _build_averages(self, variables: Sequence[Any]) -> None:
         if self.use_ema:
-            owner: Any = self
-            self._averages = owner.add_optimizer_variables(variables, "average")
+            self._averages = self.add_optimizer_variables(variables, "average")
 
     def _build_accumulators(self, variables: Sequence[Any]) -> None:
         if self.gradient_accumulation_steps:
-            owner: Any = self
             self._sums = [
-                owner.add_variable_from_reference(variable, "gradient_accumulator")
+                self.add_variable_from_reference(variable, "gradient_accumulator")
                 for variable in variables
             ]
 
     def _accumulate(self, grads: list[Any], variables: list[Any]) -> None:
         """One step, or with ``gradient_accumulation_steps`` one in so many calls."""
-        owner: Any = self
         steps = self.gradient_accumulation_steps
         if not steps:
-            owner._backend_apply_gradients(grads, variables)
+            self._backend_apply_gradients(grads, variables)
         else:
-            sums = [self._sums[owner._get_variable_index(v)] for v in variables]
+            sums = [self._sums[self._get_variable_index(v)] for v in variables]
             for total, grad in zip(sums, grads, strict=True):
-                owner.assign_add(total, dense(grad))
+                self.assign_add(total, dense(grad))
 
             def step() -> Any:
                 means = [total / steps for total in sums]
-                owner._backend_apply_gradients(means, variables)
+                self._backend_apply_gradients(means, variables)
                 for total in self._sums:
-                    owner.assign(total, tf.zeros_like(total))
+                    self.assign(total, tf.zeros_like(total))
                 return tf.constant(True)
 
             due = tf.equal((self._iterations + 1) % steps, 0)
@@ -78,24 +84,22 @@ class Averaging(Trackable):
             self._average()
 
     def _average(self) -> None:
-        owner: Any = self
-        begun = tf.not_equal(tf.convert_to_tensor(owner.iterations), 0)
+        begun = tf.not_equal(tf.convert_to_tensor(self.iterations), 0)
         for variable, average in zip(
             self._trainable_variables, self._averages, strict=True
         ):
             keep = tf.cast(begun, variable.dtype) * self.ema_momentum
-            owner.assign(average, keep * average + (1 - keep) * variable)
+            self.assign(average, keep * average + (1 - keep) * variable)
         if self.ema_overwrite_frequency:
 
             def overwrite() -> Any:
                 self._overwrite(self._trainable_variables)
                 return tf.constant(True)
 
-            due = tf.equal((owner.iterations + 1) % self.ema_overwrite_frequency, 0)
+            due = tf.equal((self.iterations + 1) % self.ema_overwrite_frequency, 0)
             tf.cond(due, overwrite, lambda: tf.constant(False))
 
     def _overwrite(self, variables: Sequence[Any]) -> None:
-        owner: Any = self
         if len(variables) != len(self._averages):
             raise ValueError(
                 f"The length of model variables ({len(variables)}) to override does "
@@ -104,7 +108,7 @@ class Averaging(Trackable):
                 "your model."
             )
         for variable, average in zip(variables, self._averages, strict=True):
-            owner.assign(variable, average)
+            self.assign(variable, average)
 
     def finalize_variable_values(self, var_list: Sequence[Any]) -> None:
         """Stores the averages in the weights, where averages are kept."""

@@ -218,11 +218,16 @@ def _found(
 
 
 def named(
-    identifier: Any, table: Mapping[str, Any], word: str, make: bool = True
+    identifier: Any,
+    table: Mapping[str, Any],
+    word: str,
+    make: bool = True,
+    registered: bool = True,
 ) -> Any:
     """What a name, configuration, class or object means among ``table``.
 
-    Classes are called without arguments (``make``). Raises ``ValueError`` with
+    Names may also be those of ``registered`` objects, which come first. Classes are
+    called without arguments (``make``). Raises ``ValueError`` with
     ``word`` for what means nothing.
     """
     if identifier is None:
@@ -231,7 +236,8 @@ def named(
     if isinstance(identifier, dict):
         found = deserialize_keras_object(identifier, module_objects=table)
     elif isinstance(identifier, str):
-        found = get_registered_object(identifier) or table.get(identifier)
+        found = get_registered_object(identifier) if registered else None
+        found = found or table.get(identifier)
         if found is None:
             raise ValueError(f"Could not interpret {word} identifier: {identifier}")
     if not callable(found):

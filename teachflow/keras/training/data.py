@@ -22,6 +22,7 @@ from teachflow.core.seeds import op_seeds
 from teachflow.eager.home import EAGER
 from teachflow.keras.config import floatx
 from teachflow.keras.tree import is_nested, map_structure
+from teachflow.ops.random import random  # noqa: F401 (declares RandomShuffle)
 
 
 class PyDataset:

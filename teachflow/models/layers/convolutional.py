@@ -7,13 +7,13 @@ from typing import Any
 from teachflow.graph.sharing.initializers import Zeros
 from teachflow.models.layers.base import Layer
 from teachflow.models.layers.helpers import activation_of, many
-from teachflow.ops.arrays.joining import stack
 from teachflow.ops.arrays.lengths import shape as shape_of
+from teachflow.ops.arrays.stacking import stack
+from teachflow.ops.nn.activations import bias_add
 from teachflow.ops.nn.convolution import conv1d as conv1d_op
 from teachflow.ops.nn.convolution import conv2d as conv2d_op
 from teachflow.ops.nn.convolution import conv2d_transpose as transpose_op
 from teachflow.ops.nn.depthwise import separable_conv2d as separable_op
-from teachflow.ops.nn.losses import bias_add
 
 
 class _Conv(Layer):

@@ -18,8 +18,8 @@ from teachflow.ops.arrays.lengths import shape as shape_of
 from teachflow.ops.arrays.reshaping import expand_dims, reshape, transpose
 from teachflow.ops.linalg.matmul import matmul
 from teachflow.ops.linalg.products import tensordot
+from teachflow.ops.nn.activations import bias_add
 from teachflow.ops.nn.dropout import dropout as drop
-from teachflow.ops.nn.losses import bias_add
 
 
 class Dense(Layer):

@@ -13,6 +13,7 @@ from teachflow.ops.arrays import (
     arranging,
     convert,
     create,
+    extremes,
     lengths,
     repeating,
     reshaping,
@@ -32,18 +33,18 @@ def _check_policy(policy: str) -> None:
         )
 
 
-@told_by(gathering.argmax)
+@told_by(extremes.argmax)
 def argmax(
     input: Any, axis: Any = None, output_type: Any = dt.int64, name: str | None = None
 ) -> Any:
-    return gathering.argmax(input, axis, name, None, output_type)
+    return extremes.argmax(input, axis, name, None, output_type)
 
 
-@told_by(gathering.argmin)
+@told_by(extremes.argmin)
 def argmin(
     input: Any, axis: Any = None, output_type: Any = dt.int64, name: str | None = None
 ) -> Any:
-    return gathering.argmin(input, axis, name, None, output_type)
+    return extremes.argmin(input, axis, name, None, output_type)
 
 
 @told_by(selecting.boolean_mask)

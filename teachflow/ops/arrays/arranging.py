@@ -15,10 +15,10 @@ from teachflow.core.operand import Operand
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.ops.arrays.create import ones
-from teachflow.ops.arrays.joining import stack
 from teachflow.ops.arrays.lengths import indices, size
 from teachflow.ops.arrays.reshaping import reshape
 from teachflow.ops.arrays.shaping import sum_like
+from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.math.math import subtract
 
 # ---- tile ------------------------------------------------------------------------

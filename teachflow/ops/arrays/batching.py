@@ -13,7 +13,7 @@ from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
-from teachflow.ops.arrays.joining import stack
+from teachflow.ops.arrays.stacking import stack
 
 
 def _known(call: Any) -> tuple[Any, Any, Any]:

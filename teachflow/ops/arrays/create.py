@@ -10,7 +10,7 @@ import numpy as np
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core import shape_rules as rules
-from teachflow.core.dtypes import FLOATS, INDEX, DType
+from teachflow.core.dtypes import INDEX, DType
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand, operator
@@ -29,8 +29,7 @@ _SMALL = 1000  # elements; from here on TensorFlow fills at run time
 
 def _filled_shape(call: Any) -> TensorShape:
     dims, value = call.inputs
-    if value.shape.rank not in (None, 0):
-        raise ShapeError(f"Shape must be rank 0 but is rank {value.shape.rank}")
+    rules.check_rank(value.shape, 0)
     lengths = dims.static_value()
     if lengths is not None and (lengths < 0).any():
         raise ShapeError(f"Fill dimensions must be >= 0, not {lengths.tolist()}")
@@ -296,39 +295,6 @@ def range_(
 
 
 range_.__name__ = "range"
-
-
-def _counted(call: Any) -> TensorShape:
-    count = call.inputs[2].static_value()
-    return TensorShape([None if count is None else int(count)])
-
-
-@op("LinSpace", "T, T, Tidx -> T", shape=_counted, T=FLOATS, Tidx=INDEX)
-def linspace_op(start: Any, stop: Any, num: Any) -> Any:
-    """``num`` numbers from ``start`` to ``stop``, both included, evenly spaced."""
-    count = num.item()
-    if count < 0:
-        raise InvalidArgumentError(None, None, f"Requires num >= 0: {count}")
-    steps = np.arange(count, dtype=start.dtype)
-    values = start + (stop - start) / start.dtype.type(max(count - 1, 1)) * steps
-    if count > 1:
-        values[-1] = stop
-    return values
-
-
-@linspace_op.vjp
-def _(call: Any, g: Any) -> Any:
-    start, stop, num = call.inputs
-    one = cast(1, start.dtype.base_dtype)
-    share = linspace_op(one - one, one, num)  # of the stop in each number
-    return (
-        lambda: sum_like(g * (1 - share), start),
-        lambda: sum_like(g * share, stop),
-        None,
-    )
-
-
-linspace_op.jvp_linear(0, 1)
 
 
 # ---- one-hot ---------------------------------------------------------------------

@@ -11,7 +11,7 @@ from teachflow.core import shape_rules as rules
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.registry import op
 from teachflow.core.shapes import bracketed
-from teachflow.ops.arrays.sparse_tensor import SparseTensor
+from teachflow.ops.arrays.sparse.tensor import SparseTensor
 
 
 def _distance(given: list[Any], truth: list[Any]) -> int:

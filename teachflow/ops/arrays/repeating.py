@@ -15,10 +15,11 @@ from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.arrays.arranging import tile
+from teachflow.ops.arrays.broadcasting import broadcast_to
 from teachflow.ops.arrays.create import range_op
 from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import shape as lengths_of
-from teachflow.ops.arrays.reshaping import broadcast_to, expand_dims, reshape
+from teachflow.ops.arrays.reshaping import expand_dims, reshape
 from teachflow.ops.arrays.selecting import boolean_mask
 from teachflow.ops.math.cast import cast, cast_op
 from teachflow.ops.math.logic import less
@@ -80,8 +81,7 @@ roll.jvp_linear(0)
 
 def _reversed(call: Any) -> TensorShape:
     shape, lengths = call.inputs[0].shape, call.inputs[1].shape
-    if lengths.rank not in (None, 1):
-        raise ShapeError(f"Shape must be rank 1 but is rank {lengths.rank}")
+    rules.check_rank(lengths, 1)
     if shape.rank is None:
         return rules.UNKNOWN
     for name in ("batch_dim", "seq_dim"):

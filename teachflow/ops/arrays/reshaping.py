@@ -1,4 +1,4 @@
-"""The same elements under other axes: reshape, expand, squeeze, transpose, repeat."""
+"""The same elements under other axes: reshape, expand, squeeze, transpose."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from teachflow.core.home import composite
 from teachflow.core.registry import OPS, op
 from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.ops.arrays.lengths import indices, rank_op
-from teachflow.ops.arrays.shaping import reshape_like, sum_like
+from teachflow.ops.arrays.shaping import reshape_like
 from teachflow.ops.math.complex import conjugate
 from teachflow.ops.math.math import subtract
 
@@ -344,75 +344,3 @@ def _reversed_axes(here: Any, a: Any) -> Any:
         one = here.convert(1, None, "y")
         last = subtract(last, one, name=scope or None)
     return here.apply(OPS["Range"], (last, -1, -1), {}, None)
-
-
-# ---- repeating -------------------------------------------------------------------
-
-
-def _broadcast_to(call: Any) -> TensorShape:
-    given = call.inputs[0].shape.known_dims
-    wanted = rules.value_as_shape(call.inputs[1])
-    dims = wanted.known_dims
-    if given is None or dims is None:
-        return wanted
-    if len(given) > len(dims):
-        raise ShapeError(
-            f"Incompatible shapes: {bracketed(given)} vs. {bracketed(dims)}"
-        )
-    for have, want in zip(reversed(given), reversed(dims), strict=False):
-        if have not in (1, want, None) and want is not None:
-            raise ShapeError(f"Dimensions must be equal, but are {have} and {want}")
-    return wanted
-
-
-@op("BroadcastTo", "T, Tidx -> T", shape=_broadcast_to, Tidx=INDEX)
-def broadcast_to_op(input: Any, shape: Any) -> Any:
-    """The input repeated to ``shape`` by broadcasting, without copying."""
-    try:
-        return np.broadcast_to(input, shape.tolist())
-    except ValueError:
-        raise InvalidArgumentError(
-            None,
-            None,
-            f"Incompatible shapes: {bracketed(np.shape(input))} vs. "
-            f"{bracketed(shape.tolist())}",
-        ) from None
-
-
-@broadcast_to_op.vjp
-def _(call: Any, g: Any) -> Any:
-    return sum_like(g, call.inputs[0]), None
-
-
-broadcast_to_op.jvp_linear(0)
-
-
-@composite
-def broadcast_to(input: Any, shape: Any, name: str | None = None) -> Any:
-    """Returns ``input`` repeated to ``shape``.
-
-    It is repeated along axes of length 1 and along new axes in front. Raises
-    ``ValueError`` (``InvalidArgumentError`` when computing) where shapes do not meet.
-    Source: tf.broadcast_to.
-
-    >>> import teachflow as tf
-    >>> tf.broadcast_to([1, 2], [2, 2]).numpy()
-    array([[1, 2],
-           [1, 2]], dtype=int32)
-    """
-    here = home.choose((input, shape))
-    with here.scope(name or "BroadcastTo") as scope:
-        input = here.convert(input, None, "input")
-        return broadcast_to_op(input, indices(here, shape, "shape"), name=scope or None)
-
-
-def _longer(call: Any) -> TensorShape:
-    counts = [tensor.shape.num_elements() for tensor in call.inputs]
-    return TensorShape([None if None in counts else max(counts)])
-
-
-@op("BroadcastArgs", "T, T -> T", shape=_longer, differentiable=False, T=INDEX)
-def broadcast_args(s0: Any, s1: Any) -> Any:
-    """The shape that two shapes broadcast to."""
-    shape = np.broadcast_shapes(tuple(s0.tolist()), tuple(s1.tolist()))
-    return np.array(shape, s0.dtype)

@@ -15,8 +15,8 @@ from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
-from teachflow.ops.arrays.joining import unpack
 from teachflow.ops.arrays.reshaping import expand_dims, expand_dims_op
+from teachflow.ops.arrays.stacking import unpack
 from teachflow.ops.math.cast import cast
 from teachflow.ops.math.logic import greater_equal, less_equal
 from teachflow.ops.math.mask import keep_where

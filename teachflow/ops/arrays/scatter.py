@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import INDEX
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
@@ -38,8 +39,7 @@ def check_updates(places: Any, updates: Any, shape: Any) -> None:
 
 def _scattered(call: Any) -> TensorShape:
     tensor, places, updates = (one.shape.known_dims for one in call.inputs)
-    if tensor is not None and not tensor:
-        raise ShapeError("Shape must be at least rank 1 but is rank 0")
+    rules.check_least_rank(call.inputs[0].shape, 1)
     if tensor is None or updates is None or not places or places[-1] is None:
         return TensorShape(call.inputs[0].shape)
     outer = TensorShape(places[:-1]).concatenate(tensor[places[-1] :])

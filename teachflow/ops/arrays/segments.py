@@ -64,12 +64,10 @@ def _greatest(kind: Any) -> Any:
 
 def _one_row_each(call: Any) -> TensorShape:
     data, ids = call.inputs[0].shape, call.inputs[1].shape
-    if ids.rank not in (None, 1):
-        raise ShapeError(f"Shape must be rank 1 but is rank {ids.rank}")
+    rules.check_rank(ids, 1)
     if data.rank is None:
         return rules.UNKNOWN
-    if not data.rank:
-        raise ShapeError("Shape must be at least rank 1 but is rank 0")
+    rules.check_least_rank(data, 1)
     return TensorShape([None, *data.known_dims[1:]])
 
 
@@ -151,18 +149,25 @@ def segment_prod(data: Any, segment_ids: Any) -> Any:
     return _sorted(np.multiply, 1, data, segment_ids)
 
 
-@segment_prod.vjp
-def _(call: Any, g: Any) -> Any:
-    # The product of the others: by division, but for the only 0 of a group.
-    data, ids = call.inputs
+def _to_factors(call: Any, g: Any, total: Any, product: Any) -> Any:
+    """What goes back through products of groups: ``g`` times the other factors.
+
+    These by division, but for the only 0 of a group.
+    """
+    data, ids, *count = call.inputs
     kind = data.dtype.base_dtype
     is_zero = cast_op(equal(data, 0), DstT=kind)
-    zeros = segment_sum(is_zero, ids)
-    rest = segment_prod(data + is_zero, ids)
+    zeros = total(is_zero, ids, *count)
+    rest = product(data + is_zero, ids, *count)
     alone = take_group(rest * cast_op(equal(zeros, 1), DstT=kind), ids)
     divided = take_group(call.output, ids) / (data + is_zero)
     others = is_zero * alone + (1 - is_zero) * divided
-    return take_group(g, ids) * conjugate(others), None
+    return take_group(g, ids) * conjugate(others)
+
+
+@segment_prod.vjp
+def _(call: Any, g: Any) -> Any:
+    return _to_factors(call, g, segment_sum, segment_prod), None
 
 
 segment_prod.jvp_summed(segment_sum)
@@ -284,16 +289,8 @@ def unsorted_segment_prod(data: Any, segment_ids: Any, num_segments: Any) -> Any
 
 @unsorted_segment_prod.vjp
 def _(call: Any, g: Any) -> Any:
-    # The product of the others: by division, but for the only 0 of a group.
-    data, ids, count = call.inputs
-    kind = data.dtype.base_dtype
-    is_zero = cast_op(equal(data, 0), DstT=kind)
-    zeros = unsorted_segment_sum(is_zero, ids, count)
-    rest = unsorted_segment_prod(data + is_zero, ids, count)
-    alone = take_group(rest * cast_op(equal(zeros, 1), DstT=kind), ids)
-    divided = take_group(call.output, ids) / (data + is_zero)
-    others = is_zero * alone + (1 - is_zero) * divided
-    return take_group(g, ids) * conjugate(others), None, None
+    slope = _to_factors(call, g, unsorted_segment_sum, unsorted_segment_prod)
+    return slope, None, None
 
 
 unsorted_segment_prod.jvp_summed(unsorted_segment_sum)

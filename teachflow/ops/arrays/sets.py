@@ -12,7 +12,7 @@ from teachflow.core import shape_rules as rules
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
-from teachflow.ops.arrays.sparse_tensor import SparseTensor
+from teachflow.ops.arrays.sparse.tensor import SparseTensor
 
 ELEMENTS = (dt.int8, dt.int16, dt.int32, dt.int64, dt.uint8, dt.uint16, dt.string)
 """What sets may hold."""

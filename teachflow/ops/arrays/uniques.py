@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from teachflow.core import dtypes as dt
+from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import INDEX, REALS
-from teachflow.core.errors import ShapeError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
@@ -42,8 +42,7 @@ class ListDiff(NamedTuple):
 
 
 def _vector(tensor: Any) -> TensorShape:
-    if tensor.shape.rank not in (None, 1):
-        raise ShapeError(f"Shape must be rank 1 but is rank {tensor.shape.rank}")
+    rules.check_rank(tensor.shape, 1)
     return TensorShape(tensor.shape if tensor.shape.rank else [None])
 
 

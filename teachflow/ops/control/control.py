@@ -13,15 +13,12 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import shape_rules as rules
-from teachflow.core.errors import ShapeError
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 
 
 def _single(truth: Any) -> None:
-    rank = truth.shape.rank
-    if rank not in (None, 0):
-        raise ShapeError(f"Shape must be rank 0 but is rank {rank}")
+    rules.check_rank(truth.shape, 0)
 
 
 def _both(call: Any) -> tuple[TensorShape, TensorShape]:

@@ -158,6 +158,16 @@ def _value(item: Any, wanted: Any, place: int, token: str) -> Any:
     return array if array.ndim else array[()]
 
 
+def checked_kinds(func: Any, Tout: Any) -> tuple[dt.DType, ...]:
+    """The dtypes that ``func`` is said to return; ``ValueError`` for no function."""
+    if not callable(func):
+        raise ValueError(
+            f"Expected func to be callable. Received func={func} of type {type(func)}."
+        )
+    kinds = Tout if isinstance(Tout, (list, tuple)) else (Tout,)
+    return tuple(dt.as_dtype(kind) for kind in kinds)
+
+
 @composite
 def py_func(
     func: Callable[..., Any],
@@ -183,15 +193,10 @@ def py_func(
     ...     print(sess.run(median))
     3.0
     """
-    if not callable(func):
-        raise ValueError(
-            f"Expected func to be callable. Received func={func} of type {type(func)}."
-        )
-    several = isinstance(Tout, (list, tuple))
-    kinds = tuple(dt.as_dtype(kind) for kind in (Tout if several else (Tout,)))
+    kinds = checked_kinds(func, Tout)
     make = py_func_op if stateful else py_func_stateless_op
     made = make(list(inp), token=token_of(func), Tout=kinds, name=name)
-    return made if several else made[0]
+    return made if isinstance(Tout, (list, tuple)) else made[0]
 
 
 def numpy_function(

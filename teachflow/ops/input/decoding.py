@@ -29,8 +29,7 @@ def _text(value: Any) -> str:
 
 def _one_string(call: Any) -> TensorShape:
     shape = call.inputs[0].shape
-    if shape.rank not in (None, 0):
-        raise ShapeError(f"Shape must be rank 0 but is rank {shape.rank}")
+    rules.check_rank(shape, 0)
     return rules.SCALAR
 
 
@@ -53,8 +52,7 @@ def read_file(filename: Any) -> Any:
 
 def _no_output(call: Any) -> tuple[TensorShape, ...]:
     for tensor in call.inputs:
-        if tensor.shape.rank not in (None, 0):
-            raise ShapeError(f"Shape must be rank 0 but is rank {tensor.shape.rank}")
+        rules.check_rank(tensor.shape, 0)
     return ()
 
 

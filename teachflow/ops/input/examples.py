@@ -19,7 +19,7 @@ from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.formats.example import message_class
 from teachflow.ops.arrays.reshaping import reshape
-from teachflow.ops.arrays.sparse_tensor import SparseTensor
+from teachflow.ops.arrays.sparse.tensor import SparseTensor
 
 KINDS = (dt.float32, dt.int64, dt.string)
 _LISTS = {"float_list": dt.float32, "int64_list": dt.int64, "bytes_list": dt.string}

@@ -9,8 +9,8 @@ from typing import Any
 
 from teachflow.core import home
 from teachflow.core.home import composite
-from teachflow.ops.arrays.joining import unstack
 from teachflow.ops.arrays.reshaping import expand_dims, squeeze
+from teachflow.ops.arrays.stacking import unstack
 from teachflow.ops.linalg.decompositions import (
     self_adjoint_eig,
     self_adjoint_eigvals,

@@ -13,7 +13,7 @@ import numpy as np
 
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import COMPLEX, FLOATS
-from teachflow.core.errors import InvalidArgumentError, ShapeError
+from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
@@ -118,11 +118,10 @@ class Qr(NamedTuple):
 
 def _matrix_dims(call: Any) -> tuple[Any, Any, Any]:
     """The batch's dims (None: unknown rank), rows and columns."""
+    rules.check_least_rank(call.inputs[0].shape, 2)
     dims = call.inputs[0].shape.known_dims
     if dims is None:
         return None, None, None
-    if len(dims) < 2:
-        raise ShapeError(f"Shape must be at least rank 2 but is rank {len(dims)}")
     return dims[:-2], dims[-2], dims[-1]
 
 
@@ -202,13 +201,14 @@ def qr(input: Any, full_matrices: bool = False, name: str | None = None) -> Any:
 # ---- eigenvalues of symmetric matrices -------------------------------------------
 
 
-def _eigen_shapes(call: Any) -> tuple[TensorShape, TensorShape]:
+def eigen_shapes(call: Any) -> tuple[TensorShape, TensorShape]:
+    """The eigenvalues of square matrices, and the vectors where they are asked for."""
     square = square_shape(call)
     values = rules.UNKNOWN if square.rank is None else TensorShape(square[:-1])
     return values, TensorShape(square if call.attrs["compute_v"] else [0])
 
 
-@op("SelfAdjointEigV2", "T -> T, T", shape=_eigen_shapes, T=_FRACTIONS)
+@op("SelfAdjointEigV2", "T -> T, T", shape=eigen_shapes, T=_FRACTIONS)
 def self_adjoint_eig_op(input: Any, *, compute_v: bool = True) -> Any:
     """Eigenvalues, least first, and eigenvectors (columns) of symmetric matrices."""
     if not np.all(np.isfinite(np.tril(input))):

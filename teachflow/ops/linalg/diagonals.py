@@ -100,11 +100,10 @@ matrix_diag_op.jvp_linear(0, 4)
 
 
 def _part_shape(call: Any) -> TensorShape:
+    rules.check_least_rank(call.inputs[0].shape, 2)
     dims, k = call.inputs[0].shape.known_dims, call.inputs[1].static_value()
     if dims is None:
         return rules.UNKNOWN
-    if len(dims) < 2:
-        raise ShapeError(f"Shape must be at least rank 2 but is rank {len(dims)}")
     rows, columns = dims[-2:]
     if rows is None or columns is None or k is None:
         return TensorShape([*dims[:-2], None])

@@ -15,11 +15,12 @@ from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.arrays.gather import gather
-from teachflow.ops.arrays.joining import concat, stack
+from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import shape_op
 from teachflow.ops.arrays.reshaping import expand_dims_op, reshape
 from teachflow.ops.arrays.sorting import argsort
-from teachflow.ops.linalg.decompositions import adjointed
+from teachflow.ops.arrays.stacking import stack
+from teachflow.ops.linalg.decompositions import adjointed, eigen_shapes
 from teachflow.ops.linalg.diagonals import (
     eye,
     matrix_diag,
@@ -45,13 +46,7 @@ def _check_square(x: Any) -> None:
 # ---- eigenvalues -----------------------------------------------------------------
 
 
-def _eigen_shapes(call: Any) -> tuple[TensorShape, TensorShape]:
-    square = square_shape(call)
-    values = rules.UNKNOWN if square.rank is None else TensorShape(square[:-1])
-    return values, TensorShape(square if call.attrs["compute_v"] else [0])
-
-
-@op("Eig", "T -> Tout, Tout", shape=_eigen_shapes, T=_PLAIN, Tout=COMPLEX)
+@op("Eig", "T -> Tout, Tout", shape=eigen_shapes, T=_PLAIN, Tout=COMPLEX)
 def eig_op(input: Any, *, compute_v: bool = True, Tout: Any) -> Any:
     """Eigenvalues and eigenvectors (columns of length 1) of square matrices."""
     _check_square(input)

@@ -63,11 +63,10 @@ def matrix_transpose(
 def square_shape(call: Any) -> TensorShape:
     """The input's shape, of which the last two axes are equal."""
     shape = call.inputs[0].shape
+    rules.check_least_rank(shape, 2)
     dims = shape.known_dims
     if dims is None:
         return rules.UNKNOWN
-    if len(dims) < 2:
-        raise ShapeError(f"Shape must be at least rank 2 but is rank {len(dims)}")
     rows, columns = dims[-2:]
     if rows is not None and columns is not None and rows != columns:
         raise ShapeError(f"Dimensions must be equal, but are {rows} and {columns}")
@@ -175,8 +174,7 @@ def _solution(call: Any) -> TensorShape:
     matrix, rhs = square_shape(call), call.inputs[1].shape
     if matrix.rank is None or rhs.rank is None:
         return rules.UNKNOWN
-    if rhs.rank < 2:
-        raise ShapeError(f"Shape must be at least rank 2 but is rank {rhs.rank}")
+    rules.check_least_rank(rhs, 2)
     rows, given = matrix.known_dims[-1], rhs.known_dims[-2]  # type: ignore[index]
     if rows is not None and given is not None and rows != given:
         raise ShapeError(f"Dimensions must be equal, but are {rows} and {given}")

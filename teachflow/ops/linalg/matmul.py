@@ -99,10 +99,9 @@ matmul_op.jvp_multilinear(0, 1)
 
 
 def _batch_product(call: Any) -> TensorShape:
+    for tensor in call.inputs[:2]:
+        rules.check_least_rank(tensor.shape, 2)
     x, y = call.inputs[0].shape.known_dims, call.inputs[1].shape.known_dims
-    for dims in (x, y):
-        if dims is not None and len(dims) < 2:
-            raise ShapeError(f"Shape must be at least rank 2 but is rank {len(dims)}")
     if x is None or y is None:
         return rules.UNKNOWN
     rows, inner = _matrix(TensorShape(x[-2:]), call.attrs["adj_x"])

@@ -9,8 +9,8 @@ import numpy as np
 from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.ops.arrays.indexed_slices import rows_of
-from teachflow.ops.arrays.joining import stack
 from teachflow.ops.arrays.reshaping import expand_dims, squeeze, transpose
+from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.linalg.decompositions import svd_op
 from teachflow.ops.math.arithmetic import abs as absolute
 from teachflow.ops.math.arithmetic import pow as power

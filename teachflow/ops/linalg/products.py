@@ -9,6 +9,7 @@ import numpy as np
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home
+from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import REALS
 from teachflow.core.errors import ShapeError
 from teachflow.core.home import composite
@@ -16,11 +17,12 @@ from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.arrays.create import range_
 from teachflow.ops.arrays.gather import gather
-from teachflow.ops.arrays.joining import concat, stack
+from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import rank as rank_of
 from teachflow.ops.arrays.lengths import shape as lengths_of
 from teachflow.ops.arrays.reshaping import expand_dims, reshape, squeeze, transpose
 from teachflow.ops.arrays.selecting import where
+from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.arrays.uniques import list_diff
 from teachflow.ops.linalg.linalg import matrix_transpose
 from teachflow.ops.linalg.matmul import matmul
@@ -185,8 +187,7 @@ def adjoint(matrix: Any, name: str | None = None) -> Any:
 def _crossed(call: Any) -> TensorShape:
     a, b = (tensor.shape for tensor in call.inputs)
     shape = a.merge_with(b)
-    if shape.rank == 0:
-        raise ShapeError("Shape must be at least rank 1 but is rank 0")
+    rules.check_least_rank(shape, 1)
     if shape.rank is not None and shape.known_dims[-1] not in (None, 3):
         raise ShapeError(f"Dimension must be 3 but is {shape.known_dims[-1]}")
     return TensorShape(shape)

@@ -104,10 +104,9 @@ def logdet(matrix: Any, name: str | None = None) -> Any:
 
 
 def _least_squares(call: Any) -> TensorShape:
+    for tensor in call.inputs[:2]:
+        rules.check_least_rank(tensor.shape, 2)
     matrix, rhs = (tensor.shape.known_dims for tensor in call.inputs[:2])
-    for dims in (matrix, rhs):
-        if dims is not None and len(dims) < 2:
-            raise ShapeError(f"Shape must be at least rank 2 but is rank {len(dims)}")
     if matrix is None or rhs is None:
         return rules.UNKNOWN
     rows, given = matrix[-2], rhs[-2]

@@ -15,9 +15,9 @@ from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.operand import OPERATORS, operator
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
+from teachflow.ops.arrays.broadcasting import broadcast_to
 from teachflow.ops.arrays.gather import gather, gather_nd
-from teachflow.ops.arrays.reshaping import broadcast_to
-from teachflow.ops.arrays.sparse_tensor import SparseTensor
+from teachflow.ops.arrays.sparse.tensor import SparseTensor
 from teachflow.ops.linalg.linalg import matrix_transpose
 from teachflow.ops.math.complex import conj
 from teachflow.ops.math.math import multiply
@@ -28,8 +28,7 @@ def _product(call: Any) -> TensorShape:
     rows = rules.value_as_shape(call.inputs[2])
     columns = call.inputs[3].shape
     for shape in (rows, columns):
-        if shape.rank not in (None, 2):
-            raise ShapeError(f"Shape must be rank 2 but is rank {shape.rank}")
+        rules.check_rank(shape, 2)
     a = rows.as_list() if rows.rank == 2 else [None, None]
     b = columns.as_list() if columns.rank == 2 else [None, None]
     a = a[::-1] if call.attrs["adjoint_a"] else a

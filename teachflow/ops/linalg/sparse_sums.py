@@ -26,14 +26,14 @@ from teachflow.ops.arrays.scatter import scatter_nd, tensor_scatter_add
 from teachflow.ops.arrays.segments import unsorted_segment_max, unsorted_segment_sum
 from teachflow.ops.arrays.selecting import where_v2
 from teachflow.ops.arrays.sorting import argsort
-from teachflow.ops.arrays.sparse_parts import (
+from teachflow.ops.arrays.sparse.parts import (
     from_dense,
     numbers_of,
     places_of,
     retain,
     sparse_only,
 )
-from teachflow.ops.arrays.sparse_tensor import SparseTensor
+from teachflow.ops.arrays.sparse.tensor import SparseTensor
 from teachflow.ops.arrays.uniques import unique
 from teachflow.ops.linalg.sparse_products import sparse_tensor_dense_matmul
 from teachflow.ops.math.arithmetic import abs as absolute

@@ -21,8 +21,7 @@ from teachflow.ops.linalg.matmul import matmul
 
 def _at_least_two_axes(call: Any) -> TensorShape:
     shape: TensorShape = call.inputs[0].shape
-    if shape.rank is not None and shape.rank < 2:
-        raise ShapeError(f"Shape must be at least rank 2 but is rank {shape.rank}")
+    rules.check_least_rank(shape, 2)
     return shape
 
 
@@ -81,10 +80,9 @@ matrix_band_part.jvp_linear(0)
 
 
 def _solution(call: Any) -> TensorShape:
+    for tensor in call.inputs:
+        rules.check_least_rank(tensor.shape, 2)
     matrix, rhs = (tensor.shape.known_dims for tensor in call.inputs)
-    for dims in (matrix, rhs):
-        if dims is not None and len(dims) < 2:
-            raise ShapeError(f"Shape must be at least rank 2 but is rank {len(dims)}")
     if matrix is None or rhs is None:
         return rules.UNKNOWN
     side = matrix[-1]

@@ -264,7 +264,8 @@ def reduce_all_op(
 # ---- running sums and products -----------------------------------------------------
 
 
-def _running(ufunc: Any, x: Any, axis: Any, exclusive: bool, reverse: bool) -> Any:
+def running(ufunc: Any, x: Any, axis: Any, exclusive: bool, reverse: bool) -> Any:
+    """What ``ufunc`` makes of the elements up to each one along an axis."""
     axis = int(axis)
     if reverse:
         x = np.flip(x, axis)
@@ -277,7 +278,8 @@ def _running(ufunc: Any, x: Any, axis: Any, exclusive: bool, reverse: bool) -> A
     return np.flip(found, axis) if reverse else found
 
 
-def _along_an_axis(call: Any) -> TensorShape:
+def along_an_axis(call: Any) -> TensorShape:
+    """The input's shape, of which the second input names an axis."""
     shape: TensorShape = call.inputs[0].shape
     axis = call.inputs[1].static_value()
     if axis is not None and shape.rank is not None:
@@ -285,12 +287,12 @@ def _along_an_axis(call: Any) -> TensorShape:
     return shape
 
 
-@op("Cumsum", "T, Tidx -> T", shape=_along_an_axis, T=NUMBERS, Tidx=INDEX)
+@op("Cumsum", "T, Tidx -> T", shape=along_an_axis, T=NUMBERS, Tidx=INDEX)
 def cumsum_op(
     x: Any, axis: Any, *, exclusive: bool = False, reverse: bool = False
 ) -> Any:
     """The sums of the first elements along an axis."""
-    return _running(np.add, x, axis, exclusive, reverse)
+    return running(np.add, x, axis, exclusive, reverse)
 
 
 @cumsum_op.vjp
@@ -303,12 +305,12 @@ def _(call: Any, g: Any) -> Any:
 cumsum_op.jvp_linear(0)
 
 
-@op("Cumprod", "T, Tidx -> T", shape=_along_an_axis, T=NUMBERS, Tidx=INDEX)
+@op("Cumprod", "T, Tidx -> T", shape=along_an_axis, T=NUMBERS, Tidx=INDEX)
 def cumprod_op(
     x: Any, axis: Any, *, exclusive: bool = False, reverse: bool = False
 ) -> Any:
     """The products of the first elements along an axis."""
-    return _running(np.multiply, x, axis, exclusive, reverse)
+    return running(np.multiply, x, axis, exclusive, reverse)
 
 
 @cumprod_op.vjp

@@ -23,7 +23,13 @@ from teachflow.ops.math.reduce import (
     reduce_max,
     reduced,
 )
-from teachflow.ops.math.reductions import cumsum_op, reduce_sum_op, restore_axes
+from teachflow.ops.math.reductions import (
+    along_an_axis,
+    cumsum_op,
+    reduce_sum_op,
+    restore_axes,
+    running,
+)
 from teachflow.ops.nn.nn import softplus
 
 _COUNTED = (dt.int32, dt.int64, dt.float32, dt.float64)
@@ -70,29 +76,12 @@ def reduce_euclidean_norm(
 # ---- running log-sum-exp -----------------------------------------------------------
 
 
-def _along_an_axis(call: Any) -> TensorShape:
-    shape: TensorShape = call.inputs[0].shape
-    axis = call.inputs[1].static_value()
-    if axis is not None and shape.rank is not None:
-        rules.normalize_axis(int(axis), shape.rank)
-    return shape
-
-
-@op("CumulativeLogsumexp", "T, Tidx -> T", shape=_along_an_axis, T=FLOATS, Tidx=INDEX)
+@op("CumulativeLogsumexp", "T, Tidx -> T", shape=along_an_axis, T=FLOATS, Tidx=INDEX)
 def cumulative_logsumexp_op(
     x: Any, axis: Any, *, exclusive: bool = False, reverse: bool = False
 ) -> Any:
     """The logarithms of the running sums of exponentials along an axis."""
-    axis = int(axis)
-    if reverse:
-        x = np.flip(x, axis)
-    found = np.logaddexp.accumulate(x, axis, dtype=x.dtype)
-    if exclusive:
-        found = np.roll(found, 1, axis)
-        first = [slice(None)] * x.ndim
-        first[axis] = slice(0, 1)
-        found[tuple(first)] = -np.inf  # an empty sum
-    return np.flip(found, axis) if reverse else found
+    return running(np.logaddexp, x, axis, exclusive, reverse)
 
 
 @cumulative_logsumexp_op.vjp

@@ -254,13 +254,11 @@ def sparse_softmax_cross_entropy_with_logits(
     )
 
 
-@told_by(activations.weighted_cross_entropy_with_logits)
+@told_by(losses.weighted_cross_entropy_with_logits)
 def weighted_cross_entropy_with_logits(
     labels: Any, logits: Any, pos_weight: Any, name: str | None = None
 ) -> Any:
-    return activations.weighted_cross_entropy_with_logits(
-        labels, logits, pos_weight, name
-    )
+    return losses.weighted_cross_entropy_with_logits(labels, logits, pos_weight, name)
 
 
 @told_by(moments.sufficient_statistics)

@@ -14,7 +14,7 @@ from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.ops.arrays.create import ones_like
 from teachflow.ops.arrays.gather import scatter_nd_op
-from teachflow.ops.arrays.joining import stack
+from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.math.cast import cast
 from teachflow.ops.math.order import maximum
 from teachflow.ops.math.reduce import reduce_max

@@ -39,8 +39,8 @@ _FEW_CHANNELS = 4  # up to there, patches are quicker to make column by column
 
 def _convolved(call: Any) -> TensorShape:
     attrs = call.attrs
-    form, padding = attrs["data_format"], attrs["padding"]
-    win.check_padding("Conv2D", padding)
+    form = attrs["data_format"]
+    win.check_padding("Conv2D", attrs["padding"])
     batch, height, width, depth = win.image_dims(call.inputs[0].shape, form)
     rows, columns, wanted, filters = win.image_dims(call.inputs[1].shape, "NHWC")
     if depth is not None and wanted is not None and (not wanted or depth % wanted):
@@ -48,11 +48,7 @@ def _convolved(call: Any) -> TensorShape:
             f"Depth of input ({depth}) is not a multiple of input depth of filter "
             f"({wanted})"
         )
-    strides = win.spatial(attrs["strides"], form)
-    dilations = win.spatial(attrs["dilations"], form)
-    pads = win.spatial_pads(attrs["explicit_paddings"], form)
-    axes = zip((height, width), (rows, columns), strides, dilations, pads, strict=True)
-    counts = [win.count_of(n, k, s, d, padding, pad) for n, k, s, d, pad in axes]
+    counts = win.image_counts(attrs, (height, width), (rows, columns))
     return win.image_shape([batch, *counts, filters], form)
 
 
@@ -100,14 +96,7 @@ def _windows(
             f"Convolution in groups is not there: the input has {size[3]} channels, "
             f"the filter takes {kernel[2]}.",
         )
-    return win.lay(
-        tuple(size[1:3]),
-        tuple(kernel[:2]),
-        win.spatial(strides),
-        win.spatial(dilations),
-        padding,
-        tuple(explicit_paddings),
-    )
+    return win.lay_filters(size, kernel, strides, dilations, padding, explicit_paddings)
 
 
 def _exact(x: Any) -> Any:

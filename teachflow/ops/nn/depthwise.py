@@ -24,18 +24,14 @@ from teachflow.ops.nn.windows import Windows
 
 def _spread(call: Any) -> TensorShape:
     attrs = call.attrs
-    form, padding = attrs["data_format"], attrs["padding"]
-    win.check_padding("DepthwiseConv2dNative", padding)
+    form = attrs["data_format"]
+    win.check_padding("DepthwiseConv2dNative", attrs["padding"])
     batch, height, width, depth = win.image_dims(call.inputs[0].shape, form)
     rows, columns, wanted, times = win.image_dims(call.inputs[1].shape, "NHWC")
     if depth is not None and wanted is not None and depth != wanted:
         raise ShapeError(f"Dimensions must be equal, but are {depth} and {wanted}")
     depth = wanted if depth is None else depth
-    strides = win.spatial(attrs["strides"], form)
-    dilations = win.spatial(attrs["dilations"], form)
-    pads = win.spatial_pads(attrs["explicit_paddings"], form)
-    axes = zip((height, width), (rows, columns), strides, dilations, pads, strict=True)
-    counts = [win.count_of(n, k, s, d, padding, pad) for n, k, s, d, pad in axes]
+    counts = win.image_counts(attrs, (height, width), (rows, columns))
     channels = None if depth is None or times is None else depth * times
     return win.image_shape([batch, *counts, channels], form)
 
@@ -51,14 +47,7 @@ def _windows(name: str, size: Any, kernel: Any, attrs: tuple[Any, ...]) -> Windo
             f"width, depth] and [height, width, depth, multiplier]: "
             f"{bracketed(size)} vs {bracketed(kernel)}",
         )
-    return win.lay(
-        tuple(size[1:3]),
-        tuple(kernel[:2]),
-        win.spatial(strides),
-        win.spatial(dilations),
-        padding,
-        tuple(explicit_paddings),
-    )
+    return win.lay_filters(size, kernel, strides, dilations, padding, explicit_paddings)
 
 
 @op("DepthwiseConv2dNative", "T, T -> T", shape=_spread, T=FLOATS)

@@ -240,10 +240,8 @@ softsign.jvp_symmetric()
 
 def _biased(call: Any) -> TensorShape:
     value, bias = (tensor.shape for tensor in call.inputs)
-    if value.rank is not None and value.rank < 2:
-        raise ShapeError(f"Shape must be at least rank 2 but is rank {value.rank}")
-    if bias.rank not in (None, 1):
-        raise ShapeError(f"Shape must be rank 1 but is rank {bias.rank}")
+    rules.check_least_rank(value, 2)
+    rules.check_rank(bias, 1)
     if value.rank is None or bias.rank is None:
         return value  # type: ignore[no-any-return]
     axis = 1 if call.attrs["data_format"] == "NCHW" else value.rank - 1

@@ -36,8 +36,7 @@ def _normalized(call: Any) -> tuple[TensorShape, ...]:
     dims = win.image_dims(call.inputs[0].shape, form)
     given = 5 if not call.attrs["is_training"] else 3
     for tensor in call.inputs[1:given]:
-        if tensor.shape.rank not in (None, 1):
-            raise ShapeError(f"Shape must be rank 1 but is rank {tensor.shape.rank}")
+        rules.check_rank(tensor.shape, 1)
         length = None if tensor.shape.rank is None else tensor.shape.as_list()[0]
         if length is not None and dims[3] not in (None, length):
             raise ShapeError(
@@ -230,14 +229,18 @@ channel_window_sum.jvp_linear(0)
 
 def _image(call: Any) -> TensorShape:
     shape: TensorShape = call.inputs[0].shape
-    if shape.rank not in (None, 4):
-        raise ShapeError(f"Shape must be rank 4 but is rank {shape.rank}")
+    rules.check_rank(shape, 4)
     return shape
 
 
-def _sizes(x: Any, depth_radius: int, bias: float, alpha: float) -> Any:
-    total = channel_window_sum(square(x), depth_radius=depth_radius)
-    return total * alpha + bias
+def _damped(call: Any) -> tuple[Any, Any, int, float, float]:
+    """The input, what it was divided by (without ``beta``), radius, alpha and beta."""
+    (x,) = call.inputs
+    radius, bias, alpha, beta = (
+        call.attrs[key] for key in ("depth_radius", "bias", "alpha", "beta")
+    )
+    total = channel_window_sum(square(x), depth_radius=radius)
+    return x, total * alpha + bias, radius, alpha, beta
 
 
 @op("LRN", "T -> T", shape=_image, T=(float16, float32))
@@ -271,21 +274,13 @@ def local_response_normalization(
 
 @local_response_normalization.vjp
 def _(call: Any, g: Any) -> Any:
-    (x,) = call.inputs
-    radius, bias, alpha, beta = (
-        call.attrs[key] for key in ("depth_radius", "bias", "alpha", "beta")
-    )
-    sizes = _sizes(x, radius, bias, alpha)
+    x, sizes, radius, alpha, beta = _damped(call)
     shared = channel_window_sum(g * x * power(sizes, -beta - 1), depth_radius=radius)
     return g * power(sizes, -beta) - x * shared * (2 * alpha * beta)
 
 
 @local_response_normalization.jvp
 def _(call: Any, dx: Any) -> Any:
-    (x,) = call.inputs
-    radius, bias, alpha, beta = (
-        call.attrs[key] for key in ("depth_radius", "bias", "alpha", "beta")
-    )
-    sizes = _sizes(x, radius, bias, alpha)
+    x, sizes, radius, alpha, beta = _damped(call)
     grown = channel_window_sum(x * dx, depth_radius=radius) * (2 * alpha * beta)
     return dx * power(sizes, -beta) - x * grown * power(sizes, -beta - 1)

@@ -8,18 +8,14 @@ import numpy as np
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home
+from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import INDEX, REALS
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.registry import op, takes_none
 from teachflow.core.shapes import TensorShape, bracketed
-from teachflow.ops.arrays.gather import (
-    argmax_op,
-    argmin_op,
-    gather_grad,
-    gather_op,
-    place_type,
-)
+from teachflow.ops.arrays.extremes import argmax_op, argmin_op, place_type
+from teachflow.ops.arrays.gather import gather_grad, gather_op
 
 _SHORT = (dt.int16, *INDEX)
 
@@ -28,8 +24,7 @@ def _top(call: Any) -> tuple[TensorShape, TensorShape]:
     shape, k = call.inputs[0].shape, call.inputs[1].static_value()
     if shape.rank is None:
         return TensorShape(None), TensorShape(None)
-    if shape.rank == 0:
-        raise ShapeError("Shape must be at least rank 1 but is rank 0")
+    rules.check_least_rank(shape, 1)
     *outer, length = shape.known_dims
     if k is not None and int(k) < 0:
         raise ShapeError(f"Need k >= 0, got {int(k)}")
@@ -125,8 +120,7 @@ def top_k(
 def _rows(call: Any) -> TensorShape:
     predictions, targets, k = (tensor.shape for tensor in call.inputs)
     for shape, rank in ((predictions, 2), (targets, 1), (k, 0)):
-        if shape.rank not in (None, rank):
-            raise ShapeError(f"Shape must be rank {rank} but is rank {shape.rank}")
+        rules.check_rank(shape, rank)
     rows = None if predictions.rank is None else predictions.known_dims[0]
     others = None if targets.rank is None else targets.known_dims[0]
     if rows is not None and others is not None and rows != others:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import FLOATS, INDEX
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.registry import op, takes_none
@@ -21,8 +22,7 @@ from teachflow.ops.math.reduce import reduce_sum
 
 def _vectors(call: Any) -> TensorShape:
     shape: TensorShape = call.inputs[0].shape
-    if shape.rank == 0:
-        raise ShapeError("Shape must be at least rank 1 but is rank 0")
+    rules.check_least_rank(shape, 1)
     return shape
 
 
@@ -66,8 +66,7 @@ def _(call: Any, dx: Any) -> Any:
 def _losses(call: Any) -> tuple[TensorShape, TensorShape]:
     logits, labels = (tensor.shape for tensor in call.inputs)
     for shape in (logits, labels):
-        if shape.rank not in (None, 2):
-            raise ShapeError(f"Shape must be rank 2 but is rank {shape.rank}")
+        rules.check_rank(shape, 2)
     dims = [_joined(*pair) for pair in zip(_two(logits), _two(labels), strict=True)]
     return TensorShape(dims[:1]), TensorShape(dims)
 
@@ -154,10 +153,8 @@ def _of_logits(call: Any, dlogits: Any) -> tuple[Any, Any]:
 
 def _sparse_losses(call: Any) -> tuple[TensorShape, TensorShape]:
     logits, labels = (tensor.shape for tensor in call.inputs)
-    if logits.rank not in (None, 2):
-        raise ShapeError(f"Shape must be rank 2 but is rank {logits.rank}")
-    if labels.rank not in (None, 1):
-        raise ShapeError(f"Shape must be rank 1 but is rank {labels.rank}")
+    rules.check_rank(logits, 2)
+    rules.check_rank(labels, 1)
     rows, classes = _two(logits)
     count = None if labels.rank is None else labels.known_dims[0]
     if rows is not None and count is not None and rows != count:

@@ -8,7 +8,7 @@ over taps, of which there are few, and NumPy over all windows at once.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,6 +113,25 @@ def lay(
     )
 
 
+def lay_filters(
+    size: Any,
+    kernel: Any,
+    strides: Any,
+    dilations: Any,
+    padding: str,
+    explicit_paddings: Any,
+) -> Windows:
+    """The windows of filters of shape ``kernel`` on images of shape ``size``."""
+    return lay(
+        tuple(size[1:3]),
+        tuple(kernel[:2]),
+        spatial(strides),
+        spatial(dilations),
+        padding,
+        tuple(explicit_paddings),
+    )
+
+
 def _lay_axis(
     size: int, window: int, stride: int, dilation: int, padding: str, pair: Pair
 ) -> tuple[int, int, int]:
@@ -211,6 +230,25 @@ def image_dims(shape: TensorShape, data_format: str) -> list[int | None]:
         raise ShapeError(f"Shape must be rank 4 but is rank {shape.rank}")
     dims = shape.as_list()
     return dims if data_format == "NHWC" else [dims[0], *dims[2:], dims[1]]
+
+
+def image_counts(
+    attrs: dict[str, Any], image: Sequence[int | None], window: Sequence[int | None]
+) -> list[int | None]:
+    """How many windows of a convolution fit along height and width."""
+    form = attrs["data_format"]
+    axes = zip(
+        image,
+        window,
+        spatial(attrs["strides"], form),
+        spatial(attrs["dilations"], form),
+        spatial_pads(attrs["explicit_paddings"], form),
+        strict=True,
+    )
+    return [
+        count_of(length, size, stride, dilation, attrs["padding"], pad)
+        for length, size, stride, dilation, pad in axes
+    ]
 
 
 def image_shape(dims: list[int | None], data_format: str) -> TensorShape:

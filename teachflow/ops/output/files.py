@@ -15,6 +15,7 @@ from teachflow.core.errors import (
     NotFoundError,
     UnimplementedError,
 )
+from teachflow.core.facts import told
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.formats.bundle import open_bundle
@@ -95,7 +96,13 @@ def _read(path: str, wanted: list[tuple[str, Any]]) -> list[Any]:
         {name for name, _ in wanted} - {*bundle.entries, *bundle.unreadable}
     )
     if missing:
-        raise NotFoundError(None, None, _not_found(missing, path, bundle.entries))
+        raise told(
+            NotFoundError(None, None, _not_found(missing, path, bundle.entries)),
+            "not in checkpoint",
+            names=missing,
+            path=path,
+            held=tuple(bundle.entries),
+        )
     try:
         return [bundle.read(name, dtype) for name, dtype in wanted]
     except (DataLossError, NotFoundError):

@@ -14,9 +14,10 @@ import numpy as np
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home, philox
+from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import INDEX, REALS
-from teachflow.core.errors import InvalidArgumentError, ShapeError
+from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
@@ -28,8 +29,7 @@ from teachflow.ops.random.stateless import stream_of
 
 def _drawn(call: Any) -> TensorShape:
     logits, count = call.inputs[0].shape, call.inputs[1].static_value()
-    if logits.rank not in (None, 2):
-        raise ShapeError(f"Shape must be rank 2 but is rank {logits.rank}")
+    rules.check_rank(logits, 2)
     rows = logits.known_dims[0] if logits.rank else None
     return TensorShape([rows, None if count is None else int(count)])
 

@@ -9,7 +9,7 @@ from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.ops.arrays.array import identity
 from teachflow.ops.arrays.lengths import shape
-from teachflow.ops.arrays.slicing import slice_
+from teachflow.ops.arrays.slicing.slices import slice_
 from teachflow.ops.control.assertions import assert_op
 from teachflow.ops.math.logic import greater_equal
 from teachflow.ops.math.reduce import reduce_all

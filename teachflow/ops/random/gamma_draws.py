@@ -21,9 +21,8 @@ from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
-from teachflow.ops.arrays.broadcasting import broadcast_dynamic_shape
+from teachflow.ops.arrays.broadcasting import broadcast_dynamic_shape, broadcast_to
 from teachflow.ops.arrays.lengths import shape as lengths_of
-from teachflow.ops.arrays.reshaping import broadcast_to
 from teachflow.ops.arrays.shaping import sum_like
 from teachflow.ops.math.elementary import exp
 from teachflow.ops.math.gammas import igamma_grad_a, lgamma
@@ -127,6 +126,17 @@ def _(call: Any, _: Any, dalpha: Any) -> Any:
     return dalpha * _slope(call)
 
 
+def _parameters(
+    here: home.Home, shape: Any, alpha: Any, beta: Any, kind: dt.DType
+) -> tuple[Any, Any, Any]:
+    """``shape`` as a vector, ``alpha`` as wide as both parameters, and ``beta``."""
+    lengths = shape_vector(here, shape)
+    alpha = here.convert(alpha, kind, "alpha")
+    beta = here.convert(1 if beta is None else beta, kind, "beta")
+    wide = broadcast_dynamic_shape(lengths_of(alpha), lengths_of(beta))
+    return lengths, broadcast_to(alpha, wide), beta
+
+
 @composite
 def random_gamma(
     shape: Any,
@@ -149,12 +159,8 @@ def random_gamma(
     kind = dt.as_dtype(dtype)
     here = home.choose((shape, alpha, beta))
     with here.scope(name or "random_gamma"):
-        lengths = shape_vector(here, shape)
-        alpha = here.convert(alpha, kind, "alpha")
-        beta = here.convert(1 if beta is None else beta, kind, "beta")
-        wide = broadcast_dynamic_shape(lengths_of(alpha), lengths_of(beta))
+        lengths, alphas, beta = _parameters(here, shape, alpha, beta, kind)
         seed1, seed2 = here.op_seeds(seed)
-        alphas = broadcast_to(alpha, wide)
         found = random_gamma_op(lengths, alphas, seed=seed1, seed2=seed2)
         return maximum(np.finfo(kind.as_numpy_dtype).tiny, found / beta)
 
@@ -218,11 +224,7 @@ def stateless_gamma(
     kind = dt.as_dtype(dtype)
     here = home.choose((shape, seed, alpha, beta))
     with here.scope(name or "stateless_random_gamma"):
-        lengths = shape_vector(here, shape)
-        alpha = here.convert(alpha, kind, "alpha")
-        beta = here.convert(1 if beta is None else beta, kind, "beta")
-        wide = broadcast_dynamic_shape(lengths_of(alpha), lengths_of(beta))
-        alphas = broadcast_to(alpha, wide)
+        lengths, alphas, beta = _parameters(here, shape, alpha, beta, kind)
         key, counter = key_and_counter(seed)
         found = stateless_gamma_op(lengths, key, counter, algorithm(None), alphas)
         return maximum(np.finfo(kind.as_numpy_dtype).tiny, found / beta)

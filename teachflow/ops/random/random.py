@@ -44,8 +44,7 @@ def draw(
 
 def _drawn_shape(call: Any) -> TensorShape:
     lengths = call.inputs[0].shape
-    if lengths.rank not in (None, 1):
-        raise ShapeError(f"Shape must be rank 1 but is rank {lengths.rank}")
+    rules.check_rank(lengths, 1)
     return rules.value_as_shape(call.inputs[0])
 
 

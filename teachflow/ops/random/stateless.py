@@ -24,7 +24,7 @@ from teachflow.core.home import composite
 from teachflow.core.operand import Operand
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
-from teachflow.ops.arrays.joining import stack
+from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.math.math import add_v2
 from teachflow.ops.random.random import shape_vector
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import FLOATS, INDEX
 from teachflow.core.errors import InvalidArgumentError, ShapeError
@@ -35,8 +36,8 @@ def _rows(call: Any) -> TensorShape:
         elif arg.name == "grad":
             if None not in (shape.rank, tensor.shape.rank) and shape.rank:
                 shape[1:].assert_is_compatible_with(tensor.shape[1:])
-        elif tensor.shape.rank not in (None, 0):
-            raise ShapeError(f"Shape must be rank 0 but is rank {tensor.shape.rank}")
+        else:
+            rules.check_rank(tensor.shape, 0)
     return shape
 
 

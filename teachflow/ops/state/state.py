@@ -38,8 +38,7 @@ def _assigned(call: Any) -> TensorShape:
 
 def _counter(call: Any) -> TensorShape:
     place = call.inputs[0].shape
-    if place.rank not in (None, 0):
-        raise ShapeError(f"Shape must be rank 0 but is rank {place.rank}")
+    rules.check_rank(place, 0)
     return TensorShape(())
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import COMPLEX, FLOATS
 from teachflow.core.errors import ShapeError
@@ -28,10 +29,7 @@ def updated(call: Any) -> TensorShape:
     shape: TensorShape = call.inputs[0].shape
     for arg, tensor in zip(call.opdef.inputs, call.inputs, strict=True):
         if not (arg.is_ref or arg.name in ("grad", "delta")):
-            if tensor.shape.rank not in (None, 0):
-                raise ShapeError(
-                    f"Shape must be rank 0 but is rank {tensor.shape.rank}"
-                )
+            rules.check_rank(tensor.shape, 0)
         elif not shape.is_compatible_with(tensor.shape):
             raise ShapeError(
                 f"Shapes must be equal: the variable has {shape}, an update "

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from teachflow.graph.operation import Tensor
-from teachflow.teaching import writing
+from teachflow.teaching import deciding, writing
 from teachflow.teaching.lesson import Told
 from teachflow.teaching.spotting import METHODS
 from teachflow.teaching.trouble import Trouble
@@ -61,7 +61,11 @@ def _decided(trouble: Trouble, test: ast.expr | None, name: str) -> str:
         return f"{tf}.{how}({left}, {right})"
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return f"{tf}.logical_not({ast.unparse(test.operand)})"
-    if trouble.learners and trouble.learners[-1].code.startswith("while "):
+    step = trouble.learners[-1] if trouble.learners else None
+    if step is not None and step.code.startswith("while "):
+        loop = deciding.as_loop(step, tf, listed=not trouble.in_graphs)
+        if loop:
+            return loop
         held = [
             node.id
             for node in _nodes(test)
@@ -70,9 +74,12 @@ def _decided(trouble: Trouble, test: ast.expr | None, name: str) -> str:
         if len(held) == 1:
             each = held[0]
             return (
-                f"{tf}.while_loop(lambda {each}: {name}, lambda {each}: {each} + 1, "
+                f"{tf}.while_loop(lambda {each}: {name}, lambda {each}: new_{each}, "
                 f"[{each}])"
             )
+    decided = "" if step is None else deciding.as_cond(step, tf)
+    if decided:
+        return decided
     return f"{tf}.cond({name}, lambda: a, lambda: b)"
 
 
@@ -95,6 +102,13 @@ def iteration(trouble: Trouble) -> Told:
     code = writing.failing(trouble)
     name = _name(trouble, "" if code is None else writing.short(code))
     tf, dims = trouble.tf, trouble.fact("tensor").shape.known_dims
+    targets = _unpacked(trouble)
+    if targets and dims and dims[0] is not None:
+        return Told(
+            text("errors.iteration.what", name=name),
+            text("errors.iteration.unpacked"),
+            (f"{targets} = {tf}.unstack({name})",),
+        )
     return Told(
         text("errors.iteration.what", name=name),
         text("errors.iteration.traced")
@@ -104,6 +118,18 @@ def iteration(trouble: Trouble) -> Told:
         if dims and dims[0] is not None
         else (f"{tf}.map_fn(lambda row: row * 2, {name})",),
     )
+
+
+def _unpacked(trouble: Trouble) -> str:
+    """The names on the left of ``a, b = tensor``; '' for another line."""
+    try:
+        lines = ast.parse(trouble.learners[-1].code if trouble.learners else "").body
+    except SyntaxError:
+        return ""
+    for line in lines:
+        if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Tuple):
+            return ", ".join(ast.unparse(each) for each in line.targets[0].elts)
+    return ""
 
 
 def length(trouble: Trouble) -> Told:
@@ -206,6 +232,7 @@ def numpy_method(trouble: Trouble) -> Told:
             text("errors.numpy_method.what", name=name),
             text("errors.numpy_method.traced"),
             (f"{trouble.tf}.print({name})",),
+            advice=text("errors.numpy_method.do", name=name),
         )
     return Told(
         text("errors.numpy_method.what", name=name),
@@ -227,10 +254,7 @@ def eager_eval(trouble: Trouble) -> Told:
 def item_assignment(trouble: Trouble) -> Told:
     """``tensor[0] = 1``: tensors never change, and variables by a method."""
     name, tf = _name(trouble), trouble.tf
-    line = trouble.learners[-1].code if trouble.learners else ""
-    target, _, value = line.partition("=")
-    target = target.strip() if writing.expression(target) else f"{name}[0]"
-    value = value.strip() if writing.expression(value) else "value"
+    target, value = _assigned(trouble) or (f"{name}[0]", "value")
     code = f"{target}.assign({value})"
     part = writing.expression(target)
     if trouble.in_graphs and isinstance(part, ast.Subscript):
@@ -246,6 +270,23 @@ def item_assignment(trouble: Trouble) -> Told:
         text("errors.item_assignment.why"),
         (f"{name} = {tf}.Variable({name})", code),
     )
+
+
+def _assigned(trouble: Trouble) -> tuple[str, str] | None:
+    """The part and its value in ``x[0] = value``, and in ``x[0] += value``."""
+    try:
+        lines = ast.parse(trouble.learners[-1].code if trouble.learners else "").body
+    except SyntaxError:
+        return None
+    for line in lines:
+        if isinstance(line, ast.AugAssign) and isinstance(line.target, ast.Subscript):
+            part = writing.expression(ast.unparse(line.target))
+            assert part is not None
+            value: ast.expr = ast.BinOp(part, line.op, line.value)
+            return ast.unparse(line.target), ast.unparse(value)
+        if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Subscript):
+            return ast.unparse(line.targets[0]), ast.unparse(line.value)
+    return None
 
 
 def assignment(trouble: Trouble) -> Told:
@@ -284,9 +325,17 @@ def singletons(trouble: Trouble) -> Told:
     return Told(
         text("errors.singletons.what"),
         text("errors.singletons.why"),
-        (f"v = {made or f'{tf}.Variable(1.0)'}",),
+        (f"{_target(trouble)} = {made or f'{tf}.Variable(1.0)'}",),
         advice=text("errors.singletons.do"),
     )
+
+
+def _target(trouble: Trouble) -> str:
+    """The name that the learner's line gives a value."""
+    name, sign, _ = (trouble.learners[-1].code if trouble.learners else "").partition(
+        "="
+    )
+    return name.strip() if sign and name.strip().isidentifier() else "v"
 
 
 def wrong_kind(trouble: Trouble) -> Told:

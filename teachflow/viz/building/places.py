@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from teachflow.graph.operation import Operation
 from teachflow.viz.building import roles
-from teachflow.viz.building.folding import Folding
+from teachflow.viz.building.folding import Folding, is_unnamed
 from teachflow.viz.building.names import is_gradient_scope, plain, prefixes, with_parts
 
 MOST_RULE_OPS = 25
@@ -155,6 +155,22 @@ class Places:
                 home = home.rpartition("/")[0]
             self.home[name] = home
 
+    def users(self, op: Operation) -> list[Operation]:
+        """The operations in the picture that take something from this one."""
+        users = self.folding.users.get(op.name, ())
+        return [user for user in users if user.name in self.names]
+
+    def is_plain(self, constant: Operation) -> bool:
+        """Whether nobody named the constant, so that its value says more."""
+        return all(is_unnamed(constant, user) for user in self.users(constant))
+
+    def beside(self, op: Operation) -> str | None:
+        """The first node that a constant stands beside; None for all else."""
+        users = self.users(op) if op.type == "Const" else []
+        if not users or self.folding.raw or not self.is_plain(op):
+            return None
+        return self.folding.owner[users[0].name]
+
     def gather(self, box: str, names: Collection[str], title: str) -> None:
         """Puts nodes, with what belongs to them, into a closed box that has a title."""
         for op in self.shown:
@@ -166,6 +182,11 @@ class Places:
     def close(self, boxes: Iterable[str]) -> None:
         """Closes these boxes, whatever was asked to be open."""
         self.closed_too.update(boxes)
+        self._closed.clear()
+
+    def reopen(self, boxes: Iterable[str]) -> None:
+        """Takes back that these boxes were closed to keep the picture readable."""
+        self.closed_too.difference_update(boxes)
         self._closed.clear()
 
     def scopes(self) -> set[str]:

@@ -1,61 +1,154 @@
 """What a Python loop wrote a hundred times, drawn once.
 
-Without name scopes nothing can be closed in ``mul``, ``add``, ``mul_1``, ``add_1`` and
-so on. The names still tell that they are rounds: the first and the last are drawn, and
-all between them is one node. Operations that take turns are rounds of one loop.
+Whoever draws such a graph on a board writes the first round, three dots and the last
+round. So do we: in the order of their making, the nodes and scopes of a box are read
+as a text, and where it says the same five times or more, one node is all between.
+What was made one after the other never closes a circle with what is around it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from teachflow.graph.operation import Operation
 from teachflow.texts import text
+from teachflow.viz.building.names import plain, prefixes
 from teachflow.viz.building.places import Places
 
 LEAST = 5
-_NUMBER = re.compile(r"_\d+$")
+MOST_IN_A_ROUND = 100
+_NUMBER = re.compile(r"_?\d+")
 _MOST_NAMES = 4
 
 
-def close_repeats(places: Places, level: int) -> int:
-    """Closes the rounds in every open box; returns how many operations they hold."""
-    runs: defaultdict[tuple[str, str, str], list[Operation]] = defaultdict(list)
-    for op in places.shown:
-        home = places.home[op.name]
-        if places.folding.drawn(op.name) and places.closed(home, level) is None:
-            stem = _NUMBER.sub("", op.name.rpartition("/")[2])
-            runs[home, stem, op.type].append(op)
-    loops: list[tuple[str, list[list[Operation]]]] = []
-    for (home, _, _), ops in runs.items():
-        if len(ops) < LEAST:
+@dataclass
+class _Unit:
+    """A node or a scope of a box: what it is called, and the operations drawn in it.
+
+    ``alone``: nothing else is like it, because it is to stay as it is. ``beside``: the
+    constants that stand in it for others.
+    """
+
+    stem: str
+    alone: str = ""
+    ops: list[Operation] = field(default_factory=list)
+    beside: list[Operation] = field(default_factory=list)
+
+    def sign(self) -> Hashable:
+        """The same for units that do the same under the same name but for numbers."""
+        return self.stem, self.alone, tuple(op.type for op in self.ops)
+
+
+@dataclass(frozen=True)
+class _Rounds:
+    """So many units from ``start`` on, then the same again, ``count`` times in all."""
+
+    start: int
+    size: int
+    count: int
+
+
+def close_repeats(places: Places, level: int, *, everywhere: bool = False) -> int:
+    """Closes the rounds in every open box; returns how many nodes they hold.
+
+    What was asked to be open is left as it is, unless they are to go ``everywhere``.
+    """
+    boxes = _units(places, level)
+    gone: set[str] = set()
+    closed = 0
+    for box in sorted(boxes, key=lambda name: len(name.split("/")) if name else 0):
+        asked = plain(box) in places.open and bool(box) and not everywhere
+        if asked or not gone.isdisjoint([*prefixes(box), box]):
             continue
-        for where, loop in loops:
-            if where == home and _take_turns(loop[0], ops):
-                loop.append(ops)
-                break
-        else:
-            loops.append((home, [ops]))
-    for number, (home, loop) in enumerate(loops, 1):
-        box = f"{home}/=again{number}" if home else f"=again{number}"
-        inner = [op for ops in loop for op in ops[1:-1]]
-        stems = [_NUMBER.sub("", ops[0].name.rpartition("/")[2]) for ops in loop]
-        more = ["…"] if len(stems) > _MOST_NAMES else []
-        names = ", ".join(stems[:_MOST_NAMES] + more)
-        title = text("graph.repeated", names=names, count=len(loop[0]) - 2)
-        places.gather(box, {op.name for op in inner}, title)
-    return sum(len(ops) - 2 for _, loop in loops for ops in loop)
+        names, units = list(boxes[box]), list(boxes[box].values())
+        middles = _middles([unit.sign() for unit in units])
+        for number, middle in enumerate(middles, 1):
+            end = middle.start + middle.size * middle.count
+            gone.update(names[middle.start : end])
+            inner = units[middle.start : end]
+            inside = {op.name for unit in inner for op in unit.ops}
+            closed += len(inside)
+            inside |= {op.name for unit in inner for op in unit.beside}
+            title = _title([unit.stem for unit in inner[: middle.size]], middle.count)
+            name = f"{box}/=again{number}" if box else f"=again{number}"
+            places.gather(name, inside, title)
+    return closed
 
 
-def _take_turns(one: Sequence[Operation], other: Sequence[Operation]) -> bool:
-    """Whether each round of both ends before the next one begins."""
-    if len(one) != len(other):
-        return False
-    rounds = [
-        (min(a.position, b.position), max(a.position, b.position))
-        for a, b in zip(one, other, strict=True)
-    ]
-    return all(end < begin for (_, end), (begin, _) in pairwise(rounds))
+def _title(stems: Sequence[str], count: int) -> str:
+    names = list(dict.fromkeys(stems))
+    return text("graph.repeated", names=", ".join(names[:_MOST_NAMES]), count=count)
+
+
+def _units(places: Places, level: int) -> dict[str, dict[str, _Unit]]:
+    """For each open box what is in it, in the order of making."""
+    boxes: dict[str, dict[str, _Unit]] = {}
+    scope = places.scope
+    stays = places.open | ({*prefixes(scope), scope} if scope else set())
+    for op in places.shown:
+        if not places.folding.drawn(op.name):
+            continue
+        user = places.beside(op)
+        name = op.name if user is None else user
+        home = places.home[name]
+        closed = places.closed(home, level)
+        inner = home if closed is None else closed
+        path = [*prefixes(inner), inner] if inner else []
+        parts = [(part, part if plain(part) in stays else "") for part in path]
+        if closed is None:
+            parts.append((name, name if name in stays | places.neighbours else ""))
+        for outer, (part, alone) in zip(["", *path], parts, strict=False):
+            units = boxes.setdefault(outer, {})
+            unit = units.setdefault(part, _Unit(_stem(part), alone))
+            (unit.ops if user is None else unit.beside).append(op)
+    return boxes
+
+
+def _stem(name: str) -> str:
+    """The last part of a name without its numbers.
+
+    >>> _stem("net/dense_12"), _stem("w3"), _stem("gradients/mul_5_grad"), _stem("7")
+    ('dense', 'w', 'mul_grad', '7')
+    """
+    last = name.rpartition("/")[2]
+    return _NUMBER.sub("", last) or last
+
+
+def _middles(signs: Sequence[Hashable], offset: int = 0) -> Iterator[_Rounds]:
+    """All rounds but the first and the last; and such rounds in those two.
+
+    >>> list(_middles("ab" * 6))
+    [_Rounds(start=2, size=2, count=4)]
+    """
+    for found in _repeated(signs):
+        size, last = found.size, found.size * (found.count - 1)
+        for begin in (found.start, found.start + last):
+            if size >= LEAST:
+                part = signs[begin : begin + size]
+                yield from _middles(part, offset + begin)
+            if begin == found.start:
+                start = offset + found.start + size
+                yield _Rounds(start, size, found.count - 2)
+
+
+def _repeated(signs: Sequence[Hashable]) -> Iterator[_Rounds]:
+    """Where a text says the same again and again: the longest such part first found.
+
+    >>> list(_repeated("xyababababab!"))
+    [_Rounds(start=2, size=2, count=5)]
+    """
+    start = 0
+    while start < len(signs):
+        best = _Rounds(start, 1, 1)
+        for size in range(1, min(MOST_IN_A_ROUND, (len(signs) - start) // LEAST) + 1):
+            end = start + size
+            while end < len(signs) and signs[end] == signs[end - size]:
+                end += 1
+            count = (end - start) // size
+            if count >= LEAST and count * size > best.count * best.size:
+                best = _Rounds(start, size, count)
+        if best.count > 1:
+            yield best
+        start += best.count * best.size

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.viz.building import roles
-from teachflow.viz.building.folding import Folding, is_unnamed
+from teachflow.viz.building.folding import Folding
 from teachflow.viz.building.names import with_parts
 from teachflow.viz.building.places import Places
 
@@ -85,7 +85,7 @@ class Scene:
 
     def stays(self, constant: Operation) -> bool:
         """Whether a constant is one node of its own, rather than one at each use."""
-        return not self._users(constant) or not self.per_use(constant)
+        return not self.places.users(constant) or not self.per_use(constant)
 
     def per_use(self, constant: Operation) -> bool:
         """Whether the constant is drawn beside each operation that uses it.
@@ -96,8 +96,4 @@ class Scene:
 
     def is_plain(self, constant: Operation) -> bool:
         """Whether nobody named the constant, so that its value says more."""
-        return all(is_unnamed(constant, user) for user in self._users(constant))
-
-    def _users(self, constant: Operation) -> list[Operation]:
-        users = self.folding.users.get(constant.name, ())
-        return [user for user in users if user.name in self.places.names]
+        return self.places.is_plain(constant)

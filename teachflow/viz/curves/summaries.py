@@ -272,28 +272,37 @@ def _quantiles(histogram: Histogram) -> list[float]:
 def _in_numbers(series: Series) -> str:
     values = series.values
     finite = [value for value in values if math.isfinite(value)]
-    count = f"{len(values)} point{'s' if len(values) > 1 else ''}"
-    steps = f"step {series.steps[0]}"
-    if len(values) > 1:
-        steps += f" to {series.steps[-1]}"
-    text = f"{count}, {steps}: first {printed(values[0])}, last {printed(values[-1])}"
+    said = text(
+        "summaries.numbers.points",
+        count=len(values),
+        start=series.steps[0],
+        end=series.steps[-1],
+        first=printed(values[0]),
+        last=printed(values[-1]),
+    )
     if finite:
-        text += f", least {printed(min(finite))}, greatest {printed(max(finite))}"
+        least, greatest = printed(min(finite)), printed(max(finite))
+        said = text(
+            "summaries.numbers.range", points=said, least=least, greatest=greatest
+        )
     if len(finite) < len(values):
         first = next(i for i, value in enumerate(values) if not math.isfinite(value))
-        text += f"; {printed(values[first])} at step {series.steps[first]}"
-    return text
+        value, step = printed(values[first]), series.steps[first]
+        said = text("summaries.numbers.strange", points=said, value=value, step=step)
+    return said
 
 
 def _last_histogram(series: Series) -> str:
-    count = f"{len(series.values)} step{'s' if len(series.values) > 1 else ''}"
     histogram: Histogram = series.values[-1]
-    levels = _quantiles(histogram)
+    levels, count = _quantiles(histogram), len(series.values)
     if not levels:
-        return f"{count}; no value at the last"
-    return (
-        f"{count}; at the last from {printed(histogram.least)} to "
-        f"{printed(histogram.greatest)}, half below {printed(levels[len(LEVELS) // 2])}"
+        return text("summaries.numbers.no_values", count=count)
+    return text(
+        "summaries.numbers.distribution",
+        count=count,
+        least=printed(histogram.least),
+        greatest=printed(histogram.greatest),
+        middle=printed(levels[len(LEVELS) // 2]),
     )
 
 

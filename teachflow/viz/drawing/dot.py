@@ -19,6 +19,7 @@ from teachflow.viz.diagram import Box, Diagram, Edge, Node
 from teachflow.viz.drawing.captions import Line, lines, node_size, title
 from teachflow.viz.drawing.labels import columns, text_width, visible
 from teachflow.viz.drawing.rows import below
+from teachflow.viz.drawing.stacks import stacked
 from teachflow.viz.drawing.style import (
     ARROWS,
     BOX_FILLS,
@@ -104,12 +105,15 @@ def to_dot(
         },
     )
     _add_box(source, diagram.root, 0)
+    references = {node.id for node in diagram.nodes if node.kind == "reference"}
     for edge in diagram.edges:
-        _add_edge(source, edge)
+        _add_edge(source, edge, level=edge.source in references)
     for left, right in diagram.beside:
         # No rank=same across boxes, which engines fail on: an unseen arrow that wants
         # to be short and may be level.
         source.edge(_key(left), _key(right), minlen="0", style="invis", weight="6")
+    for over, under in stacked(diagram):
+        source.edge(_key(over), _key(under), style="invis", weight="0")
     for over, under in below(diagram, across=direction in ("LR", "RL")):
         source.edge(_key(over), _key(under), style="invis")
     _add_samples(source, *samples)
@@ -221,8 +225,13 @@ def _row(line: Line) -> str:
     return f"<TR><TD>{f'<B>{font}</B>' if line.bold else font}</TD></TR>"
 
 
-def _add_edge(source: Any, edge: Edge, *, alone: bool = False) -> None:
-    """An arrow; one that stands ``alone`` pulls its ends although others would not."""
+def _add_edge(
+    source: Any, edge: Edge, *, alone: bool = False, level: bool = False
+) -> None:
+    """An arrow; one that stands ``alone`` pulls its ends although others would not.
+
+    ``level``: its ends want to stand at one height.
+    """
     look = ARROWS[edge.kind]
     attributes = {"id": _key(edge.id)}
     emphasis = EMPHASES.get(edge.emphasis)
@@ -244,6 +253,8 @@ def _add_edge(source: Any, edge: Edge, *, alone: bool = False) -> None:
     if look.side and not alone:
         # From side to side, not along the arrow that it answers.
         attributes["headport"] = attributes["tailport"] = look.side
+    if level:
+        attributes["minlen"] = "0"
     if edge.into:
         attributes["lhead"] = f"cluster:{_key(edge.into)}"
     if edge.emphasis == "faded":

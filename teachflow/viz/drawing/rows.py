@@ -58,6 +58,38 @@ def below(diagram: Diagram, *, across: bool = False) -> tuple[tuple[str, str], .
     return tuple(pairs)
 
 
+def depths(diagram: Diagram) -> dict[str, int]:
+    """About in which layer an engine puts each node, counted from where arrows begin.
+
+    As low as its uses, where no more arrows pull it up than down; what only it uses
+    goes with it.
+
+    >>> from teachflow.viz.diagram import Edge, Node
+    >>> nodes = tuple(Node(name, "op", name) for name in "abcd")
+    >>> ends = ["ab", "bc", "dc"]
+    >>> edges = tuple(Edge(f"{end}:0", start, end) for start, end in ends)
+    >>> sorted(depths(Diagram(Box("", nodes), edges)).items())
+    [('a', 0), ('b', 1), ('c', 2), ('d', 1)]
+    """
+    before = _before(diagram)
+    after: dict[str, list[str]] = {name: [] for name in before}
+    for name, above in before.items():
+        for other in above:
+            after[other].append(name)
+    found = {
+        name: depth
+        for names in _joined(diagram)
+        for depth, layer in enumerate(_layers(names, before)[0])
+        for name in layer
+    }
+    for name in sorted(found, key=found.__getitem__, reverse=True):
+        under = [other for other in after[name] if found[other] > found[name]]
+        holds = [other for other in before[name] if before[other] or after[other][1:]]
+        if under and len(under) >= len(holds):
+            found[name] = min(found[other] for other in under) - 1
+    return found
+
+
 @dataclass(frozen=True)
 class _Part:
     """Nodes that are joined: the ends of their longest way, and how large they are."""

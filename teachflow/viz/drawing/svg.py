@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
+from teachflow.texts import text
 from teachflow.viz.drawing.labels import columns, number
 from teachflow.viz.drawing.legend import Legend, legend_elements
 from teachflow.viz.drawing.style import EDGE_SIZE, FONT, INK, PAPER
@@ -51,9 +52,9 @@ def clean(
     try:
         root = _kept(ET.fromstring(svg), prefix)
     except ET.ParseError as error:
-        raise ValueError(f"The layout engine's answer is no SVG: {error}") from error
+        raise ValueError(text("layout.no_svg", problem=error)) from error
     if root is None or root.tag != "svg" or "viewBox" not in root.attrib:
-        raise ValueError("The layout engine's answer is no SVG: it has no viewBox.")
+        raise ValueError(text("layout.no_view"))
     _, _, width, height = (float(n) for n in root.attrib["viewBox"].split())
     body = list(root)
     for part in body:
@@ -83,11 +84,11 @@ def _write_last(picture: ET.Element) -> None:
         if _is_node(name):
             continue
         ground = group.find("path") if name.startswith("scope:") else None
-        for text in group.findall("text"):
-            group.remove(text)
+        for label in group.findall("text"):
+            group.remove(label)
             if ground is not None:
-                text.set("stroke", ground.get("fill", PAPER))
-            last.append(text)
+                label.set("stroke", ground.get("fill", PAPER))
+            last.append(label)
     if len(last):
         picture.append(last)
 
@@ -200,4 +201,6 @@ def _shortened(tag: str, name: str, value: str) -> str | None:
         return " ".join(points[:-1] if points[0] == points[-1] else points)
     if name == "transform":
         return " ".join(re.findall(r"translate\([^)]*\)", _rounded(value)))
+    if value == "transparent":  # as some engines say it
+        return "none"
     return value if name in ("fill", "stroke", "id") else _rounded(value)

@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 from teachflow.texts import text
 from teachflow.viz.layout.patience import Patience
-from teachflow.viz.layout.worker import TooSlow, Worker, WorkerError
+from teachflow.viz.layout.worker import Ended, TooSlow, Worker, WorkerError
 
 SETTING = "TEACHFLOW_LAYOUT"
 ENGINES = ("dot", "embedded", "none")
@@ -132,6 +132,10 @@ def _said(error: Exception) -> str:
     """One line on what went wrong, with the engine's own words."""
     if isinstance(error, subprocess.TimeoutExpired):
         return text("layout.slow", seconds=f"{error.timeout:g}")
+    if isinstance(error, TooSlow):
+        return text("layout.slow", seconds=f"{error.seconds:g}")
+    if isinstance(error, Ended):
+        return text("layout.ended", code=error.code)
     if isinstance(error, subprocess.CalledProcessError):
         words = error.stderr.decode("utf-8", "replace").strip()
         ended = text("layout.ended", code=error.returncode)

@@ -29,7 +29,19 @@ class WorkerError(Exception):
 
 
 class TooSlow(WorkerError):  # noqa: N818 (says which WorkerError)
-    """The engine was ended because it took too long."""
+    """The engine was ended because it took longer than so many ``seconds``."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"longer than {seconds:g} s")
+        self.seconds = seconds
+
+
+class Ended(WorkerError):  # noqa: N818 (says which WorkerError)
+    """The engine ended by itself, with that ``code``."""
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(f"ended by itself: {code}")
+        self.code = code
 
 
 class Worker:
@@ -79,11 +91,8 @@ class Worker:
             if answer is None or too_slow.is_set():
                 self._stop()
                 if too_slow.is_set():
-                    raise TooSlow(f"the embedded engine took longer than {timeout:g} s")
-                code = process.returncode
-                raise WorkerError(
-                    f"the embedded engine ended by itself (exit code {code})"
-                )
+                    raise TooSlow(timeout)
+                raise Ended(process.returncode)
         if answer[:1] != b"+":
             raise WorkerError(answer[1:].decode("utf-8", "replace").strip())
         return answer[1:]

@@ -54,7 +54,7 @@ def slices(value: Any) -> Bundle:
         return {}
     if not rows.ndim or numbers.ndim != 1:
         return {}
-    head = f"tf.IndexedSlices: values of shape={labels.shape_text(rows.shape)}"
+    head = text("reprs.slices", shape=labels.shape_text(rows.shape))
     count = len(numbers)
     listed = []
     for at in range(min(count, _MOST_ROWS)):

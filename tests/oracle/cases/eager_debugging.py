@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.oracle.harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute
 
 TOPIC = Topic("eager_debugging", "eager")
 TOPICS = [TOPIC]
@@ -476,9 +476,4 @@ TOPIC.table(filter(None, PRINTED.splitlines()), printed)
 
 TOPIC.table(VALUES.split("\n\n"), execute, rtol=1e-5, atol=1e-6)
 for text, words in ERRORS:
-    TOPIC.add(
-        f"error: {text}",
-        lambda tf, np, text=text, words=words: outcome(
-            lambda: execute(tf, np, text), *filter(None, [words])
-        ),
-    )
+    TOPIC.mistake(text, text, *filter(None, [words]))

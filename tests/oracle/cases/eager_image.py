@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
-from tests.oracle.harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute
 
 TOPIC = Topic("eager_image", "eager")
 TOPICS = [TOPIC]
@@ -108,9 +108,4 @@ ERRORS = [
 
 TOPIC.table(VALUES.split("\n\n"), execute, rtol=1e-5, atol=1e-6)
 for text, words in ERRORS:
-    TOPIC.add(
-        f"error: {text}",
-        lambda tf, np, text=text, words=words: outcome(
-            lambda: execute(tf, np, text), *filter(None, [words])
-        ),
-    )
+    TOPIC.mistake(text, text, *filter(None, [words]))

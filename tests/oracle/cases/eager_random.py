@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
-from tests.oracle.harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute
 
 TOPIC = Topic("eager_random", "eager")
 TOPICS = [TOPIC]
@@ -281,9 +281,4 @@ t.gradient(y, x)
 TOPIC.table(GRADIENTS.split("\n\n"), execute, rtol=1e-5)
 TOPIC.table(VALUES.split("\n\n"), execute, rtol=0)
 for text, words in ERRORS:
-    TOPIC.add(
-        f"error: {text}",
-        lambda tf, np, text=text, words=words: outcome(
-            lambda: execute(tf, np, text), *filter(None, [words])
-        ),
-    )
+    TOPIC.mistake(text, text, *filter(None, [words]))

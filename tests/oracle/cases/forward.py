@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
-from tests.oracle.harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute
 
 TOPIC = Topic("forward", "eager")
 TOPICS = [TOPIC]
@@ -192,9 +192,4 @@ MISTAKES = {
     "no tangent": ("FA([x, one], [one, None])", ()),
 }
 for title, (text, fragments) in MISTAKES.items():
-    TOPIC.add(
-        f"error: {title}",
-        lambda tf, np, text=text, fragments=fragments: outcome(
-            lambda: [execute(tf, np, BEGIN + text)] and "no error", *fragments
-        ),
-    )
+    TOPIC.mistake(title, text, *fragments, begin=BEGIN)

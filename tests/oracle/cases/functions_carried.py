@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
-from tests.oracle.harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute
 
 TOPIC = Topic("functions_carried", "eager")
 TOPICS = [TOPIC]
@@ -64,9 +64,4 @@ MISTAKES = {
     ),
 }
 for _title, (_text, _fragments) in MISTAKES.items():
-    TOPIC.add(
-        f"error: {_title}",
-        lambda tf, np, text=_text, fragments=_fragments: outcome(
-            lambda: [execute(tf, np, text)] and "no error", *fragments
-        ),
-    )
+    TOPIC.mistake(_title, _text, *_fragments)

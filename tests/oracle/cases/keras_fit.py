@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
-from tests.oracle.harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute
 
 TOPIC = Topic("keras_fit", "eager")
 TOPICS = [TOPIC]
@@ -155,13 +155,7 @@ def enter() -> None:
         )
     for row in MISTAKES.strip().split("\n"):
         text, _, words = row.partition(" ## ")
-        TOPIC.add(
-            f"error: {text}",
-            lambda tf, np, text=text, words=words: outcome(
-                lambda: execute(tf, np, HEADER + text) and "no error",
-                *words.split("|"),
-            ),
-        )
+        TOPIC.mistake(text, text, *words.split("|"), begin=HEADER)
 
 
 enter()

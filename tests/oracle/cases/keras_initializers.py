@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
-from tests.oracle.harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute
 
 TOPIC = Topic("keras_initializers", "eager")
 TOPICS = [TOPIC]
@@ -155,9 +155,4 @@ MISTAKES = {
     ),
 }
 for title, (text, fragment) in MISTAKES.items():
-    TOPIC.add(
-        f"error: {title}",
-        lambda tf, np, text=text, fragment=fragment: outcome(
-            lambda: [execute(tf, np, START + text)] and "no error", fragment
-        ),
-    )
+    TOPIC.mistake(title, text, fragment, begin=START)

@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
-from tests.oracle.harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute
 
 TOPIC = Topic("keras_metrics", "eager")
 TOPICS = [TOPIC]
@@ -165,12 +165,7 @@ def enter() -> None:
     for row in MISTAKES.strip().split("\n"):
         text, _, words = row.partition(" ##")
         fragments = [word.strip() for word in words.split("|") if word.strip()]
-        TOPIC.add(
-            f"error: {text}",
-            lambda tf, np, text=text, fragments=fragments: outcome(
-                lambda: execute(tf, np, HEADER + text), *fragments
-            ),
-        )
+        TOPIC.mistake(text, text, *fragments, begin=HEADER)
 
 
 enter()

@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
-from tests.oracle.harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute
 
 TOPIC = Topic("keras_optimizers", "eager")
 TOPICS = [TOPIC]
@@ -197,12 +197,7 @@ def enter() -> None:
     bad = [(text, text, words.split("|")) for text, _, words in mistakes]
     for title, text, words in [*bad, *BAD]:
         fragments = [word.strip() for word in words if word.strip()]
-        TOPIC.add(
-            f"error: {title}",
-            lambda tf, np, text=text, fragments=fragments: outcome(
-                lambda: execute(tf, np, HEADER + text) and "no error", *fragments
-            ),
-        )
+        TOPIC.mistake(title, text, *fragments, begin=HEADER)
 
 
 enter()

@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
-from tests.oracle.harness import Topic, execute, outcome
+from tests.oracle.harness import Topic, execute
 
 TOPIC = Topic("tapes", "eager")
 TOPICS = [TOPIC]
@@ -100,9 +100,4 @@ MISTAKES = {
     ),
 }
 for title, (text, fragments) in MISTAKES.items():
-    TOPIC.add(
-        f"error: {title}",
-        lambda tf, np, text=text, fragments=fragments: outcome(
-            lambda: [execute(tf, np, text)] and "no error", *fragments
-        ),
-    )
+    TOPIC.mistake(title, text, *fragments)

@@ -10,18 +10,18 @@ import numpy as np
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core import shape_rules as rules
-from teachflow.core.errors import InvalidArgumentError, ShapeError
+from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.arrays.array import placeholder, placeholder_with_default
 from teachflow.ops.arrays.create import zeros
 from teachflow.ops.arrays.gather import gather_nd
-from teachflow.ops.arrays.joining import stack
 from teachflow.ops.arrays.lengths import size
 from teachflow.ops.arrays.reshaping import reshape
 from teachflow.ops.arrays.shaping import sum_like
-from teachflow.ops.arrays.sparse_tensor import SparseTensor
+from teachflow.ops.arrays.sparse.tensor import SparseTensor
+from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.math.math import subtract
 from teachflow.ops.math.reduce import reduce_sum
 
@@ -29,8 +29,7 @@ from teachflow.ops.math.reduce import reduce_sum
 def _split_shapes(call: Any) -> tuple[TensorShape, ...]:
     source, between = (tensor.shape for tensor in call.inputs)
     for shape, rank in ((source, 1), (between, 0)):
-        if shape.rank not in (None, rank):
-            raise ShapeError(f"Shape must be rank {rank} but is rank {shape.rank}")
+        rules.check_rank(shape, rank)
     return TensorShape([None, 2]), TensorShape([None]), TensorShape([2])
 
 

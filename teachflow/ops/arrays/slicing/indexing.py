@@ -12,10 +12,11 @@ from teachflow.core import home
 from teachflow.core.dtypes import INDEX
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand, operator
-from teachflow.ops.arrays.joining import stack
 from teachflow.ops.arrays.lengths import plain
 from teachflow.ops.arrays.selecting import boolean_mask
-from teachflow.ops.arrays.slicing import MASKS, strided_slice_op, strided_slice_update
+from teachflow.ops.arrays.slicing.keys import MASKS
+from teachflow.ops.arrays.slicing.strided import strided_slice_op, strided_slice_update
+from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.math.cast import cast
 
 _KNOWN: dict[tuple[int, ...], list[Any]] = {}  # eager vectors: nobody else has them

@@ -19,7 +19,7 @@ from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.shapes import bracketed
 from teachflow.ops.arrays.create import ones, zeros_like
 from teachflow.ops.arrays.gather import gather, gather_nd
-from teachflow.ops.arrays.joining import concat, stack, unstack
+from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import shape
 from teachflow.ops.arrays.reshaping import (
     transpose as transposed,
@@ -27,7 +27,8 @@ from teachflow.ops.arrays.reshaping import (
 from teachflow.ops.arrays.retyping import unravel_index
 from teachflow.ops.arrays.selecting import boolean_mask, where, where_v2
 from teachflow.ops.arrays.sorting import argsort
-from teachflow.ops.arrays.sparse_tensor import SparseTensor
+from teachflow.ops.arrays.sparse.tensor import SparseTensor
+from teachflow.ops.arrays.stacking import stack, unstack
 from teachflow.ops.math.cast import cast
 from teachflow.ops.math.logic import greater_equal, less, logical_and, not_equal
 from teachflow.ops.math.order import maximum as greater_of

@@ -1,0 +1,1 @@
+"""Parts of a tensor by position: from Python's keys to StridedSlice and Slice."""

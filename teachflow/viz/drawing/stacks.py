@@ -1,0 +1,86 @@
+"""Boxes that follow each other stand one below the other, like the pages of a story.
+
+An engine puts a box beside the one before it as soon as one node in it could stand as
+high as that: the variables of a layer, which wait for nothing. Ten layers were a
+staircase across ten screens. So all of a box stands below whatever leads into it, where
+nothing leads back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from teachflow.viz.diagram import Box, Diagram
+from teachflow.viz.drawing.style import ARROWS
+
+Pair = tuple[str, str]
+
+
+def stacked(diagram: Diagram) -> tuple[Pair, ...]:
+    """Pairs of nodes: the second stands in a layer below the first.
+
+    >>> from teachflow.viz.diagram import Edge, Node
+    >>> x, w, y = (Node(name, "op", name) for name in ("x", "net/w", "net/y"))
+    >>> edges = (Edge("net/y:0", "x", "net/y"), Edge("net/y:1", "net/w", "net/y"))
+    >>> stacked(Diagram(Box("", (x,), (Box("net", (w, y)),)), edges))
+    (('x', 'net/w'),)
+    """
+    edges = list(_laid_out(diagram))
+    pairs: dict[Pair, None] = {}
+    for box in _with_boxes(diagram.root):
+        pairs.update(dict.fromkeys(_below(box, edges)))
+    return tuple(pair for pair in pairs if pair not in set(edges))
+
+
+def _laid_out(diagram: Diagram) -> Iterator[Pair]:
+    """The ends of the arrows that pull nodes into layers, upper end first."""
+    for edge in diagram.edges:
+        look = ARROWS[edge.kind]
+        if not look.loose and edge.kind != "predicate":
+            ends = (edge.source, edge.target)
+            yield ends[::-1] if look.turned else ends
+
+
+def _with_boxes(box: Box) -> Iterator[Box]:
+    if box.boxes:
+        yield box
+        for inner in box.boxes:
+            yield from _with_boxes(inner)
+
+
+def _below(box: Box, edges: Sequence[Pair]) -> Iterator[Pair]:
+    """The pairs for the boxes that lie in ``box`` itself."""
+    part = {node.id: node.id for node in box.nodes}
+    inside = {inner.name + "/=": inner for inner in box.boxes}
+    for name, inner in inside.items():
+        part.update((node.id, name) for node in inner.walk())
+    after: defaultdict[str, set[str]] = defaultdict(set)
+    led: set[str] = set()
+    for source, target in edges:
+        if source in part and target in part:
+            if part[source] == part[target]:
+                led.add(target)
+            else:
+                after[part[source]].add(part[target])
+    reached: dict[str, set[str]] = {}
+    for source, target in edges:
+        name = part.get(target, "")
+        if name not in inside or part.get(source, name) == name:
+            continue
+        if name not in reached:
+            reached[name] = _reached(name, after)
+        if part[source] not in reached[name]:
+            for node in inside[name].walk():
+                if node.id not in led:
+                    yield source, node.id
+
+
+def _reached(start: str, after: defaultdict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        new = after[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return found
