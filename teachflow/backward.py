@@ -200,8 +200,8 @@ def _give(
             f"{len(inputs)} inputs."
         )
     broadcasts, eager = op.broadcasts, not home.symbolic
-    for tensor, part in zip(inputs, results):  # noqa: B905 (they are as many)
-        key = id(tensor)
+    for position, tensor in enumerate(inputs):
+        key, part = id(tensor), results[position]
         if part is None or key not in needed:
             continue
         if callable(part):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fresh import loaded_by
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # From the bottom to the top.  What shares a floor does not import each other.
@@ -171,19 +173,6 @@ def test_a_planted_import_is_found(tmp_path, path, line, complaint):
     (tmp_path / path).write_text(line + "\n")
     (found,) = (fault for fault in faults(tmp_path) if complaint in fault)
     assert Path(path).stem in found
-
-
-def loaded_by(statement: str) -> set[str]:
-    """The packages outside the standard library that a fresh interpreter loads."""
-    show = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{statement}; {show}"],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    assert done.stderr == ""
-    return set(done.stdout.split()) - sys.stdlib_module_names
 
 
 @pytest.mark.parametrize("module", ["teachflow", "teachflow.compat.v1"])

@@ -108,6 +108,7 @@ def rows(spoken: str, module: ModuleType, graph: bool) -> Iterator[str]:
 
 def op_rows() -> Iterator[str]:
     """One line for each op: its inputs and outputs, and whether it has a gradient."""
+    OPS.declare_all()
     for type_, opdef in sorted(OPS.items()):
         inputs = ", ".join(arg.name for arg in opdef.inputs)
         if opdef.vjp:

@@ -54,10 +54,10 @@ def add_nodes(
         path = placeholder_with_default(path, (), name="Const")
         if sharded:
             saved = _save_sharded(graph, path, places)
-            restored = _restore(graph, path, places, reshape, "restore_shard")
+            restored = _restore(path, places, reshape, "restore_shard")
             return Ends(path, saved, group(restored, name="restore_all"))
         saved = _save(graph, path, places)
-        return Ends(path, saved, _restore(graph, path, places, reshape, "restore_all"))
+        return Ends(path, saved, _restore(path, places, reshape, "restore_all"))
 
 
 def _save(graph: Graph, path: Tensor, places: Places) -> Tensor:
@@ -97,9 +97,7 @@ def _text(value: str) -> Any:
     return to_array(value, dt.string)
 
 
-def _restore(
-    graph: Graph, path: Tensor, places: Places, reshape: bool, name: str
-) -> Operation:
+def _restore(path: Tensor, places: Places, reshape: bool, name: str) -> Operation:
     """The operation that reads the places' values and assigns them."""
     names = [name for name, _ in places]
     kinds = tuple(place.dtype.base_dtype for _, place in places)

@@ -14,6 +14,7 @@ API = "docs/api.md"
 """Where the list of all supported names stands."""
 
 Looking = Callable[[str], Any]
+_NEARLY = 0.1
 
 
 def looking_up(
@@ -135,6 +136,14 @@ def _nearest(module: ModuleType, name: str) -> list[str]:
         root,
         *(value for _, value in public(root) if isinstance(value, ModuleType)),
     ]
+    parted = [
+        f"{_spoken(part.__name__)}.{name.removeprefix(start)}"
+        for part in parts[1:]
+        if name.startswith(start := _spoken(part.__name__).rpartition(".")[2] + "_")
+        and name.removeprefix(start) in dir(part)
+    ]
+    if parted:  # tf.random_normal, which is tf.random.normal since
+        return parted[:1]
     same = [
         f"{_spoken(part.__name__)}.{name}"
         for part in parts
@@ -147,6 +156,11 @@ def _nearest(module: ModuleType, name: str) -> list[str]:
     if name.lower() in folded:
         return [f"{_spoken(home)}.{folded[name.lower()]}"]
     found = difflib.get_close_matches(name, known, n=2, cutoff=0.75)
+    if len(found) == 2:  # the second counts only where it is nearly as near
+        first, second = (
+            difflib.SequenceMatcher(None, key, name).ratio() for key in found
+        )
+        found = found[: 1 + (first - second < _NEARLY)]
     return [f"{_spoken(home)}.{key}" for key in found]
 
 

@@ -92,7 +92,7 @@ def _from_python(value: Any, dtype: DType | None) -> np.ndarray[Any, Any]:
     except ValueError:
         raise _ragged(value) from None
     if array.dtype.kind in "OSU":
-        return _mixed(value, array)
+        return _mixed(value)
     if array.dtype == np.float64:
         return array.astype(np.float32)
     if array.dtype == np.int64:
@@ -102,7 +102,7 @@ def _from_python(value: Any, dtype: DType | None) -> np.ndarray[Any, Any]:
     return array
 
 
-def _mixed(value: Any, array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _mixed(value: Any) -> np.ndarray[Any, Any]:
     items = np.array(value, dtype=object).reshape(-1).tolist()
     if any(isinstance(item, (list, tuple)) for item in items):
         raise _ragged(value)

@@ -82,7 +82,7 @@ def explain_gradient(tape: GradientTape, target: Any, source: Any) -> Explanatio
         return _unconnected(memory, made, watched, begin, end)
     for edge in way:
         if not edge.flows:
-            return _cut(memory, watched, way, edge)
+            return _cut(watched, way, edge)
     if id(begin) not in watched:
         return _not_watched(begin, steps(way), None)
     return _connected(calls, made, way, begin, end)
@@ -155,9 +155,7 @@ def _ungiving(
     return None
 
 
-def _cut(
-    memory: Memory, watched: dict[int, Any], way: list[Edge], edge: Edge
-) -> Explanation:
+def _cut(watched: dict[int, Any], way: list[Edge], edge: Edge) -> Explanation:
     told = edge  # reading a variable is nothing that anybody wrote
     if edge.call.opdef.type == "ReadVariableOp" and edge is not way[-1]:
         told = way[way.index(edge) + 1]

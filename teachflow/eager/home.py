@@ -12,7 +12,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, OpError
-from teachflow.core.facts import add_facts, told
+from teachflow.core.facts import add_facts
 from teachflow.core.home import PLAIN
 from teachflow.core.operand import OPERATORS, Operand, operands
 from teachflow.core.output_dtypes import output_dtypes
@@ -21,6 +21,7 @@ from teachflow.core.recording import mention, record, tapes
 from teachflow.core.registry import OPS, Arg, Call, OpDef
 from teachflow.core.seeds import EagerSeeds
 from teachflow.core.shapes import TensorShape
+from teachflow.eager.binding import bind, dtype_beside
 from teachflow.eager.converting import as_array
 from teachflow.eager.failing import failed, refused, where
 from teachflow.eager.naming import full_name
@@ -53,7 +54,7 @@ class EagerHome:
             return output
         placement.used = True
         try:
-            tensors, arguments, types = _bind(self, op, inputs, attrs, name)
+            tensors, arguments, types = bind(self, op, inputs, attrs, name)
         except InvalidArgumentError as error:
             add_facts(error, inputs=inputs)
             raise
@@ -276,7 +277,7 @@ def _quick_input(
     if isinstance(value, Operand):
         return value.as_tensor()
     arg = op.inputs[position]
-    wanted = arg.fixed or attrs.get(arg.type) or _dtype_beside(op, arg, inputs)
+    wanted = arg.fixed or attrs.get(arg.type) or dtype_beside(op, arg, inputs)
     try:
         return EAGER.convert(value, wanted)
     except FAILURES:
@@ -303,113 +304,6 @@ def _frozen(array: Any, given: Any) -> Any:
         array = array.copy()
     array.flags.writeable = False
     return array
-
-
-def _bind(
-    home: EagerHome,
-    op: OpDef,
-    inputs: tuple[Any, ...],
-    attrs: dict[str, Any],
-    name: str | None,
-) -> tuple[list[Any], list[Any], dict[str, Any]]:
-    """Flat tensors, the kernel's arguments and the types of one call."""
-    types: dict[str, Any] = {}
-    tensors: list[Any] = []
-    arguments: list[Any] = []
-    for position, (arg, value) in enumerate(zip(op.inputs, inputs, strict=True)):
-        wanted = arg.fixed or types.get(arg.type) or attrs.get(arg.type)
-        if arg.is_ref:
-            cell = value.cell
-            arguments.append(cell)
-            types[arg.type] = value.dtype
-            tensors.append(value)
-            continue
-        if arg.is_mixed:
-            kinds = attrs.get(arg.type) or [None] * len(value)
-            items = [
-                _input(home, op, arg, position, item, kind, name)
-                for item, kind in zip(value, kinds, strict=True)
-            ]
-            tensors += items
-            arguments.append([item.array for item in items])
-            types[arg.type] = tuple(item.dtype for item in items)
-            continue
-        if arg.is_list:
-            if wanted is None:
-                wanted = next((v.dtype for v in value if isinstance(v, Operand)), None)
-            items = []
-            for item in value:
-                items.append(_input(home, op, arg, position, item, wanted, name))
-                wanted = wanted or items[-1].dtype
-            tensors += items
-            arguments.append([item.array for item in items])
-        else:
-            if wanted is None and not isinstance(value, Operand):
-                wanted = _dtype_beside(op, arg, inputs)
-            tensor = _input(home, op, arg, position, value, wanted, name)
-            wanted = wanted or tensor.dtype
-            tensors.append(tensor)
-            arguments.append(tensor.array)
-        if not arg.fixed and wanted is not None:
-            types[arg.type] = wanted
-    for key in op.allowed:
-        _check_allowed(op, key, types.get(key), name)
-    return tensors, arguments, types
-
-
-def _check_allowed(op: OpDef, key: str, kind: Any, name: str | None) -> None:
-    allowed = op.allowed.get(key, ())
-    if isinstance(kind, DType) and allowed and kind not in allowed:
-        raise InvalidArgumentError(
-            None,
-            None,
-            f"Value for attr '{key}' of {kind.runtime_name} is not in the list of "
-            f"allowed values: {', '.join(d.runtime_name for d in allowed)}"
-            f"{where(op, name)}",
-        )
-
-
-def _dtype_beside(op: OpDef, arg: Arg, inputs: tuple[Any, ...]) -> DType | None:
-    """The dtype of the first tensor that has to have the same one."""
-    for other, value in zip(op.inputs, inputs, strict=True):
-        if other.type == arg.type and not other.is_list and isinstance(value, Operand):
-            return value.dtype.base_dtype
-    return None
-
-
-def _input(
-    home: EagerHome,
-    op: OpDef,
-    arg: Arg,
-    position: int,
-    value: Any,
-    wanted: DType | None,
-    name: str | None,
-) -> Any:
-    if type(value) is EagerTensor:
-        tensor = value
-    elif isinstance(value, Operand):
-        tensor = value.as_tensor()
-    else:
-        return home.convert(value, wanted)
-    if wanted is not None and tensor.dtype is not wanted:
-        _check_allowed(op, arg.type, wanted, name)
-        raise told(
-            InvalidArgumentError(
-                None,
-                None,
-                f"cannot compute {op.type} as input #{position}(zero-based) was "
-                f"expected to be a {wanted.runtime_name} tensor but is a "
-                f"{tensor.dtype.runtime_name} tensor: use tf.cast on one of "
-                f"them.{where(op, name)}",
-            ),
-            "dtypes",
-            op=op.type,
-            arg=arg.name,
-            given=tensor.dtype,
-            wanted=wanted,
-        )
-    return tensor
 
 
 EagerTensor.home = EAGER

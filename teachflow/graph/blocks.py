@@ -8,11 +8,14 @@ from typing import Any
 
 from teachflow.core.device_names import parse
 from teachflow.graph import overriding
+from teachflow.graph.names import Names
 from teachflow.graph.thread_state import ThreadState
 
 
 class Blocks:
     """The part of a graph that knows which blocks are open: branches, devices ..."""
+
+    names: Names
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,6 +26,22 @@ class Blocks:
     def context(self) -> Any:
         """The branch or loop that this thread is building, or None."""
         return self._thread.context
+
+    def open_blocks(self) -> tuple[Any, ...]:
+        """What this thread has open, for ``leave_blocks``."""
+        thread = self._thread
+        now = thread.control, thread.context, thread.devices
+        return *now, self._overrides, self.names.scope
+
+    def leave_blocks(self, before: tuple[Any, ...] | None) -> None:
+        """Leaves what this thread has opened since ``before``; with None all of it.
+
+        A block leaves itself, unless it is interrupted while it does so.
+        """
+        before = before or ([], None, [], {}, "")
+        thread = self._thread
+        thread.control, thread.context, thread.devices, self._overrides, scope = before
+        self.names.go_to(scope)
 
     @contextmanager
     def in_context(self, context: Any) -> Iterator[None]:

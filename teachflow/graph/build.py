@@ -67,7 +67,7 @@ def bind(
         if arg.is_list:
             tensors = _convert_list(graph, op, arg, value, wanted)
         else:
-            tensors = [_convert_input(graph, op, arg, value, wanted, types)]
+            tensors = [_convert_input(graph, op, arg, value, wanted)]
         for tensor in tensors:
             base = tensor.dtype.base_dtype
             wanted = wanted or base
@@ -87,7 +87,6 @@ def _convert_input(
     arg: Arg,
     value: Any,
     wanted: DType | None,
-    types: dict[str, Any],
 ) -> Tensor:
     if arg.is_ref:
         place = getattr(value, "as_ref", None)
@@ -268,12 +267,9 @@ def _pack(graph: Graph, value: Any, dtype: DType, name: str | None) -> Any:
             if isinstance(item, Operand):
                 tensor = graph.convert(item)
                 if tensor.dtype.base_dtype is not dtype:
-                    words = (
+                    raise TypeError(
                         f"Cannot convert a list containing a tensor of dtype "
                         f"{tensor.dtype!r} to {dtype!r} (Tensor is: {tensor!r})"
-                    )
-                    raise told(
-                        TypeError(words), "tensor in list", tensor=tensor, wanted=dtype
                     )
                 items.append(tensor)
             elif _first_inside(item) is not None:

@@ -34,7 +34,7 @@ from teachflow.graph.control.contexts import check_inputs
 from teachflow.graph.control.flow import CONTROL
 from teachflow.graph.control.reverse import around_loops
 from teachflow.graph.diff import GraphDiff, difference
-from teachflow.graph.making import Numbers, current
+from teachflow.graph.making import Numbers, Reserved, current
 from teachflow.graph.names import Names
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.thread_state import ControlGroup, awaited
@@ -62,9 +62,10 @@ class Graph(Collecting, Blocks):
 
     def __init__(self) -> None:
         super().__init__()
-        self.names = Names()
+        self.reserved = Reserved()  # names and numbers for who builds again
+        self.names = Names(self.reserved)
         self.seed: int | None = None
-        self.numbers = Numbers()  # for what has no name: op seeds, layers
+        self.numbers = Numbers(self.reserved)  # for what has no name: op seeds, layers
         self.sessions: weakref.WeakSet[Any] = weakref.WeakSet()
         self.facts: dict[str, str] = {}  # why names are gone that were taken away
         self._numbers = itertools.count()
@@ -188,7 +189,7 @@ class Graph(Collecting, Blocks):
         context = self._thread.context
         if op.type not in CONTROL:
             check_inputs(node, context)
-        self._operations.append(node)
+        self._operations.append(node)  # from here on it can be taken away
         self._by_name[name] = node
         if context is not None:
             node.inputs, node.control_inputs = context.admit(node, control)

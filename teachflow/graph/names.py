@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from teachflow.graph.making import Maker, current
+from teachflow.graph.making import Maker, Reserved, current
 
 _VALID_OP_NAME = re.compile(r"^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$")
 _VALID_SCOPE_NAME = re.compile(r"^[A-Za-z0-9_.\\/>-]*$")
@@ -29,7 +30,8 @@ class Names:
     ('mse', 'MSE_1')
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reserved: Reserved | None = None) -> None:
+        self._reserved = Reserved() if reserved is None else reserved
         # A count only saves looking: so many of ``x``, ``x_1`` ... are in use at least.
         self._used: dict[str, int] = {}
         self._makers: dict[str, Maker] = {}
@@ -40,25 +42,36 @@ class Names:
         """This thread's scope without a slash at the end; empty at the top."""
         return self._current.scope
 
+    def go_to(self, scope: str) -> None:
+        """``scope`` is this thread's from here on."""
+        self._current.scope = scope
+
     def unique(self, name: str, mark_as_used: bool = True) -> str:
         """Returns ``name`` under the current scope, numbered if it is in use."""
         scope = self._current.scope
         if scope:
             name = f"{scope}/{name}"
-        used = self._used
+        used, reserved = self._used, self._reserved
         base = key = name.lower()
-        count = used.get(base, 0)
-        if count:
-            while key in used:
-                key = f"{base}_{count}"
-                count += 1
-            name = f"{name}_{count - 1}"
+        number = used.get(base, 0)
+        passed = False  # by a name that is reserved for others
+        if number or (reserved.turns and reserved.refuses(key)):
+            passed = not number
+            number = number or 1
+            key = f"{base}_{number}"
+            while key in used or (reserved.turns and reserved.refuses(key)):
+                passed = passed or key not in used
+                number += 1
+                key = f"{base}_{number}"
+            name = f"{name}_{number}"
         if mark_as_used:
             if current.maker is not None:  # first: no name in use lacks its maker
                 self._makers[key] = current.maker
             used[key] = 1
-            if count:
-                used[base] = count
+            if number and not passed:
+                used[base] = number + 1
+            if reserved.turns:
+                reserved.take(key)
         return name
 
     def forget(self, name: str) -> None:
@@ -70,17 +83,26 @@ class Names:
         """Who has made a name, which is in use."""
         return self._makers.get(name.lower())
 
-    def made_by(self, maker: Maker) -> list[str]:
-        """The names in use that ``maker`` has made."""
-        return [name for name, made in self._makers.items() if made is maker]
+    def made_by(self, makers: Collection[Maker]) -> list[str]:
+        """The names in use that one of ``makers`` has made."""
+        return [name for name, made in self._makers.items() if made in makers]
 
-    def release(self, names: Iterable[str]) -> None:
-        """Frees names, so that they are given again as if they had never been."""
+    def release(
+        self,
+        names: Iterable[str],
+        reserve: Callable[[Hashable, Any], None] | None = None,
+    ) -> None:
+        """Frees names, so that they are given again as if they had never been.
+
+        ``reserve`` is told of each, in small letters, and of its maker.
+        """
         used = self._used
         for name in names:
             key = name.lower()
             used.pop(key, None)
-            self._makers.pop(key, None)
+            maker = self._makers.pop(key, None)
+            if reserve is not None:
+                reserve(key, maker)
             base, _, number = key.rpartition("_")
             if number.isdigit() and base in used:
                 used[base] = max(1, min(used[base], int(number)))

@@ -3,12 +3,19 @@
 What is taken out goes with all that was built upon it, so what stays is whole. Names,
 numbers, collections, shared variables and sessions forget it; building the same again
 gives the same names and op seeds: both are always the smallest that are free.
+
+What others had built upon it will be built again, too, and perhaps not in the order of
+the first time. So names and numbers that their makers lose stay reserved for them: a
+maker that began later does not get them meanwhile, so it gets those that it had. One
+that began earlier does: if it builds more than the last time, all is as if it had done
+so from the start. What is reserved stays so until its maker has built to its end, which
+``let_go`` says.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,14 +53,16 @@ def remove(
     fact: str = _FACT,
     keep_values: bool = True,
     maker: Maker | None = None,
+    comes_again: bool = False,
 ) -> Removed:
     """Takes ``operations``, and what was built upon them, out of ``graph``.
 
     What is built upon an operation takes one of its outputs in, waits for it or is
     named under its name, at once or through others. With a ``maker`` all else that it
-    has made goes too: names, numbers, scopes, items of collections. ``fact`` is what
-    the error says where something that went is used again. Sessions keep the values of
-    variables for those that are built again with the same name, shape and dtype, unless
+    has made goes too: names, numbers, scopes, items of collections; its names and
+    numbers stay reserved for it if it ``comes_again``. ``fact`` is what the error says
+    where something that went is used again. Sessions keep the values of variables for
+    those that are built again with the same name, shape and dtype, unless
     ``keep_values`` is False. Returns what went, in the order of its making; operations
     that are not in the graph are passed over.
 
@@ -78,8 +87,13 @@ def remove(
         for session in list(graph.sessions):
             session.forget(removed.operations, keep_values)
         _take_out(graph, removed.operations, gone, fact)
-        _free_numbers(graph, removed.operations, maker)
-        _free_names(graph, removed.operations, maker)
+        left = {node.maker for node in graph._operations}
+        makers = {node.maker for node in removed.dependents} - left | {maker}
+        makers.discard(None)
+        reserve = functools.partial(_reserve, graph, None if comes_again else maker)
+        _free_numbers(graph, removed.operations, makers, reserve)
+        _free_names(graph, removed.operations, makers, reserve)
+        _free_scopes(graph, makers, reserve)
         for node in removed.operations:
             tensor = f"Tensor {node.outputs[0]}" if node.outputs else None
             node.graph = TakenAway(tensor or f"Operation {node!r}", fact)  # type: ignore[assignment]
@@ -91,6 +105,30 @@ def remove(
 def made_by(graph: Graph, maker: Maker) -> list[Operation]:
     """The operations of ``graph`` that ``maker`` has made."""
     return [node for node in graph._operations if node.maker is maker]
+
+
+def let_go(graph: Graph, maker: Maker) -> None:
+    """No name or number in ``graph`` is reserved for ``maker`` any more.
+
+    >>> import teachflow.compat.v1 as tf
+    >>> from teachflow.graph.making import making
+    >>> with tf.Graph().as_default() as graph:
+    ...     first, second = Maker(), Maker()
+    ...     for maker in (first, second):
+    ...         with making(maker):
+    ...             x = tf.constant(1, name="x")
+    ...     mine = made_by(graph, first)
+    ...     removed = remove(graph, mine, maker=first, comes_again=True)
+    ...     with making(second):
+    ...         print(tf.constant(1, name="x").name)
+    ...     let_go(graph, first)
+    ...     with making(second):
+    ...         print(tf.constant(1, name="x").name)
+    x_2:0
+    x:0
+    """
+    with graph._lock:
+        graph.reserved.let_go(maker)
 
 
 def _built_upon(graph: Graph, asked: Iterable[Operation]) -> set[Operation]:
@@ -131,28 +169,35 @@ def _take_out(
     if len(graph.facts) > _FACTS_KEPT:
         graph.facts.clear()
     for node in removed:
-        del graph._by_name[node.name]
+        graph._by_name.pop(node.name, None)  # one that was interrupted has none
         graph.facts[node.name] = fact
     graph._unfeedable -= outputs
     graph._unfetchable -= gone
     graph.flow = None
 
 
+Reserve = Callable[[Hashable, Any], None]
+
+
+def _reserve(graph: Graph, gone: Maker | None, key: Hashable, maker: Any) -> None:
+    """``key`` was freed, and its maker will build again, unless it is ``gone``."""
+    if maker is not None and maker is not gone:
+        graph.reserved.put(key, maker)
+
+
 def _free_numbers(
-    graph: Graph, removed: tuple[Operation, ...], maker: Maker | None
+    graph: Graph, removed: tuple[Operation, ...], makers: set[Any], reserve: Reserve
 ) -> None:
-    """Frees the op seeds that the nodes had, and all numbers of the maker."""
+    """Frees the op seeds that the nodes had, and all numbers of the makers."""
     seeds = {_op_seed(node) for node in removed if "seed2" in node.attrs}
     if seeds:
         seeds -= {_op_seed(node) for node in graph._operations}
 
     def goes(kind: str, number: int, made: Maker | None) -> bool:
-        if maker is not None and made is maker:
-            return True
-        return kind == "seed" and (number, made) in seeds
+        return made in makers or (kind == "seed" and (number, made) in seeds)
 
     for kind in graph.numbers.kinds:
-        graph.numbers.release(kind, functools.partial(goes, kind))
+        graph.numbers.release(kind, functools.partial(goes, kind), reserve)
 
 
 def _op_seed(node: Operation) -> tuple[Any, Maker | None]:
@@ -160,9 +205,9 @@ def _op_seed(node: Operation) -> tuple[Any, Maker | None]:
 
 
 def _free_names(
-    graph: Graph, removed: tuple[Operation, ...], maker: Maker | None
+    graph: Graph, removed: tuple[Operation, ...], makers: set[Any], reserve: Reserve
 ) -> None:
-    """Frees the nodes' names, scopes that they leave empty, and all of the maker."""
+    """Frees the nodes' names, scopes that they leave empty, and all of the makers."""
     names = graph.names
     freed = {node.name for node in removed}
     scopes: set[str] = set()
@@ -172,9 +217,15 @@ def _free_names(
                 scopes.add(scope)
     for node in graph._operations if scopes else ():
         scopes.difference_update(_scopes(node.name.lower()))
-    names.release(freed | scopes)
-    if maker is not None:
-        names.release(names.made_by(maker))
+    names.release(freed | scopes, reserve)
+    names.release(names.made_by(makers), reserve)
+
+
+def _free_scopes(graph: Graph, makers: set[Any], reserve: Reserve) -> None:
+    """Frees the variable scopes that the makers opened."""
+    for scopes in graph._collections.get(SCOPES_KEY, ()):
+        for maker in makers:
+            scopes.forget(maker, reserve)
 
 
 def _scopes(name: str) -> list[str]:
@@ -233,10 +284,7 @@ def _tidy_collections(graph: Graph, maker: Maker | None) -> None:
     for key, items in list(collections.items()):
         if key == STORE_KEY:
             items[0].forget_removed()
-        elif key == SCOPES_KEY:
-            if maker is not None:
-                items[0].forget(maker)
-        else:
+        elif key != SCOPES_KEY:
             items[:] = [item for item in items if not is_removed(item)]
             if not items and maker is not None and belongings.keys.get(key) is maker:
                 del collections[key]

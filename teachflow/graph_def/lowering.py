@@ -22,15 +22,15 @@ from teachflow.ops.arrays.broadcasting import broadcast_to
 from teachflow.ops.arrays.bundles import identity_n
 from teachflow.ops.arrays.create import fill, range_
 from teachflow.ops.arrays.gather import gather
+from teachflow.ops.arrays.groups.partition import dynamic_stitch
+from teachflow.ops.arrays.groups.segments import unsorted_segment_sum
 from teachflow.ops.arrays.joining import concat, split
 from teachflow.ops.arrays.lengths import rank, shape, size
-from teachflow.ops.arrays.partition import dynamic_stitch
+from teachflow.ops.arrays.ordering.uniques import setdiff1d
 from teachflow.ops.arrays.reshaping import invert_permutation, reshape, transpose
-from teachflow.ops.arrays.segments import unsorted_segment_sum
 from teachflow.ops.arrays.selecting import where_v2
 from teachflow.ops.arrays.slicing.slices import slice_
 from teachflow.ops.arrays.stacking import stack
-from teachflow.ops.arrays.uniques import setdiff1d
 from teachflow.ops.math.arithmetic import floordiv
 from teachflow.ops.math.cast import cast
 from teachflow.ops.math.complex import zeros_like

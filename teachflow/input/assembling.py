@@ -20,7 +20,7 @@ from teachflow.input.queue import (
     RandomShuffleQueue,
 )
 from teachflow.input.runner import QueueRunner, add_queue_runner
-from teachflow.ops.arrays.partition import dynamic_partition
+from teachflow.ops.arrays.groups.partition import dynamic_partition
 from teachflow.ops.math.cast import cast
 from teachflow.ops.math.order import maximum
 from teachflow.ops.output import summary

@@ -15,17 +15,17 @@ from teachflow.ops.arrays import array as array
 from teachflow.ops.arrays import broadcasting as broadcasting
 from teachflow.ops.arrays import convert as convert
 from teachflow.ops.arrays import create as create
-from teachflow.ops.arrays import extremes as extremes
 from teachflow.ops.arrays import gather as gather
 from teachflow.ops.arrays import indexed_slices as indexed_slices
 from teachflow.ops.arrays import joining as joining
 from teachflow.ops.arrays import lengths as lengths
 from teachflow.ops.arrays import reshaping as reshaping
 from teachflow.ops.arrays import scatter as scatter
-from teachflow.ops.arrays import segments as segments
 from teachflow.ops.arrays import selecting as selecting
 from teachflow.ops.arrays import shaping as shaping
 from teachflow.ops.arrays import stacking as stacking
+from teachflow.ops.arrays.groups import segments as segments
+from teachflow.ops.arrays.ordering import extremes as extremes
 from teachflow.ops.arrays.slicing import indexing as indexing
 from teachflow.ops.arrays.slicing import slices as slices
 from teachflow.ops.arrays.slicing import strided as strided
@@ -42,7 +42,6 @@ from teachflow.ops.math import order as order
 from teachflow.ops.math import reduce as reduce
 from teachflow.ops.math import reductions as reductions
 from teachflow.ops.math import slopes as slopes
-from teachflow.ops.math import special as special
 from teachflow.ops.math import trigonometry as trigonometry
 from teachflow.ops.state import scatter_places as scatter_places
 from teachflow.ops.state import state as state

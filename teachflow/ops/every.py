@@ -4,18 +4,9 @@ Graphs find ops by their types, wherever a node comes from. The first type that 
 declared before brings this module in.
 """
 
-from teachflow.ops.arrays import (
-    batching,
-    bundles,
-    edits,
-    partition,
-    repeating,
-    retyping,
-    segment_means,
-    sets,
-    sorting,
-    uniques,
-)
+from teachflow.ops.arrays import batching, bundles, repeating, retyping
+from teachflow.ops.arrays.groups import partition, segment_means
+from teachflow.ops.arrays.ordering import edits, sets, sorting, uniques
 from teachflow.ops.arrays.sparse import making, tensor
 from teachflow.ops.control import (
     assertions,
@@ -56,18 +47,15 @@ from teachflow.ops.linalg import (
     triangles,
 )
 from teachflow.ops.math import (
-    bell_values,
-    bells,
     bits,
     careful,
     clipping,
     counting,
     fourier,
-    gamma_values,
-    gammas,
     linspace,
     sums,
 )
+from teachflow.ops.math.special import bells, gammas
 from teachflow.ops.nn import (
     activations,
     blocks,

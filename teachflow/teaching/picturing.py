@@ -160,7 +160,8 @@ def _failed(
 ) -> Node:
     sign, names = roles.SYMBOLS.get(op, ("", frozenset[str]()))
     short = name.rpartition("/")[2]
-    symbol = sign if short.rstrip("_0123456789").lower() in names else ""
+    plain = short == op or short.rstrip("_0123456789").lower() in names
+    symbol = sign if plain else ""
     return Node(
         node_id,
         "op",

@@ -8,13 +8,15 @@ up. Nothing is evaluated.
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 from teachflow.core.facts import Facts
 from teachflow.eager.tensor import EagerTensor
 from teachflow.graph.operation import Tensor
-from teachflow.teaching.trouble import Step, Trouble
+from teachflow.teaching.trouble import OURS, Step, Trouble
 from teachflow.variables.base import BaseVariable
 
 ASKING = ("gradient", "gradients", "compute_gradients", "jacobian", "hessians")
@@ -45,6 +47,10 @@ _ASSIGNING = ("assign", "assign_add", "assign_sub")
 def spot(trouble: Trouble) -> Facts | None:
     """The case and its values, None where the error is none of ours."""
     step = trouble.at_learners
+    if isinstance(trouble.error, TypeError) and trouble.learners:
+        unknown = _unknown_argument(trouble.learners[-1])
+        if unknown is not None:
+            return unknown
     if step is None:
         return _of_attribute(trouble)
     values = list(_named_values(step))
@@ -71,6 +77,12 @@ def _of_attribute(trouble: Trouble) -> Facts | None:
         return Facts("assignment", {"tensor": owner, "method": name})
     if isinstance(owner, EagerTensor) and name in _OF_VARIABLES:
         return Facts("tensor to train", {"tensor": owner})
+    kind = owner if isinstance(owner, type) else type(owner)
+    ours = kind.__module__.partition(".")[0] in OURS and trouble.at_learners is not None
+    if name and ours and not hasattr(owner, name):
+        if name == "minimize" and hasattr(owner, "apply_gradients"):
+            return Facts("keras minimize", {"optimizer": owner})
+        return Facts("no such member", {"owner": owner, "name": name})
     return None
 
 
@@ -96,7 +108,7 @@ def _of_type(
         return Facts("called", {"tensor": _value(step, tree.func)})
     if isinstance(tree, ast.Subscript):
         owner = _value(step, tree.value)
-        if isinstance(owner, kinds) and _is_target(step):
+        if isinstance(owner, kinds) and (_is_target(step) or _is_changed(step)):
             return Facts("item assignment", {"tensor": owner})
         if symbols and not isinstance(owner, Tensor | EagerTensor):
             return Facts("symbolic number", {"tensor": symbols[0]})
@@ -110,6 +122,39 @@ def _of_type(
         for symbol in symbols:
             if any(argument is symbol for argument in arguments):
                 return Facts("symbolic number", {"tensor": symbol})
+    return None
+
+
+def _unknown_argument(step: Step) -> Facts | None:
+    """An argument by keyword that a function of ours does not have."""
+    tree = _parsed(step)
+    function = _reached(step, tree.func) if isinstance(tree, ast.Call) else None
+    if function is None or not isinstance(tree, ast.Call):
+        return None
+    if str(getattr(function, "__module__", "")).partition(".")[0] not in OURS:
+        return None
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return None
+    if any(each.kind is each.VAR_KEYWORD for each in parameters):
+        return None
+    known = [each.name for each in parameters]
+    for keyword in tree.keywords:
+        if keyword.arg is not None and keyword.arg not in known:
+            return Facts("no such argument", {"name": keyword.arg, "known": known})
+    return None
+
+
+def _reached(step: Step, node: ast.expr) -> Any:
+    """What a name with dots stands for, where that begins with a module."""
+    if isinstance(node, ast.Name):
+        found = _value(step, node)
+        return None if found is _NO else found
+    if isinstance(node, ast.Attribute):
+        owner = _reached(step, node.value)
+        if isinstance(owner, ModuleType | type):
+            return getattr(owner, node.attr, None)
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from teachflow.teaching.cases import (
+    files,
     gradients,
     graphs,
     naming,
@@ -24,6 +25,7 @@ from teachflow.teaching.trouble import Trouble
 Case = Callable[[Trouble], Told | None]
 
 CASES: dict[str, Case] = {
+    **files.CASES,
     **gradients.CASES,
     **graphs.CASES,
     **naming.CASES,

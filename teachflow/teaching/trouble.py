@@ -160,6 +160,14 @@ def _parts(holder: Any) -> Iterator[tuple[str, Any]]:
             )
 
 
+def _is_read_from(variable: Any, value: Any) -> bool:
+    """Whether the value is what an eager variable holds."""
+    array = getattr(value, "array", None)
+    if not isinstance(array, np.ndarray):
+        return False
+    return getattr(getattr(variable, "cell", None), "value", None) is array
+
+
 def _is_model(holder: Any) -> bool:
     try:
         return isinstance(holder.trainable_variables, (list, tuple))
@@ -252,13 +260,8 @@ class Trouble:
             return None
         op = getattr(value, "op", None)
         found = self.name_where(lambda other: other is value)
-        array = getattr(value, "array", None)
-        if found is None and isinstance(array, np.ndarray):  # read from a variable
-            found = self.name_where(
-                lambda other: (
-                    getattr(getattr(other, "cell", None), "value", None) is array
-                )
-            )
+        if found is None:
+            found = self.name_where(lambda other: _is_read_from(other, value))
         if found is None and op is not None:  # a variable, or another of its tensors
             return self.name_where(
                 lambda other: (
@@ -280,7 +283,7 @@ class Trouble:
         for step in reversed(self.learners):
             for name, holder in step.names():
                 for part, held in _parts(holder):
-                    if held is value:
+                    if held is value or _is_read_from(held, value):
                         return f"{name}{part}"
         return None
 

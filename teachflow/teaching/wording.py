@@ -8,9 +8,9 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def message(words: str) -> str:
-    """All that an error says, but where in a function's code it was.
+    r"""All that an error says, but where in a function's code it was.
 
-    >>> message("in user code:\\n\\n    File ...\\n\\n    TypeError: no such thing\\n")
+    >>> message("in user code:\n\n    File ...\n\n    TypeError: no such thing\n")
     'no such thing'
     """
     if not words.lstrip().startswith(_OF_FUNCTION):

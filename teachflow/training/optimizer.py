@@ -22,10 +22,10 @@ from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.operation import Tensor
+from teachflow.ops.arrays.groups.segments import unsorted_segment_sum
 from teachflow.ops.arrays.indexed_slices import IndexedSlices
 from teachflow.ops.arrays.lengths import shape
-from teachflow.ops.arrays.segments import unsorted_segment_sum
-from teachflow.ops.arrays.uniques import unique
+from teachflow.ops.arrays.ordering.uniques import unique
 from teachflow.ops.state.state import group
 from teachflow.training.slots import Start, slot_variable
 from teachflow.variables import BaseVariable, GraphVariable

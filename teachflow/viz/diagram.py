@@ -17,7 +17,8 @@ class Badge:
     Kinds: 'value', 'gradient', 'order' (its place in a run), 'count' (how often runs
     computed it), 'part' (how much of a closed scope they computed), 'fed', 'fetched',
     'read' and 'written' (of a variable), 'cell' (which cell made it), 'changed' (what
-    is different), 'problem' (what is wrong).
+    is different), 'problem' (what is wrong); and 'input', which no question asks for:
+    what it takes from so far away that no arrow is drawn.
     """
 
     kind: str

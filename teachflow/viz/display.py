@@ -7,6 +7,7 @@ tree, and making the bundle never raises.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -96,21 +97,28 @@ class Picture:
             return svg_text.text_sheet([heading(diagram)])
         if diagram.too_many:
             raise LayoutFailed(text("graph.too_many", count=len(diagram.nodes)))
-        source = self.dot
-        prefix = "g" + hashlib.sha256(source.encode()).hexdigest()[:8]
+        prefix = "g" + hashlib.sha256(self.dot.encode()).hexdigest()[:8]
         legend = legend_of(self._referred, self._notes)
-        return svg_text.clean(render(source, "svg", self.engine), prefix, legend)
+        return svg_text.clean(self._rendered("svg", {}), prefix, legend)
 
-    def _whole(self, dpi: int | None = None) -> str:
-        """The graph in Graphviz's language with its legend, which else we draw."""
+    def _rendered(self, format: str, options: Mapping[str, Any]) -> bytes:
+        """The engine's picture; of a plainer source where no engine manages this one.
+
+        Graphviz gives up on some graphs for how boxes and layers lie to each other.
+        """
+        diagram, direction = self._referred, self.direction
+        try:
+            source = to_dot(diagram, direction=direction, **options)
+            return render(source, format, self.engine)
+        except LayoutFailed:
+            plain = to_dot(diagram, direction=direction, arranged=False, **options)
+            return render(plain, format, self.engine)
+
+    @property
+    def _with_legend(self) -> dict[str, Any]:
+        """The options that put the legend into the source; else we draw it."""
         legend = legend_of(self._referred, self._notes)
-        return to_dot(
-            self._referred,
-            direction=self.direction,
-            dpi=dpi,
-            caption=caption(legend),
-            samples=samples(legend),
-        )
+        return {"caption": caption(legend), "samples": samples(legend)}
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
@@ -144,9 +152,10 @@ class Picture:
         if suffix == ".svg":
             content = self.svg.encode()
         elif suffix == ".png":
-            content = render(self._whole(dpi=_PNG_DPI), "png", self.engine)
+            content = self._rendered("png", {"dpi": _PNG_DPI, **self._with_legend})
         elif suffix == ".dot":
-            content = self._whole().encode()
+            diagram, legend = self._referred, self._with_legend
+            content = to_dot(diagram, direction=self.direction, **legend).encode()
         elif suffix == ".txt":
             content = f"{self.text}\n".encode()
         else:

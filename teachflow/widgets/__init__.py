@@ -55,18 +55,18 @@ def step_descent(
     descent = record_descent(
         loss, variables, optimizer, learning_rate, steps, start, feed_dict
     )
-    still = DescentPicture(descent)
     display = _notebook_display()
     if display is None:
-        print(still)  # noqa: T201 - the table is what was asked for
+        print(DescentPicture(descent))  # noqa: T201 - the table is what was asked for
         return
     try:
         moving = build_panel(descent)
     except ImportError:
         print(text("descent.no_widgets"))  # noqa: T201 - a notice is part of the output
+        display(DescentPicture(descent))
     else:
         display(moving)
-    display(still)
+        display(DescentPicture(descent, stepper=repr(moving)))
 
 
 def _notebook_display() -> Any:

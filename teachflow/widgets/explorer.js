@@ -224,8 +224,11 @@ class Explorer {
   // Without a layout engine the rows are a list, with the same keys and details.
   setList() {
     this.edges = [];
-    this.items = this.rows.map((row) =>
-      make("div", { class: "tfx-line", style: `--level:${row.level}` },
+    const sign = (row, at) => row.open === null ? "" : make("span", {
+      class: "tfx-fold", "data-fold": at, "aria-hidden": "true",
+    }, row.open ? "−" : "+");
+    this.items = this.rows.map((row, at) =>
+      make("div", { class: "tfx-line", style: `--level:${row.level}` }, sign(row, at),
         make("b", {}, row.name), ` ${row.type || ""} ${row.out?.[0]?.[1] || ""}`));
     const list = make("div", { class: "tfx-list" }, ...this.items);
     this.becomeTree(list);
@@ -291,8 +294,8 @@ class Explorer {
   }
 
   size() {
-    const width = this.stage.clientWidth;
-    const natural = this.sheet.h * Math.min(this.state.scale, width / this.sheet.w);
+    const wide = Math.min(this.stage.clientWidth / this.sheet.w, this.state.scale);
+    const natural = this.sheet.h * Math.max(wide, this.readable());
     const height = clamp(natural, LOWEST, TALLEST);
     // Only ever higher, so that the page below does not jump about.
     this.height = Math.max(this.height || 0, height);
@@ -588,8 +591,8 @@ class Explorer {
     const w = this.words;
     const lines = (word, tensors) => (tensors || []).slice(0, 5).map((tensor, index) =>
       make("div", { class: "tfx-io" },
-        make("span", { class: "tfx-word" }, index ? "" : word), " ",
-        ...this.tensor(tensor)));
+        make("span", { class: "tfx-word" }, index ? "" : word),
+        make("div", {}, ...this.tensor(tensor))));
     this.card.replaceChildren(
       ...this.heading(row), ...this.facts(row),
       ...lines(w.inputs, row.in), ...lines(w.outputs, row.out));

@@ -106,7 +106,7 @@ class _Table:
         name = labels.shortened(labels.visible(node.label), LONGEST_LABEL)
         kind = text(f"legend.kinds.{node.kind}")
         values = {"name": name.rstrip("/"), "kind": kind, "output": node.output}
-        badges = [
+        more = [
             text(f"graph.badge.{badge.kind}", text=badge.text) for badge in node.badges
         ]
         if node.is_closed:
@@ -116,7 +116,9 @@ class _Table:
             said = text("explorer.says.op", type=node.type, inputs=inputs, **values)
         else:
             said = text("explorer.says.leaf", **values)
-        return ", ".join([said.rstrip(", "), *badges])
+            seen = {node.type, node.output, *more}
+            more = [line for line in node.lines if line not in seen] + more
+        return ", ".join([said.rstrip(", "), *more])
 
     def _attributes(self, node: Node, op: Operation | None) -> list[list[str]]:
         if op is None or node.is_closed or node.kind == "outside":

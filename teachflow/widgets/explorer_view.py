@@ -20,8 +20,8 @@ _SVG = "http://www.w3.org/2000/svg"
 def view(explorer: Explorer) -> dict[str, Any]:
     """What is drawn now, for a front end; every part of it can be written as JSON.
 
-    ``svg`` is empty where no engine could lay the graph out: the rows are then shown as
-    a list, and ``note`` says why.
+    ``svg`` is empty where no engine could lay the graph out, and where there is nothing
+    to draw: the rows are then shown as a list, and ``note`` says why.
 
     >>> import teachflow.compat.v1 as tf
     >>> from teachflow.widgets.explorer import start
@@ -49,9 +49,11 @@ def view(explorer: Explorer) -> dict[str, Any]:
         return {**state, "note": note}
     rows, arrows = rows_and_arrows(explorer)
     state |= {"rows": rows, "arrows": arrows}
-    if explorer.picture.problem is None and rows:
+    if not rows:
+        return state | {"note": text("explorer.empty")}
+    if explorer.picture.problem is None:
         return state | {"svg": _renamed(explorer, rows)}
-    return state | {"note": explorer.picture.problem or ""}
+    return state | {"note": explorer.picture.problem}
 
 
 def _renamed(explorer: Explorer, rows: list[dict[str, Any]]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from teachflow.texts import text
 from teachflow.viz import Picture, show_graph
 from teachflow.viz.drawing.text import heading
+from teachflow.widgets.beside import beside_widget
 from teachflow.widgets.explorer import start
 from teachflow.widgets.explorer_panel import build_panel
 
@@ -83,10 +84,13 @@ class Exploration:
             return
         close_former(shell, widget)
         display(widget)  # type: ignore[no-untyped-call, unused-ignore]
-        display(self._still(), raw=True)  # type: ignore[no-untyped-call, unused-ignore]
+        display(self._still(repr(widget)), raw=True)  # type: ignore[no-untyped-call, unused-ignore]
 
-    def _still(self) -> dict[str, str]:
-        """The picture's bundle; the explorer folds it away where it is alive."""
+    def _still(self, line: str) -> dict[str, str]:
+        """The picture's bundle, folded away by the explorer where it is alive.
+
+        Where it is not, the ``line`` is what it says.
+        """
         bundle = self.picture._repr_mimebundle_()
         summary = html.escape(text("explorer.still"))
         inside = bundle["text/html"]
@@ -94,7 +98,7 @@ class Exploration:
             f'<details class="teachflow-still" open><summary>{summary}</summary>'
             f"{inside}</details>"
         )
-        return bundle | {"text/html": folded}
+        return bundle | {"text/html": beside_widget(folded, line)}
 
 
 def close_former(shell: Any, widget: Any) -> None:

@@ -8,15 +8,20 @@ from typing import Any
 
 from teachflow.texts import text
 from teachflow.widgets import words
+from teachflow.widgets.beside import beside_widget
 from teachflow.widgets.descent import Descent
 from teachflow.widgets.surface import picture
 
 
 class DescentPicture:
-    """A descent as a notebook shows it when nothing moves; as text it is a table."""
+    """A descent as a notebook shows it when nothing moves; as text it is a table.
 
-    def __init__(self, descent: Descent) -> None:
+    ``stepper`` is what the widget says in text that it stands beside, if it does.
+    """
+
+    def __init__(self, descent: Descent, stepper: str = "") -> None:
         self.descent = descent
+        self.stepper = stepper
 
     @property
     def svg(self) -> str:
@@ -35,13 +40,14 @@ class DescentPicture:
         data = base64.b64encode(svg.encode()).decode()
         table = text("descent.as_table", title=words.title(descent))
         problem = f"<p>{html.escape(descent.problem)}</p>" if descent.problem else ""
+        page = (
+            f'<img alt="{html.escape(words.alt_text(descent))}" '
+            f'style="max-width:100%" src="data:image/svg+xml;base64,{data}">'
+            f"{problem}<details><summary>{html.escape(table)}</summary>"
+            f"{words.as_html_table(descent)}</details>"
+        )
         return {
-            "text/html": (
-                f'<img alt="{html.escape(words.alt_text(descent))}" '
-                f'style="max-width:100%" src="data:image/svg+xml;base64,{data}">'
-                f"{problem}<details><summary>{html.escape(table)}</summary>"
-                f"{words.as_html_table(descent)}</details>"
-            ),
+            "text/html": beside_widget(page, self.stepper) if self.stepper else page,
             "image/svg+xml": svg,
             "text/plain": repr(self),
         }

@@ -14,8 +14,9 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from .lab import LAB, FrontEnd, Server, running_server
-from .matrix import SCREENSHOTS
+from .explorers import ITEM, NOTEBOOKS
+from .lab import LAB, FrontEnd, Server, opened, running_server
+from .matrix import SCREENSHOTS, write_notebook
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -64,6 +65,44 @@ def servers(
 def lab(servers: Callable[[FrontEnd], Server]) -> Server:
     """JupyterLab, for what need not be seen in both front ends."""
     return servers(LAB)
+
+
+@pytest.fixture(scope="module")
+def open_explorer(tmp_path_factory):
+    """Gives the notebook of a name, open in a front end; each is opened only once."""
+    shots = tmp_path_factory.mktemp("explorers")
+    with ExitStack() as stack:
+
+        @cache
+        def open_once(server, name):
+            end = server.front_end.name
+            write_notebook(server.folder / f"{name}.ipynb", NOTEBOOKS[name])
+            shot = shots / f"failed-{name}-{end}.png"
+            return stack.enter_context(opened(server, f"{name}.ipynb", shot))
+
+        yield open_once
+
+
+@pytest.fixture
+def explore(open_explorer, lab):
+    """Runs a notebook anew, in JupyterLab or in another front end; gives its page.
+
+    What went wrong in the page until the end of the test is nothing.
+    """
+    used = []
+
+    def run(name, server=lab):
+        notebook = open_explorer(server, name)
+        used.append(notebook)
+        notebook.run_all()
+        assert notebook.errors() == []
+        notebook.page.locator(ITEM).first.wait_for()
+        notebook.page.locator(".tfx").scroll_into_view_if_needed()
+        return notebook.page
+
+    yield run
+    for notebook in used:
+        assert notebook.complaints == []
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -30,6 +30,29 @@ CORNER = """async image => {
     return [...pen.getImageData(8, 8, 1, 1).data,
             ...pen.getImageData(canvas.width / 2, 4, 1, 1).data];
 }"""
+# How much of a picture, given as PNG, has not the colour that most of it has.
+INK = """async data => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+    const pen = canvas.getContext('2d');
+    pen.drawImage(image, 0, 0);
+    const colours = new Uint32Array(
+        pen.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+    const counts = new Map();
+    for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    return 1 - Math.max(...counts.values()) / colours.length;
+}"""
+LEAST_INK = 0.01
+"""Of what is seen; the thinnest curve of the pictures here leaves more."""
+# The lines that say to run the cell, of those that are seen.
+SAID = """area => [...area.querySelectorAll('pre, .teachflow-beside')]
+    .filter(each => each.offsetParent)
+    .map(each => each.matches('pre') ? each.textContent
+        : getComputedStyle(each, '::before').content)
+    .filter(line => line.includes('Run this cell to'))"""
 DRAWING = (b"<path", b"<polygon", b"<polyline", b"<rect", b"<circle")
 
 
@@ -37,8 +60,8 @@ DRAWING = (b"<path", b"<polygon", b"<polyline", b"<rect", b"<circle")
 class Thing:
     """A cell: its source, how its picture's alternative text begins, what it tells.
 
-    ``words`` stand in the text below the picture. ``live`` finds its widget where one
-    can live. ``raises``: the cell ends with an error, on purpose.
+    ``words`` stand in the text below the picture. ``live`` finds what its widget draws
+    where one can live. ``raises``: the cell ends with an error, on purpose.
     """
 
     name: str
@@ -96,7 +119,7 @@ EXPLORER = Thing(
     "%explore y",
     "Graph",
     ("layer", "variable"),
-    live=".tfx",
+    live=".tfx-drawing",
 )
 THINGS = (GRAPH, REPORT, ERROR, EXPLORER, STEPPER)
 
@@ -148,6 +171,28 @@ def check_picture(output: Locator, thing: Thing) -> None:
     assert told or not thing.words
     for word in thing.words:
         assert any(word in text for text in told), (word, told)
+    assert ink(picture) > LEAST_INK
+
+
+def check_widget(output: Locator, thing: Thing, *, live: bool) -> None:
+    """The widget is seen, or one line that says to run the cell, and no error of it."""
+    said = output.evaluate(SAID)
+    if live:
+        drawn = output.locator(thing.live).first
+        drawn.wait_for(timeout=10_000)
+        assert ink(drawn) > LEAST_INK
+        assert said == []
+    else:
+        assert len(said) == 1
+    failed = output.get_by_text("Error displaying widget")
+    assert not any(message.is_visible() for message in failed.all())
+
+
+def ink(place: Locator) -> float:
+    """How much of what is seen of a place, from 0 to 1, is not its ground."""
+    seen = base64.b64encode(place.screenshot()).decode()
+    found: float = place.evaluate(f"(_, data) => ({INK})(data)", seen)
+    return found
 
 
 def keep_screenshot(place: Locator | Page, name: str) -> Path:

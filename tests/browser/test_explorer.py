@@ -2,130 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from functools import cache
-
-import pytest
-
-from .lab import NOTEBOOK, opened
-from .matrix import SCREENSHOTS, write_notebook
-
-NETWORK = """
-%load_ext teachflow
-import teachflow.compat.v1 as tf
-g = tf.Graph()
-with g.as_default():
-    h = tf.placeholder(tf.float32, [None, 3], name="x")
-    for i in range({layers}):
-        with tf.name_scope(f"layer{{i}}"):
-            w = tf.Variable(tf.random_uniform([3, 3]), name="w")
-            b = tf.Variable(tf.zeros([3]), name="b")
-            with tf.name_scope("act"):
-                h = tf.nn.relu(tf.matmul(h, w) + b) * 2.0
-    noise = tf.random_uniform([3], -1.0, 1.0, name="noise")
-    y = tf.reduce_mean(h + noise, name="loss")
-"""
-HOSTILE = """
-%load_ext teachflow
-import teachflow.compat.v1 as tf
-g = tf.Graph()
-with g.as_default():
-    a = tf.constant("</text><script>window.ran = 1</script>", name="a")
-    b = tf.constant("<img src=x onerror='window.ran = 2'>", name="b")
-    c = tf.constant('x"]; y[ 中文標籤 한국어 ラベル', name="c")
-    d = tf.strings.join([a, b, c], name="joined")
-"""
-LARGE = """
-from teachflow.widgets import explore
-explore(g, max_nodes=300)
-"""
-NOTEBOOKS = {
-    "network": [NETWORK.format(layers=2), "%explore g"],
-    "large": [NETWORK.format(layers=42), LARGE],
-    "hostile": [HOSTILE, "%explore g"],
-}
-ITEM = ".tfx [role=treeitem]"
-INSIDE = """() => { const e = document.querySelector('.tfx');
-    return e.scrollWidth <= e.clientWidth + 1; }"""
-PANEL = ".tfx-panel"
-# The contrast of every text in the explorer with what is behind it, the least of all.
-CONTRAST = """() => {
-    const numbers = color => color.match(/[\\d.]+/g).map(Number);
-    const over = ([r, g, b, a = 1], [R, G, B]) =>
-        [r, g, b].map((v, k) => v * a + [R, G, B][k] * (1 - a));
-    const light = rgb => rgb.map(v => v / 255)
-        .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, v, k) => sum + v * [0.2126, 0.7152, 0.0722][k], 0);
-    const ground = element => {
-        const color = numbers(getComputedStyle(element).backgroundColor);
-        if ((color[3] ?? 1) === 1 || !element.parentElement) return color.slice(0, 3);
-        return over(color, ground(element.parentElement));
-    };
-    const found = [];
-    for (const e of document.querySelectorAll('.tfx *:not(svg *)')) {
-        const own = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-        if (!own || !e.offsetParent || e.closest('.tfx-live')) continue;
-        const behind = ground(e);
-        const ink = over(numbers(getComputedStyle(e).color), behind);
-        const [a, b] = [light(ink), light(behind)].sort((x, y) => y - x);
-        found.push((a + 0.05) / (b + 0.05));
-    }
-    return Math.min(...found);
-}"""
-
-
-@pytest.fixture(scope="module")
-def open_explorer(tmp_path_factory):
-    """Gives the notebook of a name, open in a front end; each is opened only once."""
-    shots = tmp_path_factory.mktemp("explorers")
-    with ExitStack() as stack:
-
-        @cache
-        def open_once(server, name):
-            end = server.front_end.name
-            write_notebook(server.folder / f"{name}.ipynb", NOTEBOOKS[name])
-            shot = shots / f"failed-{name}-{end}.png"
-            return stack.enter_context(opened(server, f"{name}.ipynb", shot))
-
-        yield open_once
-
-
-@pytest.fixture
-def explore(open_explorer, lab):
-    """Runs a notebook anew, in JupyterLab or in another front end; gives its page.
-
-    What went wrong in the page until the end of the test is nothing.
-    """
-    used = []
-
-    def run(name, server=lab):
-        notebook = open_explorer(server, name)
-        used.append(notebook)
-        notebook.run_all()
-        assert notebook.errors() == []
-        notebook.page.locator(ITEM).first.wait_for()
-        notebook.page.locator(".tfx").scroll_into_view_if_needed()
-        return notebook.page
-
-    yield run
-    for notebook in used:
-        assert notebook.complaints == []
-
-
-def item(page, says):
-    """The node whose accessible name begins so."""
-    return page.locator(f'.tfx [role=treeitem][aria-label^="{says}"]')
-
-
-def sign(page, says):
-    """The sign that opens and closes a node."""
-    return page.locator(f'[data-fold="{item(page, says).get_attribute("data-row")}"]')
-
-
-def shot(page, name):
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    path = SCREENSHOTS / f"explorer-{name}.png"
-    page.screenshot(path=path, animations="disabled")
+from .explorers import CONTRAST, INSIDE, ITEM, PANEL, focused, item, shot, sign
+from .lab import NOTEBOOK
 
 
 def test_in_notebook_7(explore, servers):
@@ -209,10 +87,6 @@ def test_searching(explore):
     page.get_by_role("button", name="layer0/act/Relu").click()
     item(page, "Relu, Relu of layer0/act/add").wait_for()
     shot(page, "search")
-
-
-def focused(page):
-    return page.evaluate("document.activeElement.getAttribute('aria-label')")
 
 
 def test_with_the_keyboard_alone(explore):

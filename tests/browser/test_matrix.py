@@ -7,11 +7,12 @@ live, the picture beside it is still there.
 
 from __future__ import annotations
 
+import base64
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ import nbclient
 import nbformat
 import pytest
 from playwright.sync_api import Browser
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from . import matrix
 from .lab import (
@@ -133,6 +135,11 @@ def reopened(desk: Desk, *, trusted: bool) -> Iterator[Notebook]:
         matrix.copy_from_elsewhere(folder / NAME, folder / name)
     with shown(desk, name) as notebook:
         assert notebook.page.evaluate(TRUST) is trusted
+        if trusted:  # where Jupyter says that it finds no widget, once it has looked
+            missed = notebook.page.get_by_text("model not found")
+            missed.nth(len([thing for thing in THINGS if thing.live]) - 1).wait_for(
+                state="attached"
+            )
         yield notebook
 
 
@@ -171,8 +178,8 @@ def check_things(notebook: Notebook, name: str, *, live: bool) -> None:
 
 def check_thing(notebook: Notebook, name: str, thing: Thing, *, live: bool) -> None:
     output = matrix.output_of(notebook.page, THINGS.index(thing) + 1)
-    if live and thing.live:
-        output.locator(thing.live).first.wait_for(timeout=10_000)
+    if thing.live:
+        matrix.check_widget(output, thing, live=live)
     matrix.keep_screenshot(output, f"{name}-{thing.name}")
     matrix.check_picture(output, thing)
 
@@ -241,6 +248,40 @@ def test_an_export_asks_for_nothing_of_ours(
         for thing in THINGS:
             check_thing(full, "plain-export", thing, live=False)
         assert full.complaints == asked
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "found"),
+    [
+        ("", False),
+        ("</svg>", True),  # the paper alone
+        ("opacity:0", True),
+        ("clip-path:inset(50%)", True),
+        ("position:relative;left:-9999px", True),
+        ("display:none", True),
+    ],
+)
+def test_a_picture_that_is_not_seen_is_found(
+    browser: Browser, tmp_path: Path, spoilt: str, found: bool
+) -> None:
+    """The check fails where the picture is there and shows nothing."""
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">'
+    drawn += '<rect width="200" height="100" fill="white"/>'
+    drawn += "</svg>" if spoilt == "</svg>" else '<path d="M9,9h99v50z"/></svg>'
+    data = base64.b64encode(drawn.encode()).decode()
+    (tmp_path / "page.html").write_text(
+        f'<main><img alt="Graph of one" src="data:image/svg+xml;base64,{data}" '
+        f'style="{spoilt}"><details><pre>one</pre></details></main>',
+        encoding="utf-8",
+    )
+    thing = Thing("one", "", "Graph", ("one",))
+    with guarded_page(browser, tmp_path / "failed.png", height=300) as notebook:
+        page = notebook.page
+        page.set_default_timeout(1000)  # a place that is never seen has no picture
+        page.goto((tmp_path / "page.html").as_uri())
+        expected = (AssertionError, PlaywrightTimeoutError)
+        with pytest.raises(expected) if found else nullcontext():
+            matrix.check_picture(page.locator("main"), thing)
 
 
 @pytest.mark.parametrize("front_end", FRONT_ENDS, ids=lambda end: end.name)

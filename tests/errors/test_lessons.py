@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+import teachflow
 from teachflow.core.facts import facts_of
 from teachflow.teaching import explain
 from teachflow.teaching.table import CASES
@@ -87,7 +88,10 @@ GRAPH_SAYS = {
     "closed session": ("sess = tf.Session()", "'sess' is closed"),
     "left session": ("sess = tf.Session()", "'sess' is closed"),
     "truth": ("tf.cond(positive, lambda: a, lambda: b)", "'positive'"),
-    "while": ("tf.while_loop(lambda x: x < 10.0, lambda x: x + 1, [x])", "'x < 10.0'"),
+    "while": (
+        "x = tf.while_loop(lambda x: x < 10.0, lambda x: x + 1.0, [x])",
+        "'x < 10.0'",
+    ),
     "and": ("tf.logical_and(x > 1.0, x < 5.0)", "'x > 1.0 and x < 5.0' is true"),
     "index": ("x.shape", "no index 3 on axis 0 of 'x'", "last index there is 2"),
     "too many indices": ("x.shape", "fewer axes than indices", "(3,)"),
@@ -138,6 +142,53 @@ GRAPH_SAYS = {
     "eval without session": ("with tf.Session():", "print(x.eval())"),
     "run without session": ("with tf.Session():", "step.run()"),
     "finalized": ("", "graph is finalized"),
+    "fed by a dictionary made before": (
+        "sess.run(x + t, {**feed, t: np.zeros((3,), np.float32)})",
+        "placeholder 't'",
+        "picture",
+    ),
+    "none clipped": ("tf.explain_gradient(loss, w)", "through ArgMax", "picture"),
+    "an unknown length": ("tf.shape(x)[0]", "length of an axis is None"),
+    "an unknown length by name": ("tf.shape(x)[0]", "only when the graph runs"),
+    "ragged": ("rows = [row[:2] for row in rows]", "rows of 'rows'", "3, 2 elements"),
+    "half as a whole number": ("", "0.5 cannot be made int32"),
+    "axis before the tensors": ("tf.concat([a, b], 1)", "the axis after them"),
+    "minimize a number": ("", "'loss' cannot be minimized", "of type float64"),
+    "minimize whole numbers": ("", "'loss' is int32", "tf.Variable(3.0) in place"),
+    "nothing to save": ("w = tf.Variable(1.0)", "no variable to save"),
+    "no checkpoint": ("tf.train.latest_checkpoint('./nowhere')", "no checkpoint"),
+    "not in the checkpoint": (
+        "saver = tf.train.Saver({'weight': v})",
+        "no variable 'weights'",
+        "It holds: weight.",
+    ),
+    "no such argument": ("", "takes no argument 'dim'", "input_tensor, axis,"),
+    "misspelt argument": ("tf.reduce_sum([1.0, 2.0], axis=0)", "no argument 'axes'"),
+    "misspelt optimizer": (
+        "tf.train.GradientDescentOptimizer",
+        "no tf.train.GradientDecentOptimizer",
+    ),
+    "misspelt method": ("sess.run", "'sess' is a Session and has no runn"),
+    "unpacked": ("a, b = tf.unstack(x)", "go through 'x'"),
+    "branches": ("tf.cond(x > 0, lambda: x, lambda: 0.0)", "whether 'x > 0'"),
+    "branches that assign": (
+        "rate = tf.cond(x > 2.0, lambda: 0.01, lambda: rate)",
+        "whether 'x > 2.0'",
+    ),
+    "a loop of two": (
+        (
+            "i, x = tf.while_loop(lambda i, x: i < 3, lambda i, x: (i + 1, x * 2.0), "
+            "[i, x])"
+        ),
+        "whether 'i < 3'",
+    ),
+    "made in a function twice": (
+        "with tf.variable_scope(name, reuse=tf.AUTO_REUSE) as scope:",
+        "first made in the lesson, line 3",
+        "called from the lesson, line 6",
+    ),
+    "text and a number": ("tf.strings.to_number(x)", "int32 and string", "picture"),
+    "labels of floats": ("tf.cast(labels, tf.int32)", "takes int32, int64"),
 }
 EAGER_SAYS = {
     "tape twice": (
@@ -183,6 +234,46 @@ EAGER_SAYS = {
     "numpy in a function": ("tf.sin(x)", "----> return np.sin(x)"),
     "singletons": ("v = tf.Variable(1.0)", "----> v = tf.Variable(1.0)"),
     "kept of a function": ("", "belongs to the trace"),
+    "ragged": ("rows = [row[:2] for row in rows]", "3, 2 elements"),
+    "text and a number": ("tf.strings.to_number(x)", "int32 and string", "picture"),
+    "reshape with what is left": ("x.shape", "(10,), (3, -1)", "picture"),
+    "changed item": ("x = tf.Variable(x)", "x[0].assign(x[0] + 1.0)"),
+    "misspelt method": ("tape.gradient", "'tape' is a GradientTape"),
+    "misspelt class method": (
+        "tf.data.Dataset.from_tensor_slices",
+        "has no from_tensor_slice.",
+    ),
+    "misspelt name of graphs": (
+        "import teachflow.compat.v1 as tf",
+        "no tf.placeholders here",
+        "tf.placeholder belongs to graphs",
+    ),
+    "misspelt layer": ("tf.keras.layers.Dense", "no tf.keras.layers.Dence"),
+    "a name that moved": ("tf.random.normal", "stands at another place"),
+    "no such argument": ("", "takes no argument 'dim'", "input_tensor, axis,"),
+    "minimize": (
+        "with tf.GradientTape() as tape:",
+        "value = x * x",
+        "opt.apply_gradients(zip(grads, [x]))",
+    ),
+    "one of a list": ("tf.explain_gradient(tape, loss, ws[1])", "'g' is None"),
+    "before the tape": (
+        "tf.explain_gradient(tape, loss, model.trainable_variables[0])",
+        "nothing to learn from",
+        "inside the tape's `with`",
+        "picture",
+    ),
+    "product in a model": ("x.shape", "self.w.shape", "(5, 4), (3, 2)", "picture"),
+    "numpy() in a map": ("tf.print(x)", "Leave numpy() out", "----> return x.numpy()"),
+    "a cast of what is made in place": (
+        "tf.cast(tf.constant(b), tf.float32)",
+        "float64 and float32",
+        "picture",
+    ),
+    "while in a function": (
+        "(x,) = tf.while_loop(lambda x: x > 1.0, lambda x: x / 2.0, [x])",
+        "is traced",
+    ),
 }
 ROWS = [
     *(("graph", name, GRAPH[name], says) for name, says in GRAPH_SAYS.items()),
@@ -259,7 +350,45 @@ def test_every_case_of_the_table_is_met() -> None:
         met |= {facts.case} if facts else set()
     spotted = {"none used", "symbolic number", "symbolic numpy", "item assignment"}
     spotted |= {"assignment", "called", "tensor to train", "array method"}
+    spotted |= {"no such member", "no such argument", "keras minimize"}
     assert set(CASES) - ELSEWHERE - spotted == met - {"shapes of a kernel"}
+
+
+@pytest.mark.parametrize(
+    ("face", "code", "typed"),
+    [
+        ("graph", "with tf.GradientTape() as tape: pass", ("import teachflow as tf",)),
+        ("graph", "@tf.function\ndef f(x): return x", ("import teachflow as tf",)),
+        ("graph", "tf.keras.layers.Dense(3)", ("import teachflow as tf",)),
+        (
+            "graph",
+            "tf.GradientTap()",
+            ("import teachflow as tf", "tf.GradientTape"),
+        ),
+        ("eager", "tf.log(2.0)", ("tf.math.log",)),
+        ("eager", "tf.get_variable('w', [2])", ("import teachflow.compat.v1 as tf",)),
+        ("eager", "tf.nn.sotfmax([1.0])", ("tf.nn.softmax",)),
+        ("eager", "tf.no_such_thing_at_all", ("dir(tf)",)),
+    ],
+)
+def test_names_of_the_other_face(face: str, code: str, typed: tuple[str, ...]) -> None:
+    lesson = lesson_of(code, face)
+    assert lesson.code == typed
+    assert not any("words" in line for line in lesson.own_words)
+    for line in lesson.code:
+        exec(line, {"tf": teachflow})
+
+
+def test_a_story_is_told_by_its_essence() -> None:
+    words = lesson_of(EAGER["product in a model"], "eager").own_words
+    assert words[0].startswith("In TensorFlow's words: Matrix size-incompatible")
+    words = lesson_of(EAGER["numpy in a function"], "eager").own_words
+    assert words[0].startswith("In TensorFlow's words: Cannot convert a symbolic")
+
+
+def test_a_line_is_shown_once_though_a_comprehension_has_its_frame() -> None:
+    lesson = lesson_of(GRAPH["none clipped"], "graph")
+    assert [place.line for place in lesson.places] == [4]
 
 
 def test_errors_of_others_are_not_explained() -> None:

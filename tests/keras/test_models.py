@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import teachflow as tf
+from tests.fresh import loaded_by
 
 layers = tf.keras.layers
 
@@ -138,20 +139,8 @@ def test_a_summary_of_a_part():
 
 
 def test_importing_keras_loads_numpy_and_nothing_heavier():
-    show = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
-
-    def loaded(statement):
-        done = subprocess.run(
-            [sys.executable, "-c", f"{statement}; {show}"],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        assert done.stderr == ""
-        return set(done.stdout.split()) - sys.stdlib_module_names
-
-    plain = loaded("import numpy") | {"teachflow"}
-    assert loaded("import teachflow; teachflow.keras.Sequential") - plain == set()
+    plain = loaded_by("import numpy") | {"teachflow"}
+    assert loaded_by("import teachflow; teachflow.keras.Sequential") - plain == set()
 
 
 def test_importing_teachflow_does_not_load_keras():

@@ -95,11 +95,22 @@ def test_for_what_is_missing_there_is_something_to_type(
     hide(monkeypatch, "pygraphviz", "ipywidgets", "anywidget", "malt", "google_crc32c")
     found = rows()
     assert found["Pictures"][0].startswith("as text trees")
-    assert "pip install teachflow[notebook]" in found["Pictures"][1]
-    assert found["Steppers"][1] == "pip install ipywidgets"
-    assert found["Graph explorer"][1] == "pip install anywidget"
+    assert "pip install 'teachflow[notebook]'" in found["Pictures"][1]
+    assert found["Steppers"][1] == "pip install 'teachflow[notebook]'"
+    assert found["Graph explorer"][1] == "pip install 'teachflow[notebook]'"
     assert found["if and while on tensors"][1] == "pip install 'teachflow[autograph]'"
     assert found["TensorFlow's files"][1] == "pip install 'teachflow[tensorboard]'"
+
+
+def test_no_engine_draws_without_what_writes_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hide(monkeypatch, "graphviz")
+    found = [row for row in doctor().rows if row.what.startswith("Pictures")]
+    assert [row.state for row in found] == [
+        "as text trees: the package graphviz is missing"
+    ]
+    assert found[0].advice == "pip install 'teachflow[notebook]'"
 
 
 def test_an_engine_that_fails_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

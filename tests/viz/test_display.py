@@ -134,7 +134,7 @@ def test_without_the_package_graphviz_the_text_is_shown(monkeypatch):
     monkeypatch.setitem(sys.modules, "graphviz", None)
     picture = Picture(samples.chain())
     assert set(picture._repr_mimebundle_()) == KEYS
-    assert "pip install teachflow[notebook]" in (picture.problem or "")
+    assert "pip install 'teachflow[notebook]'" in (picture.problem or "")
 
 
 def test_an_engine_whose_answer_is_no_svg(monkeypatch):

@@ -130,8 +130,10 @@ def test_an_interrupt_in_the_middle_leaves_no_answer_behind(worker, monkeypatch)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 def test_a_forked_kernel_starts_its_own(tmp_path):
     code = f"""
-import os, sys
+import os, sys, warnings
 from teachflow.viz.layout.worker import Worker
+# Python 3.12 warns whoever forks where threads run, and NumPy has some.
+warnings.filterwarnings("ignore", "This process", DeprecationWarning)
 worker = Worker()
 worker.draw({SOURCE!r}, "svg", 10)
 first = worker.pid

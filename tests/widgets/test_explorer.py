@@ -221,6 +221,12 @@ def test_what_is_asked_for_twice_is_done_once() -> None:
         explorer, _, _ = stepped(explorer, "open", key)
 
 
+def test_a_graph_that_became_empty_says_so() -> None:
+    shown = view(start(tf.Graph()))
+    assert (shown["svg"], shown["rows"]) == ("", [])
+    assert shown["note"].startswith("There is nothing to draw: the graph is empty.")
+
+
 def test_the_default_graph_is_the_one_at_the_start() -> None:
     """Not that of the thread which a later step comes from, nor a newer one."""
     with tf.Graph().as_default():
@@ -393,7 +399,8 @@ def test_a_notebook_gets_the_widget_and_apart_from_it_the_picture(kernel: Any) -
     )
     assert "application/vnd.jupyter.widget-view+json" in widget._repr_mimebundle_()[0]
     assert sorted(still) == ["image/svg+xml", "text/html", "text/plain"]
-    assert still["text/html"].startswith('<details class="teachflow-still" open>')
+    assert '</style><details class="teachflow-still" open>' in still["text/html"]
+    assert "Run this cell to explore it." in still["text/html"]
     assert '<img alt="Graph' in still["text/html"]
     assert still["text/plain"] == show_graph(NETWORK).text
 
@@ -500,6 +507,7 @@ import teachflow.compat.v1 as tf
 with tf.Graph().as_default() as g:
     x = tf.constant(3, name="x")
 ''')
+shell.displayhook.write_output_prompt = lambda: None  # its number is IPython's
 shell.run_cell("%explore g")
 """
 
@@ -514,7 +522,7 @@ shell.run_cell("%explore g")
                 "pip install 'teachflow[notebook]'\nPicture\n"
             ),
         ),
-        (TERMINAL, "Out[0]: Graph of 1 operation\n└─ x  constant 3"),
+        (TERMINAL, "Graph of 1 operation\n└─ x  constant 3"),
     ],
 )
 def test_where_no_widget_can_be(program: str, printed: str) -> None:

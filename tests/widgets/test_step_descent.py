@@ -34,6 +34,10 @@ def test_a_notebook_gets_the_stepper_and_apart_from_it_the_picture(
         "Run this cell to step through them."
     )
     assert isinstance(picture, widgets.DescentPicture)
+    assert (
+        "Run this cell to step through them."
+        in picture._repr_mimebundle_()["text/html"]
+    )
     w.Widget.close_all()
 
 
@@ -54,7 +58,7 @@ def test_without_ipywidgets_the_picture_is_shown_with_a_note() -> None:
         [sys.executable, "-c", BLOCKED], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines() == [
-        "To step through it, install ipywidgets: pip install ipywidgets",
+        "To step through it, install ipywidgets: pip install 'teachflow[notebook]'",
         "['DescentPicture']",
     ]
     assert done.stderr == ""

@@ -1,4 +1,7 @@
-"""An interrupt while nodes are taken away: it waits until the cell itself begins."""
+"""An interrupt while nodes are taken away: it waits until the cell itself begins.
+
+One that comes when the cell has ended, while account is taken of it, is too late.
+"""
 
 from __future__ import annotations
 
@@ -25,25 +28,32 @@ class _Interrupted(ast.NodeTransformer):
 
 
 @contextmanager
+def held() -> Iterator[list[int]]:
+    """A block that an interrupt does not leave half done; yields those that came."""
+    came: list[int] = []
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGINT) is None
+    ):
+        yield came
+        return
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield came
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
 def delayed(shell: Any) -> Iterator[None]:
     """A block that an interrupt does not leave half done.
 
     What came in it interrupts the cell that is about to run, before its first line.
     """
-    if (
-        threading.current_thread() is not threading.main_thread()
-        or signal.getsignal(signal.SIGINT) is None
-    ):
+    with held() as came:
         yield
-        return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if came:
-            shell.ast_transformers.append(_Interrupted())
+    if came:
+        shell.ast_transformers.append(_Interrupted())
 
 
 def forget(shell: Any) -> None:

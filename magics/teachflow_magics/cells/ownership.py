@@ -2,12 +2,21 @@
 
 A cell is known by the id that the front end sends. Where a kernel gets none (nbclient,
 nbval, which never run a cell twice) every execution is a cell of its own; in a shell
-without a kernel the same text is the same cell. Both are silent. All that a cell makes
-bears its mark (``teachflow.graph.making``), in any graph; nothing here raises.
+without a kernel the same text is the same cell, and more of that cell where it goes on
+from its own result (``h = layer(h)``, typed three times, is three layers). All are
+silent. All that a cell makes bears its mark (``teachflow.graph.making``), in any graph;
+nothing here raises.
+
+Names and numbers of what went are reserved for the cells that made it, until these have
+run to their end (one that fails tries again), are deleted, or the graph is another: so
+all are what they were when the cells ran first, in whatever order they run again. A
+cell that is never run again, and of which no front end says that it was deleted, keeps
+its names as it would if it had lost nothing.
 """
 
 from __future__ import annotations
 
+import itertools
 import weakref
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,26 +24,32 @@ from typing import Any
 from teachflow.graph import removing
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
-from teachflow.graph.making import Maker, current
+from teachflow.graph.making import Maker, Reserved, current
 from teachflow.graph.operation import Operation
 from teachflow.graph.removing import is_removed
 from teachflow.graph.running.keeping import Kept
 from teachflow.texts import text
 from teachflow_magics.cells import interrupts, keeping, session
 from teachflow_magics.cells.keeping import Begun
-from teachflow_magics.cells.telling import names_of, nodes_by_name, told
+from teachflow_magics.cells.reading import names_used
+from teachflow_magics.cells.telling import names_of, node_of, nodes_by_name, told
 from teachflow_magics.frame import config
 
 _PLACE = "_teachflow_ownership"
-
-Values = dict[str, Kept]
+_EXECUTIONS = itertools.count()
+_LEFT: weakref.WeakKeyDictionary[Any, tuple[dict[Any, Cell], Run | None]] = (
+    weakref.WeakKeyDictionary()
+)
+"""The cells of shells that have unloaded the extension, and may load it again."""
 
 
 class Cell(Maker):
     """A cell and what it made in its last run."""
 
-    def __init__(self, key: Any, source: str, has_id: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, key: Any, source: str, has_id: bool, former: Cell | None = None
+    ) -> None:
+        super().__init__(former)
         self.key = key
         self.source = source
         self.has_id = has_id
@@ -43,6 +58,10 @@ class Cell(Maker):
         self.covered: dict[str, Any] = {}  # what its names stood for before it ran
         # Graphs that %%graph made for the cell, by their names there.
         self.blocks: dict[str, weakref.ref[Graph]] = {}
+        # Graphs where names may be reserved for it since its former runs.
+        self.reserving: weakref.WeakSet[Graph] = weakref.WeakSet()
+        if former is not None:
+            self.reserving.update(former.graphs | former.reserving)
 
     @property
     def nodes(self) -> list[Operation]:
@@ -58,6 +77,20 @@ class Cell(Maker):
         there = self.blocks.get(name)
         return None if there is None else there()
 
+    def let_go(self) -> None:
+        """Nothing is reserved for it any more."""
+        for graph in list(self.graphs | self.reserving):
+            removing.let_go(graph, self)
+        self.reserving.clear()
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a graph that %%graph made hands on to the one that takes its place."""
+
+    values: dict[str, Kept]
+    reserved: Reserved
+
 
 @dataclass
 class Run:
@@ -68,7 +101,7 @@ class Run:
     request: Any
     opened: session.Opened
     names: dict[str, Any]  # the learner's that stood for nodes
-    carried: dict[str, Values] = field(default_factory=dict)
+    carried: dict[str, Carried] = field(default_factory=dict)
     # The variables that there were, by graph or by the name of %%graph's.
     begun: list[tuple[Graph | str, dict[str, Begun]]] = field(default_factory=list)
 
@@ -80,7 +113,6 @@ class Ownership:
         self.shell = shell
         self.cells: dict[Any, Cell] = {}
         self.run: Run | None = None
-        self._executions = 0
 
     # ---- the events of a shell ---------------------------------------------------
 
@@ -98,6 +130,20 @@ class Ownership:
         info = getattr(result, "info", None)
         if run is None or not (info is None or run.info is None or info is run.info):
             return
+        with interrupts.held():
+            self._end(run, result)
+        if config.of(self.shell).initialize_variables:
+            session.initialize(run.cell)
+        self._tell_kept(run)
+        graph = get_default_graph()
+        if not len(run.cell.graphs) and graph.names.made_by({run.cell}):
+            run.cell.graphs.add(graph)  # stopped before the first node: names alone
+        for key, cell in list(self.cells.items()):
+            if not (len(cell.graphs) or len(cell.reserving) or cell.undoing):
+                del self.cells[key]
+
+    def _end(self, run: Run, result: Any) -> None:
+        """Takes account of what the cell that ran has done."""
         self.run = None
         current.maker = None
         interrupts.forget(self.shell)
@@ -108,25 +154,19 @@ class Ownership:
             for name, value in run.names.items()
             if self.shell.user_ns.get(name) is not value and not is_removed(value)
         }
-        if result is None or not result.success:
-            session.close_left_open(run.opened)
-        if config.of(self.shell).initialize_variables:
-            session.initialize(run.cell)
-        self._tell_kept(run)
-        graph = get_default_graph()
-        if not len(run.cell.graphs) and graph.names.made_by(run.cell):
-            run.cell.graphs.add(graph)  # stopped before the first node: names alone
-        for key, cell in list(self.cells.items()):
-            if not (len(cell.graphs) or cell.undoing):
-                del self.cells[key]
+        if result is not None and result.success:
+            run.cell.let_go()
+        else:
+            session.close_left_open(run.opened, run.cell)
 
     def begin(self, info: Any, source: str, cell_id: Any) -> None:
         """Takes away what the former run and deleted cells built; says it in a line."""
         metadata = self._metadata()
         key, has_id = self._key(source, cell_id or metadata.get("cellId"))
-        cell = Cell(key, source, has_id)
         former = self.cells.get(key)
-        carried: dict[str, Values] = {}
+        cell = Cell(key, source, has_id, former)
+        goes_on = former is not None and not has_id and self._goes_on(former)
+        carried: dict[str, Carried] = {}
         begun: list[tuple[Graph | str, dict[str, Begun]]] = []
         if config.of(self.shell).own_nodes:
             deleted = [
@@ -136,10 +176,11 @@ class Ownership:
             ]
             for other in deleted:
                 self._take_away(other, "deleted")
-            if former is not None:
+                other.let_go()
+            if former is not None and not goes_on:
                 begun = _begun(former)
                 carried = self._take_away(former, "again")
-        elif former is not None:
+        if former is not None and (goes_on or not config.of(self.shell).own_nodes):
             cell = former  # as TensorFlow: more is added to what there is
         self.cells[key] = cell
         names = nodes_by_name(self.shell.user_ns)
@@ -152,8 +193,15 @@ class Ownership:
             return ("id", cell_id), True
         if getattr(self.shell, "kernel", None) is None:
             return ("text", source.strip()), False
-        self._executions += 1
-        return ("execution", self._executions), False
+        return ("execution", next(_EXECUTIONS)), False
+
+    def _goes_on(self, cell: Cell) -> bool:
+        """Whether the text of ``cell`` uses what it made itself in its former run."""
+        names = nodes_by_name(self.shell.user_ns)
+        used = names_used(self.shell.transform_cell(cell.source)) & names.keys()
+        return any(
+            node.maker is cell for name in used if (node := node_of(names[name]))
+        )
 
     def _parent(self) -> Any:
         kernel = getattr(self.shell, "kernel", None)
@@ -168,23 +216,23 @@ class Ownership:
 
     # ---- taking away -------------------------------------------------------------
 
-    def _take_away(self, cell: Cell, why: str) -> dict[str, Values]:
-        """Takes away what ``cell`` built; returns the values of graphs of its own."""
+    def _take_away(self, cell: Cell, why: str) -> dict[str, Carried]:
+        """Takes away what ``cell`` built; returns what graphs of its own hand on."""
         cell.undo()
-        keep = config.of(self.shell).keep_values
+        keep, again = config.of(self.shell).keep_values, why == "again"
         fact = text(f"cells.fact.{why}", number=cell.number)
-        parts, values = [], {}
+        parts, carried = [], {}
         for graph in list(cell.graphs):
             made = removing.made_by(graph, cell)
-            parts.append(removing.remove(graph, made, fact, keep, cell))
+            parts.append(removing.remove(graph, made, fact, keep, cell, again))
         for name in cell.blocks:
             block = cell.block(name)
             if block is None:
                 continue
             rest = removing.remove(block, block.get_operations(), fact, keep)
             parts.append(removing.Removed((), rest.asked))
-            if keep:
-                values[name] = session.kept_values(block)
+            values = session.kept_values(block) if keep else {}
+            carried[name] = Carried(values, block.reserved)
         if cell.has_id:
             self._tell(cell, why, parts)
         for part in parts:
@@ -192,7 +240,7 @@ class Ownership:
                 if isinstance(node.maker, Cell):
                     node.maker.is_stale = True
         self._uncover(cell)
-        return values
+        return carried
 
     def _tell(self, cell: Cell, why: str, parts: list[removing.Removed]) -> None:
         """Says what went; of what is left of a stale cell there is nothing to say."""
@@ -250,30 +298,45 @@ def of(shell: Any) -> Ownership | None:
 def carry(shell: Any, name: str, graph: Graph) -> None:
     """``graph`` is made for the cell that runs, by a magic, under ``name``.
 
-    Variables get the values that they had in the graph of its former run.
+    Variables get the values, and cells the names, that they had in the graph of its
+    former run.
     """
     found = of(shell)
     if found is None or found.run is None:
         return
     found.run.cell.blocks[name] = weakref.ref(graph)
-    values = found.run.carried.pop(name, None)
-    if values:
-        session.keep_values(graph, values)
+    carried = found.run.carried.pop(name, None)
+    if carried is None:
+        return
+    if carried.values:
+        session.keep_values(graph, carried.values)
+    graph.reserved.update(carried.reserved)
+    for cell in found.cells.values():
+        if graph.reserved.awaits(cell):
+            cell.reserving.add(graph)
 
 
 def install(shell: Any) -> None:
-    """Cells own what they build from now on, this one included where it has an id."""
+    """Cells own what they build from now on, this one included where it has an id.
+
+    Those that owned nodes when the extension was unloaded still do.
+    """
     found = vars(shell)[_PLACE] = Ownership(shell)
     shell.events.register("pre_run_cell", found.pre_run_cell)
     shell.events.register("post_run_cell", found.post_run_cell)
+    found.cells, run = _LEFT.pop(shell, ({}, None))
+    if run is not None and run.request is not None and run.request == found._request():
+        found.run, current.maker = run, run.cell  # reloaded in a cell, which goes on
+        return
     cell_id = found._metadata().get("cellId")
     if cell_id:
         found.begin(None, "", cell_id)
 
 
 def remove(shell: Any) -> None:
-    """What was built stays; nobody owns it any more."""
+    """What was built stays; its cells are known again if this is loaded again."""
     found = vars(shell).pop(_PLACE)
+    _LEFT[shell] = found.cells, found.run
     shell.events.unregister("pre_run_cell", found.pre_run_cell)
     shell.events.unregister("post_run_cell", found.post_run_cell)
     if current.maker in found.cells.values():

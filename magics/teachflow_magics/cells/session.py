@@ -15,6 +15,7 @@ from typing import Any
 
 from teachflow.core import home
 from teachflow.core.errors import OpError
+from teachflow.core.recording import tapes
 from teachflow.graph import build
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
@@ -22,6 +23,7 @@ from teachflow.graph.keys import GraphKeys
 from teachflow.graph.making import Maker
 from teachflow.graph.running.keeping import Kept
 from teachflow.graph.running.session import InteractiveSession, Session
+from teachflow.graph.sharing.shared_scope import SCOPES_KEY
 
 _PLACE = "_notebook_session"
 
@@ -120,22 +122,42 @@ def values(graph: Graph) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Opened:
-    """The sessions and graphs that are open."""
+    """The sessions, graphs and tapes that are open, and in graphs scopes and blocks."""
 
     sessions: tuple[Any, ...]
     homes: tuple[Any, ...]
+    tapes: tuple[Any, ...]
+    blocks: dict[Graph, tuple[Any, Any]]
 
 
 def opened() -> Opened:
     """What is open now."""
-    return Opened(tuple(build.sessions.stack), tuple(home.open_homes()))
+    homes = tuple(home.open_homes())
+    graphs = {get_default_graph(), *(item for item in homes if isinstance(item, Graph))}
+    return Opened(
+        tuple(build.sessions.stack),
+        homes,
+        tuple(tapes.stack),
+        {graph: (graph.open_blocks(), _open_scopes(graph)) for graph in graphs},
+    )
 
 
-def close_left_open(before: Opened) -> None:
-    """Leaves the ``with`` blocks that a cell which failed has opened and not left.
+def _open_scopes(graph: Graph) -> Any:
+    kept = graph.get_collection(SCOPES_KEY)
+    return kept[0].open_blocks() if kept else None
+
+
+def close_left_open(before: Opened, maker: Maker) -> None:
+    """Leaves the blocks that a cell which failed, ``maker``, has opened and not left.
 
     An InteractiveSession is no block: it stays open.
     """
+    for graph in {*before.blocks, *maker.graphs}:
+        blocks, shared = before.blocks.get(graph, (None, None))
+        graph.leave_blocks(blocks)
+        for scopes in graph.get_collection(SCOPES_KEY):
+            scopes.leave_blocks(shared)
+    tapes.stack[:] = [tape for tape in tapes.stack if tape in before.tapes]
     left: list[Any] = list(build.sessions.stack)
     for session in before.sessions:
         if session in left:

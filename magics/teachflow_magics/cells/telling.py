@@ -52,7 +52,7 @@ def names_of(nodes: Iterable[Operation], names: Mapping[str, Any]) -> list[str]:
     """What the learner calls ``nodes``, in the order of these; each but once."""
     called: dict[Operation, str] = {}
     for name, value in nodes_by_name(names).items():
-        node = _node(value)
+        node = node_of(value)
         if node is not None:
             called.setdefault(node, name)
     return [called[node] for node in nodes if node in called]
@@ -63,7 +63,7 @@ def nodes_by_name(names: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: value
         for name, value in list(names.items())
-        if not name.startswith("_") and _node(value) is not None
+        if not name.startswith("_") and node_of(value) is not None
     }
 
 
@@ -74,7 +74,8 @@ def _called(nodes: Sequence[Operation], names: Mapping[str, Any]) -> tuple[int, 
     return len(nodes), text("cells.operations", count=len(nodes))
 
 
-def _node(value: Any) -> Operation | None:
+def node_of(value: Any) -> Operation | None:
+    """The operation that a tensor, operation or variable stands for."""
     if isinstance(value, Operand) and not isinstance(value, Tensor):
         value = getattr(value, "op", None)
     if isinstance(value, Tensor):

@@ -106,6 +106,10 @@ def _versions(_shell: Any) -> Iterable[Finding]:
 
 
 def _layout(_shell: Any) -> Iterable[Finding]:
+    if not _is_there("graphviz"):  # it writes what every engine reads
+        what = text("doctor.layout")
+        yield Finding(what, text("doctor.no_graphviz"), _install("notebook"))
+        return
     try:
         engines = available_engines()
     except LayoutUnavailable as error:
@@ -124,18 +128,14 @@ def _layout(_shell: Any) -> Iterable[Finding]:
         else:
             key = "doctor.draws_again" if slow else "doctor.draws"
             yield Finding(what, text(key, engine=name, count=slow))
-    if not _is_there("graphviz"):
-        advice = _install("graphviz")
-        yield Finding(text("doctor.layout"), text("doctor.no_graphviz"), advice)
 
 
 def _widgets(_shell: Any) -> Iterable[Finding]:
     for package, key in (("ipywidgets", "steppers"), ("anywidget", "explorer")):
         there = _is_there(package)
         state = text(f"doctor.{key}.{'there' if there else 'missing'}")
-        yield Finding(
-            text(f"doctor.{key}.what"), state, "" if there else _install(package)
-        )
+        advice = "" if there else _install("notebook")
+        yield Finding(text(f"doctor.{key}.what"), state, advice)
 
 
 def _language(_shell: Any) -> Iterable[Finding]:
@@ -197,12 +197,12 @@ def _extras(_shell: Any) -> Iterable[Finding]:
         yield Finding(
             text(f"doctor.extra.{extra}.what"),
             text(f"doctor.extra.{extra}.{state}"),
-            _install(f"'teachflow[{extra}]'") if missing else "",
+            _install(extra) if missing else "",
         )
 
 
-def _install(what: str) -> str:
-    return f"pip install {what}"
+def _install(extra: str) -> str:
+    return f"pip install 'teachflow[{extra}]'"
 
 
 _LOOKS: tuple[Callable[[Any], Iterable[Finding]], ...] = (

@@ -7,11 +7,11 @@ from teachflow.graph import assertions as _assertions
 from teachflow.graph import kinds as _kinds
 from teachflow.graph.hessians import hessians as _hessians
 from teachflow.input import py_function as _py_function
-from teachflow.ops.arrays import partition as _partition
 from teachflow.ops.arrays import retyping as _retyping
-from teachflow.ops.arrays import segment_means as _segment_means
-from teachflow.ops.arrays import sorting as _sorting
-from teachflow.ops.arrays import uniques as _uniques
+from teachflow.ops.arrays.groups import partition as _partition
+from teachflow.ops.arrays.groups import segment_means as _segment_means
+from teachflow.ops.arrays.ordering import sorting as _sorting
+from teachflow.ops.arrays.ordering import uniques as _uniques
 from teachflow.ops.arrays.sparse import making as _sparse
 from teachflow.ops.control import numerics as _numerics
 from teachflow.ops.control import printing as _printing
@@ -23,9 +23,9 @@ from teachflow.ops.linalg import products as _products
 from teachflow.ops.linalg import solving as _solving
 from teachflow.ops.linalg import sparse_products as _sparse_products
 from teachflow.ops.math import clipping as _clipping
-from teachflow.ops.math import gammas as _gammas
 from teachflow.ops.math import linspace as _linspace
 from teachflow.ops.math import sums as _sums
+from teachflow.ops.math.special import gammas as _gammas
 from teachflow.ops.nn import blocks as _blocks
 from teachflow.ops.nn import confusion as _confusion
 from teachflow.ops.random import categories as _categories

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v1._face import at_home
-from teachflow.ops.arrays import extremes as _extremes
 from teachflow.ops.arrays import reshaping as _reshaping
-from teachflow.ops.arrays import segment_means as _segment_means
-from teachflow.ops.arrays import segments as _segments
+from teachflow.ops.arrays.groups import segment_means as _segment_means
+from teachflow.ops.arrays.groups import segments as _segments
+from teachflow.ops.arrays.ordering import extremes as _extremes
 from teachflow.ops.math import arithmetic as _arithmetic
-from teachflow.ops.math import bells as _bells
 from teachflow.ops.math import careful as _careful
 from teachflow.ops.math import complex as _complex
 from teachflow.ops.math import counting as _counting
 from teachflow.ops.math import elementary as _elementary
-from teachflow.ops.math import gammas as _gammas
 from teachflow.ops.math import logic as _logic
 from teachflow.ops.math import math as _math
 from teachflow.ops.math import order as _order
 from teachflow.ops.math import reduce as _reduce
 from teachflow.ops.math import sums as _sums
 from teachflow.ops.math import trigonometry as _trigonometry
+from teachflow.ops.math.special import bells as _bells
+from teachflow.ops.math.special import gammas as _gammas
 from teachflow.ops.nn import activations as _activations
 from teachflow.ops.nn import confusion as _confusion
 from teachflow.ops.nn import losses as _losses

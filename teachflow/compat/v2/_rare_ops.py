@@ -6,12 +6,12 @@ from teachflow.compat.v2._face import at_home
 from teachflow.ops.arrays import batching as _batching
 from teachflow.ops.arrays import broadcasting as _broadcasting
 from teachflow.ops.arrays import bundles as _bundles
-from teachflow.ops.arrays import edits as _edits
-from teachflow.ops.arrays import partition as _partition
 from teachflow.ops.arrays import repeating as _repeating
 from teachflow.ops.arrays import retyping as _retyping
-from teachflow.ops.arrays import sorting as _sorting
-from teachflow.ops.arrays import uniques as _uniques
+from teachflow.ops.arrays.groups import partition as _partition
+from teachflow.ops.arrays.ordering import edits as _edits
+from teachflow.ops.arrays.ordering import sorting as _sorting
+from teachflow.ops.arrays.ordering import uniques as _uniques
 from teachflow.ops.control import printing as _printing
 from teachflow.ops.linalg import arguments as _linalg_2
 from teachflow.ops.linalg import diagonals as _diagonals

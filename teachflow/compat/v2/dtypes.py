@@ -29,7 +29,6 @@ from teachflow.core.dtypes import bool_ as bool
 from teachflow.ops.arrays import retyping as _retyping
 from teachflow.ops.math import cast as _cast
 from teachflow.ops.math import complex as _complex
-from teachflow.ops.strings import strings as _strings
 
 double = float64
 half = float16

@@ -5,8 +5,6 @@ from __future__ import annotations
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home
 from teachflow.compat.v2._refused import LINALG as _LINALG
-from teachflow.ops.arrays import arguments as _arrays_2
-from teachflow.ops.arrays import reshaping as _reshaping
 from teachflow.ops.linalg import arguments as _linalg_2
 from teachflow.ops.linalg import bands as _bands
 from teachflow.ops.linalg import decompositions as _decompositions
@@ -15,7 +13,6 @@ from teachflow.ops.linalg import einsum as _einsum
 from teachflow.ops.linalg import exponential as _exponential
 from teachflow.ops.linalg import general as _general
 from teachflow.ops.linalg import linalg as _linalg
-from teachflow.ops.linalg import matmul as _matmul
 from teachflow.ops.linalg import norms as _norms
 from teachflow.ops.linalg import products as _products
 from teachflow.ops.linalg import solving as _solving

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
 from teachflow.compat.v2._face import at_home
-from teachflow.ops.arrays import sets as _sets
+from teachflow.ops.arrays.ordering import sets as _sets
 
 difference = at_home(_sets.difference)
 intersection = at_home(_sets.intersection)

@@ -15,7 +15,6 @@ import numpy as np
 from teachflow.core.registry import OPS
 from teachflow.graph.control.contexts import merge, switch
 from teachflow.graph.control.flow import (
-    Flow,
     Guard,
     flow_of,
     is_loop_merge,
@@ -33,7 +32,7 @@ def _switch(call: Operation, g_false: Any, g_true: Any) -> Any:
         if g is None:
             g = _zeros(call.graph, call.outputs[branch])
         # A constant, for one, has a value whichever way was taken.
-        if (_asked(flow, pred), bool(branch)) not in flow_of(call.graph).guard(g):
+        if (_asked(pred), bool(branch)) not in flow_of(call.graph).guard(g):
             g = switch(call.graph, g, pred)[branch]
         parts.append(g)
     return merge(call.graph, parts), None
@@ -49,7 +48,7 @@ def _zeros(graph: Any, like: Tensor) -> Any:
     return graph.apply(OPS["ZerosLike"], (like,), {}, None)
 
 
-def _asked(flow: Flow, pred: Tensor) -> Tensor:
+def _asked(pred: Tensor) -> Tensor:
     """What stands for ``pred`` where the cotangents are computed."""
     context = pred.graph.context
     if context is None:

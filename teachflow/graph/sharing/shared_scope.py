@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import functools
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.making import Maker, current
+from teachflow.graph.making import Maker, Reserved, current
 from teachflow.graph.sharing.variable_store import STORE_KEY, VariableStore
 
 SCOPES_KEY = ("__varscope",)
@@ -214,32 +214,52 @@ class VariableScope:
 class Scopes(threading.local):
     """This thread's innermost scope, and how often each one was opened by name."""
 
-    def __init__(self) -> None:
-        self.current_scope = VariableScope(False)
+    def __init__(self, reserved: Reserved) -> None:
+        self._reserved = reserved
+        self.current_scope = self._outermost = VariableScope(False)
         self.variable_scopes_count: dict[str, int] = {}
         self.opened: dict[Maker, dict[str, int]] = {}  # of these, who opened which
         self.blocks: list[object] = []  # open, also where nobody else holds them
 
+    def open_blocks(self) -> tuple[VariableScope, list[object]]:
+        """What this thread has open, for ``leave_blocks``."""
+        return self.current_scope, list(self.blocks)
+
+    def leave_blocks(self, before: tuple[VariableScope, list[object]] | None) -> None:
+        """Leaves what this thread has opened since ``before``; with None all of it."""
+        self.current_scope, self.blocks = before or (self._outermost, [])
+
     def count(self, name: str) -> None:
         """A scope is opened; one inside another is forgotten when that closes."""
         counts = [self.variable_scopes_count]
-        if current.maker is not None and not self.current_scope.name:
+        if current.maker is not None:
             counts.append(self.opened.setdefault(current.maker, {}))
         for table in counts:
             table[name] = table.get(name, 0) + 1
+        self._reserved.take((SCOPES_KEY, name))
 
-    def forget(self, maker: Maker) -> None:
-        """The scopes that ``maker`` opened were never opened."""
+    def is_open_to(self, name: str) -> bool:
+        """Whether who builds now may open ``name`` as a scope that is new."""
+        return not (
+            self.variable_scopes_count.get(name, 0)
+            or self._reserved.refuses((SCOPES_KEY, name))
+        )
+
+    def forget(self, maker: Maker, reserve: Callable[[Hashable, Any], None]) -> None:
+        """The scopes that ``maker`` opened were never opened; ``reserve`` is told."""
         counts = self.variable_scopes_count
         for name, times in self.opened.pop(maker, {}).items():
-            counts[name] = max(0, counts.get(name, 0) - times)
+            if counts.get(name):
+                counts[name] = max(0, counts[name] - times)
+                reserve((SCOPES_KEY, name), maker)
 
 
 def open_scopes() -> Scopes:
     """What is open on this thread in the default graph."""
-    kept = get_default_graph().get_collection_ref(SCOPES_KEY)
+    graph = get_default_graph()
+    kept = graph.get_collection_ref(SCOPES_KEY)
     if not kept:
-        kept.append(Scopes())
+        kept.append(Scopes(graph.reserved))
     scopes: Scopes = kept[0]
     return scopes
 
@@ -272,7 +292,7 @@ def unique_scope_name(prefix: str) -> str:
     outer = scopes.current_scope.name
     full = f"{outer}/{prefix}" if outer else prefix
     number, suffix = 0, ""
-    while scopes.variable_scopes_count.get(full + suffix, 0) > 0:
+    while not scopes.is_open_to(full + suffix):
         number += 1
         suffix = f"_{number}"
     return prefix + suffix

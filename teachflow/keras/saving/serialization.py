@@ -7,7 +7,7 @@ say by name what there is (``PUBLIC``), since they all stand above this file.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -243,6 +243,3 @@ def named(
     if not callable(found):
         raise ValueError(f"Could not interpret {word} identifier: {identifier}")
     return found() if make and isinstance(found, type) else found
-
-
-Getter = Callable[[Any], Any]

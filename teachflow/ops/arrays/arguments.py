@@ -13,7 +13,6 @@ from teachflow.ops.arrays import (
     arranging,
     convert,
     create,
-    extremes,
     lengths,
     repeating,
     reshaping,
@@ -21,6 +20,7 @@ from teachflow.ops.arrays import (
     selecting,
 )
 from teachflow.ops.arrays import gather as gathering
+from teachflow.ops.arrays.ordering import extremes
 
 _POLICIES = ("", "DEFAULT", "ERROR")
 

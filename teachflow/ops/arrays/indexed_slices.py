@@ -11,9 +11,9 @@ from teachflow.core.dtypes import DType, as_dtype
 from teachflow.core.operand import Operand
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
+from teachflow.ops.arrays.groups.segments import unsorted_segment_sum
 from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import shape_op, size_op
-from teachflow.ops.arrays.segments import unsorted_segment_sum
 from teachflow.ops.math.cast import cast
 
 

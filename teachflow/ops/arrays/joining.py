@@ -12,7 +12,9 @@ from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import INDEX
 from teachflow.core.errors import InvalidArgumentError, ShapeError
+from teachflow.core.facts import told
 from teachflow.core.home import composite
+from teachflow.core.operand import operands
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.ops.arrays.array import identity
@@ -130,6 +132,11 @@ def concat(values: Any, axis: Any, name: str | None = "concat") -> Any:
     here = home.choose((values, axis))
     name = name or "concat"
     if len(values) == 1:
+        if here.symbolic and isinstance(axis, (list, tuple)):
+            first = next(operands(axis), None)
+            inner = () if first is None else first.shape.known_dims or ()
+            words = f"Shape {TensorShape([len(axis), *inner])} must have rank 0"
+            raise told(ValueError(words), "axis first")
         with here.scope(name):
             place = here.convert(plain(axis), dt.int32, "concat_dim")
             if place.shape.rank not in (0, None):
@@ -151,7 +158,7 @@ def _cut(value: Any, lengths: list[int], axis: int) -> list[Any]:
     return parts
 
 
-def _along(call: Any, value: Any, axis_tensor: Any, count: int) -> Any:
+def _along(value: Any, axis_tensor: Any, count: int) -> Any:
     """The input's lengths and the axis, or unknown shapes of the outputs."""
     dims, axis = value.shape.known_dims, axis_tensor.static_value()
     if dims is None:
@@ -169,7 +176,7 @@ def _along(call: Any, value: Any, axis_tensor: Any, count: int) -> Any:
 
 def _evenly(call: Any) -> tuple[TensorShape, ...]:
     count: int = call.attrs["num_split"]
-    dims, axis, unknown = _along(call, call.inputs[1], call.inputs[0], count)
+    dims, axis, unknown = _along(call.inputs[1], call.inputs[0], count)
     if dims is None:
         return unknown  # type: ignore[no-any-return]
     length = dims[axis]
@@ -207,7 +214,7 @@ split_op.jvp_linear(1)
 def _unevenly(call: Any) -> tuple[TensorShape, ...]:
     value, sizes, axis_tensor = call.inputs
     count = call.attrs["num_split"]
-    dims, axis, unknown = _along(call, value, axis_tensor, count)
+    dims, axis, unknown = _along(value, axis_tensor, count)
     if dims is None:
         return unknown  # type: ignore[no-any-return]
     known = sizes.static_value()

@@ -17,8 +17,8 @@ from teachflow.core.shapes import TensorShape
 from teachflow.ops.arrays.gather import gather
 from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import shape_op
+from teachflow.ops.arrays.ordering.sorting import argsort
 from teachflow.ops.arrays.reshaping import expand_dims_op, reshape
-from teachflow.ops.arrays.sorting import argsort
 from teachflow.ops.arrays.stacking import stack
 from teachflow.ops.linalg.decompositions import adjointed, eigen_shapes
 from teachflow.ops.linalg.diagonals import (

@@ -20,10 +20,10 @@ from teachflow.ops.arrays.gather import gather
 from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import rank as rank_of
 from teachflow.ops.arrays.lengths import shape as lengths_of
+from teachflow.ops.arrays.ordering.uniques import list_diff
 from teachflow.ops.arrays.reshaping import expand_dims, reshape, squeeze, transpose
 from teachflow.ops.arrays.selecting import where
 from teachflow.ops.arrays.stacking import stack
-from teachflow.ops.arrays.uniques import list_diff
 from teachflow.ops.linalg.linalg import matrix_transpose
 from teachflow.ops.linalg.matmul import matmul
 from teachflow.ops.math.reduce import reduce_prod

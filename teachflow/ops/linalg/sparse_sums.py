@@ -13,8 +13,14 @@ from teachflow.core import home
 from teachflow.core.dtypes import int64
 from teachflow.ops.arrays.create import ones, zeros_like
 from teachflow.ops.arrays.gather import gather
+from teachflow.ops.arrays.groups.segments import (
+    unsorted_segment_max,
+    unsorted_segment_sum,
+)
 from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import shape, size
+from teachflow.ops.arrays.ordering.sorting import argsort
+from teachflow.ops.arrays.ordering.uniques import unique
 from teachflow.ops.arrays.reshaping import (
     expand_dims,
     reshape,
@@ -23,9 +29,7 @@ from teachflow.ops.arrays.reshaping import (
     transpose as transposed,
 )
 from teachflow.ops.arrays.scatter import scatter_nd, tensor_scatter_add
-from teachflow.ops.arrays.segments import unsorted_segment_max, unsorted_segment_sum
 from teachflow.ops.arrays.selecting import where_v2
-from teachflow.ops.arrays.sorting import argsort
 from teachflow.ops.arrays.sparse.parts import (
     from_dense,
     numbers_of,
@@ -34,7 +38,6 @@ from teachflow.ops.arrays.sparse.parts import (
     sparse_only,
 )
 from teachflow.ops.arrays.sparse.tensor import SparseTensor
-from teachflow.ops.arrays.uniques import unique
 from teachflow.ops.linalg.sparse_products import sparse_tensor_dense_matmul
 from teachflow.ops.math.arithmetic import abs as absolute
 from teachflow.ops.math.cast import cast

@@ -14,7 +14,7 @@ from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import COMPLEX, FLOATS, SIGNED
 from teachflow.core.registry import OPS, op
 from teachflow.ops.math.complex import conjugate
-from teachflow.ops.math.special import erf_values, erfc_values
+from teachflow.ops.math.special.erf import erf_values, erfc_values
 
 _FRACTIONS = FLOATS + COMPLEX
 

@@ -11,9 +11,12 @@ from teachflow.core.operand import operands
 from teachflow.ops.arrays.array import identity
 from teachflow.ops.arrays.create import ones_like, range_
 from teachflow.ops.arrays.gather import gather
+from teachflow.ops.arrays.groups.partition import (
+    dynamic_partition,
+    parallel_dynamic_stitch,
+)
 from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import shape, size
-from teachflow.ops.arrays.partition import dynamic_partition, parallel_dynamic_stitch
 from teachflow.ops.arrays.reshaping import reshape
 from teachflow.ops.arrays.selecting import select_op
 from teachflow.ops.arrays.stacking import stack

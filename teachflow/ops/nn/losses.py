@@ -189,9 +189,9 @@ def softmax_cross_entropy_with_logits_v2(
             return ops.softmax_cross_entropy_op(logits, labels)[0]
         count = rank(logits)
         if axis not in (-1, (static.rank or 0) - 1):
-            logits, labels = [_last(here, item, axis) for item in (logits, labels)]
+            logits, labels = [_last(item, axis) for item in (logits, labels)]
         lengths = shape(logits)
-        rows, row_labels = _matrix(here, logits), _matrix(here, labels)
+        rows, row_labels = _matrix(logits), _matrix(labels)
         loss = ops.softmax_cross_entropy_op(rows, row_labels, name=scope or None)[0]
         outer = _op("Slice", lengths, [0], [subtract(count, 1)])
         loss = _op("Reshape", loss, outer)
@@ -202,7 +202,7 @@ def softmax_cross_entropy_with_logits_v2(
         return loss
 
 
-def _last(here: Any, x: Any, axis: int) -> Any:
+def _last(x: Any, axis: int) -> Any:
     """``x`` with ``axis`` moved to the end, the others in their order."""
     axes = x.shape.rank
     if axes is None or not -axes <= axis < axes:
@@ -211,7 +211,7 @@ def _last(here: Any, x: Any, axis: int) -> Any:
     return _op("Transpose", x, order, name="transpose")
 
 
-def _matrix(here: Any, x: Any) -> Any:
+def _matrix(x: Any) -> Any:
     """``x`` with all axes but the last made one."""
     count = rank(x)
     last = _op("Slice", shape(x), [subtract(count, 1)], [1])

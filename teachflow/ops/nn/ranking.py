@@ -14,8 +14,8 @@ from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.registry import op, takes_none
 from teachflow.core.shapes import TensorShape, bracketed
-from teachflow.ops.arrays.extremes import argmax_op, argmin_op, place_type
 from teachflow.ops.arrays.gather import gather_grad, gather_op
+from teachflow.ops.arrays.ordering.extremes import argmax_op, argmin_op, place_type
 
 _SHORT = (dt.int16, *INDEX)
 

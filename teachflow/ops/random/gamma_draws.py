@@ -25,9 +25,9 @@ from teachflow.ops.arrays.broadcasting import broadcast_dynamic_shape, broadcast
 from teachflow.ops.arrays.lengths import shape as lengths_of
 from teachflow.ops.arrays.shaping import sum_like
 from teachflow.ops.math.elementary import exp
-from teachflow.ops.math.gammas import igamma_grad_a, lgamma
 from teachflow.ops.math.math import log
 from teachflow.ops.math.order import maximum
+from teachflow.ops.math.special.gammas import igamma_grad_a, lgamma
 from teachflow.ops.random.random import draw, shape_vector
 from teachflow.ops.random.stateless import (
     algorithm,

@@ -239,6 +239,68 @@ def target_none(trouble: Trouble) -> Told:
     )
 
 
+def loss_value(trouble: Trouble) -> Told:
+    """A loss that is a number already: NumPy made it, or a session."""
+    value = trouble.fact("value")
+    name = trouble.name_where(lambda other: other is value) or "loss"
+    return Told(
+        text("errors.loss_value.what", name=name, kind=type(value).__name__),
+        text("errors.loss_value.why"),
+        advice=text("errors.loss_value.do"),
+    )
+
+
+def integer_loss(trouble: Trouble) -> Told:
+    """A loss of whole numbers, which has no gradient."""
+    loss = trouble.fact("loss")
+    name = trouble.called(loss) or "loss"
+    return Told(
+        text("errors.integer_loss.what", name=name, dtype=loss.dtype.base_dtype.name),
+        text("errors.integer_loss.why"),
+        advice=text("errors.integer_loss.do"),
+    )
+
+
+def _computed(trouble: Trouble, name: str) -> str:
+    """What the learner's code gave that name last; '' where it is not to be seen."""
+    found = ""
+    for code in _codes(trouble):
+        try:
+            tree = ast.parse(code)
+        except (SyntaxError, ValueError):
+            continue
+        for names, value in _given(tree):
+            if names == [name]:
+                found = writing.short(value)
+        if found:
+            break
+    return found
+
+
+def keras_minimize(trouble: Trouble) -> Told:
+    """``optimizer.minimize``, which Keras 3 does not have."""
+    tf, optimizer = trouble.tf, trouble.fact("optimizer")
+    name = writing.owner(trouble) or trouble.code_of(optimizer) or "optimizer"
+    call = writing.call(trouble)
+    given = [ast.unparse(each) for each in (call.args if call is not None else ())]
+    loss, variables = [*given, "loss", "variables"][:2] if given else ("loss", "v")
+    if len(given) < 2:
+        variables = "variables"
+    function = given and callable(trouble.named(given[0]))
+    loss = _computed(trouble, loss) or loss
+    return Told(
+        text("errors.keras_minimize.what", name=name),
+        text("errors.keras_minimize.why"),
+        (
+            f"with {tf}.GradientTape() as tape:",
+            f"    value = {loss}()" if function else f"    value = {loss}",
+            f"grads = tape.gradient(value, {variables})",
+            f"{name}.apply_gradients(zip(grads, {variables}))",
+        ),
+        advice=text("errors.keras_minimize.do"),
+    )
+
+
 def not_on_tape(trouble: Trouble) -> Told:
     """A number or an array where a tape wants a tensor."""
     value = trouble.fact("value")
@@ -287,5 +349,8 @@ CASES = {
     "tape used": tape_used,
     "target none": target_none,
     "not on tape": not_on_tape,
+    "loss value": loss_value,
+    "integer loss": integer_loss,
+    "keras minimize": keras_minimize,
     "eager gradients": eager_gradients,
 }

@@ -72,17 +72,18 @@ def taken_away(trouble: Trouble) -> Told:
         if fact:
             return _taken(trouble, name, fact)
     element, fact = trouble.fact("element"), trouble.fact("fact")
-    return _taken(trouble, str(element), str(fact))
+    return _taken(trouble, trouble.called(element) or str(element), str(fact))
 
 
 def _taken(trouble: Trouble, name: str, fact: str) -> Told:
     """``fact`` is what was said of it when it went: which cell took it away."""
     what = text("errors.removed.what", name=name)
-    number = _cell_of(trouble, name)
+    held = name.partition("[")[0].partition(".")[0]
+    number = _cell_of(trouble, held)
     if number is None:
         return Told(what, fact)
     why = text("errors.removed.why", name=name)
-    return Told(what, why, advice=text("errors.removed.do", name=name, number=number))
+    return Told(what, why, advice=text("errors.removed.do", name=held, number=number))
 
 
 def _cell_of(trouble: Trouble, name: str) -> int | None:
@@ -108,12 +109,28 @@ def finalized(trouble: Trouble) -> Told:
 def out_of_scope(trouble: Trouble) -> Told:
     """A tensor of a tf.function's trace, used after the function was traced."""
     tensor = trouble.fact("tensor")
-    name = trouble.called(tensor) or "x"
+    name = trouble.code_of(tensor) or trouble.called(_beside(trouble, tensor)) or "x"
     return Told(
         text("errors.out_of_scope.what", name=name),
         text("errors.out_of_scope.why"),
         advice=text("errors.out_of_scope.do"),
     )
+
+
+def _beside(trouble: Trouble, tensor: Any) -> Any:
+    """The tensor of that trace which the learner's line names, else the very one.
+
+    ``0 + kept[0]`` makes a constant in the trace, and it is that which is refused.
+    """
+    line = trouble.learners[-1].code if trouble.learners else ""
+    words = set(re.findall(r"\w+", line))
+    for step in trouble.learners[-1:]:
+        for name, value in step.names():
+            held = value if isinstance(value, (list, tuple)) else [value]
+            for each in held if name in words else ():
+                if _graph(each) is not None and _graph(each) is _graph(tensor):
+                    return each
+    return tensor
 
 
 def _name(trouble: Trouble, element: Any) -> str:

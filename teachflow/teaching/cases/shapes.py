@@ -31,7 +31,7 @@ def shapes(trouble: Trouble) -> Told:
         return _index(trouble)
     inputs = _inputs(trouble)
     dims = _dims(trouble)
-    given = [labels.shape_text(TensorShape(each)) for each in dims]
+    given = [_shown(each) for each in dims]
     listed = _and(given)
     why, code = _why_shapes(trouble, op, dims)
     return Told(
@@ -45,6 +45,13 @@ def shapes(trouble: Trouble) -> Told:
     )
 
 
+def _shown(dims: tuple[int | None, ...] | None) -> str:
+    """The shape as text; what a learner asks for may hold -1."""
+    if dims and any(length is not None and length < 0 for length in dims):
+        return str(dims)
+    return labels.shape_text(TensorShape(dims))
+
+
 def kernel(trouble: Trouble) -> Told | None:
     """What an op's kernel refused, where it is the shapes."""
     fact = trouble.fact
@@ -56,7 +63,7 @@ def _why_shapes(
     trouble: Trouble, op: str, dims: list[tuple[int | None, ...] | None]
 ) -> tuple[str, tuple[str, ...]]:
     """Which lengths should be equal, and what to type to look at them."""
-    names = [trouble.name_of(value) or "" for value in _values(trouble)]
+    names = [trouble.code_of(value) or "" for value in _values(trouble)]
     known = [d for d in dims if d is not None]
     look = tuple(dict.fromkeys(f"{name}.shape" for name in names if name))[:2]
     if op in _PRODUCTS and len(known) == 2 and all(len(d) >= 2 for d in known):
@@ -205,12 +212,14 @@ def dtypes(trouble: Trouble) -> Told:
         to_turn = next(
             (v for v, k in zip(values, kinds, strict=True) if k and k != floats), wrong
         )
-    name = trouble.name_of(to_turn) or trouble.called(to_turn) or "x"
-    code = (
-        (f"{trouble.tf}.cast({name}, {trouble.tf}.{floats})",)
-        if "string" not in (given, wanted)
-        else ()
-    )
+    place = next((at for at, value in enumerate(values) if value is to_turn), 0)
+    name = trouble.code_of(to_turn) or writing.operand(trouble, place)
+    name = name or trouble.called(to_turn) or "x"
+    code = (f"{trouble.tf}.cast({name}, {trouble.tf}.{floats})",)
+    if "string" in (given, wanted):
+        place = kinds.index("string")
+        name = trouble.code_of(values[place]) or writing.operand(trouble, place) or "x"
+        code = (f"{trouble.tf}.strings.to_number({name})",)
     return Told(
         text("errors.dtypes.what", op=_spoken(op), given=given, wanted=wanted),
         text("errors.dtypes.why"),
@@ -232,11 +241,79 @@ def not_allowed(trouble: Trouble) -> Told:
     allowed = [dtype.name for dtype in trouble.fact("allowed")]
     near = next((name for name in ("float32", "int32") if name in allowed), allowed[0])
     shown = ", ".join(allowed)
-    name = writing.argument(trouble) or "x"
+    wanted = str(trouble.fact("arg") or "")
+    name = writing.operand(trouble, 0, wanted) or writing.argument(trouble) or "x"
     return Told(
         text("errors.not_allowed.what", op=_spoken(op), given=given),
         text("errors.not_allowed.why", op=_spoken(op), allowed=shown),
         (f"{trouble.tf}.cast({name}, {trouble.tf}.{near})",),
+    )
+
+
+def unknown_length(trouble: Trouble) -> Told:
+    """None where the length of an axis belongs, which the graph tells when it runs."""
+    tf = trouble.tf
+    code = writing.failing(trouble)
+    asked = [
+        ast.unparse(owner)
+        for node in (ast.walk(code) if code is not None else ())
+        if isinstance(node, ast.Subscript)
+        for owner in [_asked_for_shape(node.value)]
+        if owner is not None
+    ]
+    name = asked[0] if asked else ""
+    name = name or trouble.name_where(_is_open) or "x"
+    return Told(
+        text("errors.unknown_length.what"),
+        text("errors.unknown_length.why"),
+        (f"{tf}.shape({name})[0]",),
+        advice=text("errors.unknown_length.do", name=name),
+    )
+
+
+def _asked_for_shape(code: ast.expr) -> ast.expr | None:
+    """``x`` of ``x.shape`` and of ``x.get_shape()``."""
+    asked = code.func if isinstance(code, ast.Call) else code
+    if isinstance(asked, ast.Attribute) and asked.attr in ("shape", "get_shape"):
+        return asked.value
+    return None
+
+
+def _is_open(value: Any) -> bool:
+    dims = value.shape.known_dims if isinstance(value, Operand) else None
+    return dims is not None and None in dims
+
+
+def ragged(trouble: Trouble) -> Told:
+    """Rows of different lengths."""
+    value = trouble.fact("value")
+    name = trouble.name_where(lambda other: other is value) or writing.argument(trouble)
+    lengths = [str(len(row)) for row in value if hasattr(row, "__len__")]
+    shown = ", ".join(dict.fromkeys(lengths))
+    written = name or "rows"
+    return Told(
+        text("errors.ragged.what", name=written),
+        text("errors.ragged.why", lengths=shown)
+        if lengths
+        else text("errors.ragged.deep"),
+        (f"{written} = [row[:{min(map(int, lengths))}] for row in {written}]",)
+        if lengths and written.isidentifier()
+        else (),
+        advice=text("errors.ragged.do"),
+    )
+
+
+def axis_first(trouble: Trouble) -> Told:
+    """``tf.concat(1, [a, b])``, as it was before TensorFlow 1.0."""
+    code = writing.failing(trouble)
+    line = ""
+    if isinstance(code, ast.Call):
+        code.args = code.args[::-1]
+        line = writing.short(code)
+    return Told(
+        text("errors.axis_first.what", tf=trouble.tf),
+        text("errors.axis_first.why"),
+        (line or f"{trouble.tf}.concat([a, b], 1)",),
     )
 
 
@@ -332,6 +409,9 @@ def _and(parts: list[str]) -> str:
 CASES = {
     "assigned shape": assigned,
     "gathered": gathered,
+    "unknown length": unknown_length,
+    "ragged": ragged,
+    "axis first": axis_first,
     "kernel": kernel,
     "shapes": shapes,
     "dtypes": dtypes,

@@ -31,11 +31,46 @@ def exists(trouble: Trouble) -> Told:
         if file
         else text("errors.variable_exists.anywhere"),
         (
-            f"with {tf}.variable_scope({scope}, reuse={tf}.AUTO_REUSE):",
+            _own_scope(trouble)
+            or f"with {tf}.variable_scope({scope}, reuse={tf}.AUTO_REUSE):",
             f"    {_call(trouble, last)}",
         ),
         advice=text("errors.variable_exists.do"),
     )
+
+
+def _own_scope(trouble: Trouble) -> str:
+    """The learner's own ``with tf.variable_scope(...)`` around it, made to share.
+
+    '' where there is none around one of their lines that led here.
+    """
+    for step in reversed(trouble.learners):
+        try:
+            tree = ast.parse("".join(linecache.getlines(step.file)))
+        except (SyntaxError, ValueError):
+            continue
+        around = [
+            item
+            for node in ast.walk(tree)
+            if isinstance(node, ast.With)
+            and node.lineno <= step.line <= (node.end_lineno or node.lineno)
+            for item in node.items
+            if isinstance(item.context_expr, ast.Call)
+            and ast.unparse(item.context_expr.func).endswith("variable_scope")
+        ]
+        if around:
+            return _sharing(around[-1], trouble.tf)
+    return ""
+
+
+def _sharing(item: ast.withitem, tf: str) -> str:
+    call = item.context_expr
+    assert isinstance(call, ast.Call)
+    call.keywords = [each for each in call.keywords if each.arg != "reuse"]
+    reuse = ast.Attribute(ast.Name(tf), "AUTO_REUSE")
+    call.keywords.append(ast.keyword("reuse", reuse))
+    named = f" as {ast.unparse(item.optional_vars)}" if item.optional_vars else ""
+    return f"with {writing.short(call)}{named}:" if writing.short(call) else ""
 
 
 def _first_made(places: Any) -> tuple[str, int, str]:

@@ -7,7 +7,7 @@ form calls each node's inputs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from teachflow.graph.operation import Operation, Tensor
@@ -75,10 +75,12 @@ def arrows_of(scene: Scene) -> Arrows:
             if op.type in ("NextIteration", "RefNextIteration"):
                 kind = "next" if op.name in control.owners else kind
             closed = source_id.endswith("/") or target.endswith("/")
-            repeated = (source_id, target) in seen
-            seen[source_id, target].add(tensor.name)
-            if closed and repeated:
+            known = seen[source_id, target]
+            is_part = op.name != whole and tensor.name in known
+            if (closed and known) or is_part:
+                known.add(tensor.name)
                 continue
+            known.add(tensor.name)
             label = f":{tensor.value_index}" if source.name in several else ""
             edge = Edge(f"{op.name}:{index}", source_id, target, label, kind)
             edges.append((tensor, edge))
@@ -88,20 +90,50 @@ def arrows_of(scene: Scene) -> Arrows:
             if op.type == "Const" and before.name in control.values:
                 continue  # only says in which loop the constant is
             source_id = scene.ids[before.name]
-            if source_id != target and before.name not in control.owners:
-                edge_id = f"{op.name}^{before.name}"
-                edge = Edge(edge_id, source_id, target, "", "control")
-                waits.setdefault((source_id, target), edge)
+            for waiting in _waiting(scene, op):
+                target = scene.ids[waiting]
+                if source_id != target and before.name not in control.owners:
+                    edge_id = f"{waiting}^{before.name}"
+                    edge = Edge(edge_id, source_id, target, "", "control")
+                    waits.setdefault((source_id, target), edge)
     for tensor, edge in edges:
         count = len(seen[edge.source, edge.target])
         found.edges.append((tensor, _counted(edge, count)))
-    # Where data flows, the order is said already.
-    found.edges += [(None, edge) for pair, edge in waits.items() if pair not in seen]
+    found.edges += [(None, edge) for edge in _needed(waits, seen)]
     for decision in control.decisions:
         deciding = _decision(scene, decision)
         if deciding is not None:
             found.edges.append((None, deciding))
     return found
+
+
+def _waiting(scene: Scene, op: Operation) -> list[str]:
+    """What waits where an operation does: of a constant drawn per use, its users."""
+    if op.type != "Const" or scene.stays(op):
+        return [op.name]
+    return [user.name for user in scene.places.users(op)]
+
+
+def _needed(
+    waits: Mapping[tuple[str, str], Edge], flows: Collection[tuple[str, str]]
+) -> list[Edge]:
+    """The arrows of those that wait, but where the others say the order already."""
+    after: defaultdict[str, set[str]] = defaultdict(set)
+    for source, target in [*waits, *flows]:
+        after[source].add(target)
+
+    def is_said(source: str, target: str) -> bool:
+        found: set[str] = set()
+        begin = after[source] - {target} if (source, target) not in flows else {target}
+        new = list(begin)
+        while new:
+            name = new.pop()
+            if name not in found:
+                found.add(name)
+                new += after[name]
+        return target in found
+
+    return [edge for pair, edge in waits.items() if not is_said(*pair)]
 
 
 def _goes_on(op: Operation, scene: Scene) -> bool:

@@ -15,11 +15,13 @@ from dataclasses import dataclass, field
 
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
+from teachflow.texts import text as said
 from teachflow.viz.building import hiding, roles
 from teachflow.viz.building.control import Control, control_of
 from teachflow.viz.building.names import prefixes
 from teachflow.viz.drawing import labels
 
+MOST_STEPS = 2
 _UNNAMED = re.compile(r"Const(_\d+)?$")
 
 
@@ -111,8 +113,10 @@ def fold(
     _fold_variables(folding, ops, init=wanted.init)
     if not wanted.init:
         hiding.hide_initialisers(hidden, ops)
+    _fold_all_axes(folding, ops)
     _fold_side_constants(folding, ops)
     _fold_composites(folding, ops)
+    _fold_steps(folding, ops)
     for name, tensor in folding.control.through.items():
         folding.owner[name] = folding.owner[folding.control.origin(tensor).op.name]
     for name in folding.owner:  # part of what is itself part of something
@@ -179,6 +183,87 @@ def _fold_side_constants(folding: Folding, ops: Sequence[Operation]) -> None:
                 folding.arguments.setdefault(op.name, []).append(f"{word}={text}")
                 if only_use or (is_step and _only_steps(folding, constant)):
                     folding.owner[constant.name] = op.name
+
+
+def _fold_all_axes(folding: Folding, ops: Sequence[Operation]) -> None:
+    """``range(0, rank(x))`` as an axis only says that all are meant.
+
+    TensorFlow makes it where nobody named an axis and the rank is not known.
+    """
+    for op in ops:
+        if op.type != "Range" or op.name in folding.unfolded:
+            continue
+        start, rank, step = (tensor.op for tensor in op.inputs)
+        numbers = [_number(start), _number(step)]
+        users = folding.users.get(op.name, [])
+        places = [place for user in users for place in _axes_from(op, user)]
+        helps = all(
+            len(folding.users[one.name]) == 1 for one in {start, rank, step}
+        ) and (rank.type == "Rank" or _number(rank) is not None)
+        if numbers != [0, 1] or not helps or not places or len(places) != len(users):
+            continue
+        for user, index in places:
+            folding.side.add((user.name, index))
+            folding.arguments.setdefault(user.name, []).append("axis=None")
+        for one in (op, start, rank, step):
+            folding.owner[one.name] = users[0].name
+        folding.side.add((rank.name, 0))
+
+
+def _number(op: Operation) -> float | None:
+    return float(op.get_attr("value")) if op.type == "Const" else None
+
+
+def _axes_from(op: Operation, user: Operation) -> list[tuple[Operation, int]]:
+    """Where the user takes its axes from ``op``."""
+    words = roles.side_inputs(user)
+    return [
+        (user, index)
+        for index, tensor in enumerate(user.inputs)
+        if tensor.op is op and words.get(index) == "axis"
+    ]
+
+
+def _fold_steps(folding: Folding, ops: Sequence[Operation]) -> None:
+    """An optimizer's step has its variable's name; of many, each holds what it keeps.
+
+    ``w/Adam`` and ``w/Adam_1`` are part of the step on ``w`` then.
+    """
+    steps = [
+        op
+        for op in ops
+        if roles.is_optimizer_step(op.type) and op.name not in folding.hidden
+    ]
+    for op in steps:
+        scope = op.name.rpartition("/")[0]
+        if scope in folding.unfolded or op.name in folding.unfolded:
+            continue
+        kept = [t.op for t in op.inputs[1:] if t.op.type in roles.VARIABLE_TYPES]
+        own = [slot for slot in kept if _belongs_to(op, slot, folding)]
+        if own and len(steps) <= MOST_STEPS:
+            continue
+        for slot in own:
+            folding.owner[slot.name] = op.name
+        if own:
+            names = ", ".join(slot.name.rpartition("/")[2] for slot in own)
+            folding.arguments.setdefault(op.name, []).append(
+                said("graph.keeps", names=names)
+            )
+        if any(part.startswith("update_") for part in scope.split("/")):
+            folding.shown_as[op.name] = scope
+
+
+def _belongs_to(step: Operation, slot: Operation, folding: Folding) -> bool:
+    """Whether nothing but the step uses the variable, after its first value."""
+    if slot.name in folding.unfolded or slot is step.inputs[0].op:
+        return False
+    return all(
+        user is step
+        or folding.owner[user.name] == slot.name
+        or user.name in folding.hidden
+        or user.name.startswith(slot.name + "/")
+        for user in folding.users[slot.name]
+    )
 
 
 def _only_steps(folding: Folding, constant: Operation) -> bool:

@@ -114,7 +114,8 @@ def _node(
     kind = _kind(scene, op, result=result)
     symbol, lines = _details(scene, op, kind, label)
     output = tensor_text(op.outputs[0]) if op.outputs else ""
-    if output and name not in outgoing and kind != "constant":
+    is_step = roles.is_optimizer_step(op.type)
+    if output and name not in outgoing and kind != "constant" and not is_step:
         lines.append(output)
     if name in scene.places.neighbours:
         kind, label, lines, symbol = "outside", name, [], ""

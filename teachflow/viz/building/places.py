@@ -18,6 +18,7 @@ from teachflow.viz.building.folding import Folding, is_unnamed
 from teachflow.viz.building.names import is_gradient_scope, plain, prefixes, with_parts
 
 MOST_RULE_OPS = 25
+_CHECK = re.compile(r"(^|/)assert_\w+$")
 _RULE = re.compile(r"_grad(_\d+)?$")
 
 
@@ -143,8 +144,7 @@ class Places:
 
         inside: Counter[str] = Counter()
         for op in self.shown:
-            unnamed = op.type == "Const" and self.folding.users.get(op.name)
-            if self.folding.drawn(op.name) and not unnamed:
+            if self.folding.drawn(op.name) and self.beside(op) is None:
                 home = self.home[op.name]
                 inside.update([*prefixes(home), home] if home else [])
         single = {box for box, count in inside.items() if count == 1 and may_go(box)}
@@ -199,7 +199,12 @@ class Places:
         }
 
     def _has_many_rules(self) -> bool:
-        """Whether the operations of gradient rules are too many to be read."""
+        """Whether the operations of gradient rules are too many to be read.
+
+        Beside an optimizer's steps it is the whole of them that matters.
+        """
+        if any(roles.is_optimizer_step(op.type) for op in self.shown):
+            return True
         inside = [
             op
             for op in self.shown
@@ -229,7 +234,8 @@ class Places:
             if name in self.open:
                 continue
             is_rule = inside_gradients and _RULE.search(scope) is not None
-            if end > level or (is_rule and self.close_rules and name != self.scope):
+            shut = (is_rule and self.close_rules) or _CHECK.search(scope)
+            if end > level or (shut and name != self.scope):
                 return scope
             inside_gradients = inside_gradients or is_gradient_scope(scope)
         return None

@@ -10,15 +10,14 @@ clusters, no record shapes; and ``newrank``, because the older way to rank ends 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from teachflow.texts import text as said
 from teachflow.viz.diagram import Box, Diagram, Edge, Node
 from teachflow.viz.drawing.captions import Line, lines, node_size, title
 from teachflow.viz.drawing.labels import columns, text_width, visible
-from teachflow.viz.drawing.rows import below
+from teachflow.viz.drawing.rows import below, laid_out
 from teachflow.viz.drawing.stacks import stacked
 from teachflow.viz.drawing.style import (
     ARROWS,
@@ -37,7 +36,7 @@ from teachflow.viz.drawing.style import (
     QUIET,
 )
 
-_SAMPLES_BELOW = 7
+_ROW, _BETWEEN = 700.0, 20.0  # how wide a row of samples may be, and their distance
 DIRECTIONS = ("TB", "LR", "BT", "RL")
 # For each node, when arrows are straightened. Usual pictures need fewer, so they stay
 # the same; one of a hundred layers with arrows across them all took minutes without.
@@ -53,8 +52,12 @@ def to_dot(
     dpi: int | None = None,
     caption: Sequence[str] = (),
     samples: tuple[Sequence[Node], Sequence[Edge]] = ((), ()),
+    arranged: bool = True,
 ) -> str:
     """The diagram in Graphviz's language; ``dpi`` only matters for bitmaps.
+
+    ``arranged``: with unseen arrows that put boxes below each other, gradients beside
+    what they are of, and parts in rows; no engine is obliged to manage all of them.
 
     Where no legend of ours stands, ``caption`` are lines to write below, and
     ``samples`` nodes and arrows to draw beside, each with its meaning as its label.
@@ -81,6 +84,8 @@ def to_dot(
         "rankdir": direction,
         "ranksep": "0.3",
     }
+    if not arranged:
+        del attributes["newrank"]
     if dpi is not None:
         attributes["dpi"] = str(dpi)
     if caption:
@@ -105,20 +110,25 @@ def to_dot(
         },
     )
     _add_box(source, diagram.root, 0)
-    references = {node.id for node in diagram.nodes if node.kind == "reference"}
     for edge in diagram.edges:
-        _add_edge(source, edge, level=edge.source in references)
+        _add_edge(source, edge)
+    if arranged:
+        _arrange(source, diagram, across=direction in ("LR", "RL"))
+    _add_samples(source, diagram, *samples)
+    text: str = source.source
+    return text
+
+
+def _arrange(source: Any, diagram: Diagram, *, across: bool) -> None:
+    """Unseen arrows, for what should stand beside something or below it."""
     for left, right in diagram.beside:
         # No rank=same across boxes, which engines fail on: an unseen arrow that wants
         # to be short and may be level.
         source.edge(_key(left), _key(right), minlen="0", style="invis", weight="6")
     for over, under in stacked(diagram):
         source.edge(_key(over), _key(under), style="invis", weight="0")
-    for over, under in below(diagram, across=direction in ("LR", "RL")):
+    for over, under in below(diagram, across=across):
         source.edge(_key(over), _key(under), style="invis")
-    _add_samples(source, *samples)
-    text: str = source.source
-    return text
 
 
 def _graphviz() -> Any:
@@ -184,8 +194,10 @@ def _add_node(source: Any, node: Node) -> None:
     source.node(_key(node.id), **attributes)
 
 
-def _add_samples(source: Any, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
-    """A box of samples in columns; nothing leads into it or out of it."""
+def _add_samples(
+    source: Any, diagram: Diagram, nodes: Sequence[Node], edges: Sequence[Edge]
+) -> None:
+    """A box of samples in rows below the picture; nothing seen leads into it."""
     if not nodes and not edges:
         return
     name = said("legend.name")
@@ -199,24 +211,43 @@ def _add_samples(source: Any, nodes: Sequence[Node], edges: Sequence[Edge]) -> N
         "style": "rounded",
     }
     unseen = {"label": "", "shape": "point", "style": "invis", "width": "0.02"}
+    top = "=legend"
+    source.node(top, **unseen)
     with source.subgraph(name="cluster:=legend") as box:
         box.attr(**frame)
-        for node in nodes:
-            _add_node(box, node)
-        for edge in edges:
-            for end in (edge.source, edge.target):
-                box.node(_key(end), **unseen)
-            _add_edge(box, edge, alone=True)
-        links = [(node.id, node.id) for node in nodes]
-        # A turned arrow begins below.
-        ends = [(e.source, e.target) for e in edges]
-        links += [
-            (b, a) if ARROWS[e.kind].turned else (a, b)
-            for e, (a, b) in zip(edges, ends, strict=True)
-        ]
-        for place, ((_, above), (below, _)) in enumerate(pairwise(links), 1):
-            if place % _SAMPLES_BELOW:
-                box.edge(_key(above), _key(below), style="invis")
+        above = top
+        for row in _rows([node_size(node)[0] for node in nodes]):
+            for node in nodes[row]:
+                _add_node(box, node)
+                source.edge(_key(above), _key(node.id), style="invis")
+            above = nodes[row.start].id
+        widths = [text_width(edge.label, EDGE_SIZE) for edge in edges]
+        for row in _rows(widths):
+            for edge in edges[row]:
+                box.node(_key(edge.source), **unseen)
+                meaning = _sized(edge.label, escaped(edge.label), EDGE_SIZE)
+                plain = {"shape": "plaintext", "fixedsize": "false", "margin": "0.06"}
+                plain |= {"fontsize": f"{EDGE_SIZE:g}", "label": f"<{meaning}>"}
+                box.node(_key(edge.target), **plain)
+                source.edge(_key(above), _key(edge.source), style="invis")
+                _add_edge(box, edge, alone=True)
+            above = edges[row.start].target
+    leading = {end for edge in diagram.edges for end in laid_out(edge)[:1]}
+    for node in diagram.nodes:
+        if node.id not in leading:
+            source.edge(_key(node.id), top, style="invis", weight="0")
+
+
+def _rows(widths: Sequence[float]) -> Iterator[slice]:
+    """So many samples in a row as are together about as wide as a page."""
+    start, total = 0, 0.0
+    for place, width in enumerate(widths):
+        if place > start and total + width > _ROW:
+            yield slice(start, place)
+            start, total = place, 0.0
+        total += width + _BETWEEN
+    if widths:
+        yield slice(start, len(widths))
 
 
 def _row(line: Line) -> str:
@@ -225,13 +256,8 @@ def _row(line: Line) -> str:
     return f"<TR><TD>{f'<B>{font}</B>' if line.bold else font}</TD></TR>"
 
 
-def _add_edge(
-    source: Any, edge: Edge, *, alone: bool = False, level: bool = False
-) -> None:
-    """An arrow; one that stands ``alone`` pulls its ends although others would not.
-
-    ``level``: its ends want to stand at one height.
-    """
+def _add_edge(source: Any, edge: Edge, *, alone: bool = False) -> None:
+    """An arrow; one that stands ``alone`` leads down to what it means."""
     look = ARROWS[edge.kind]
     attributes = {"id": _key(edge.id)}
     emphasis = EMPHASES.get(edge.emphasis)
@@ -246,20 +272,18 @@ def _add_edge(
         attributes["style"] = dashes
     if look.head:
         attributes["arrowhead"] = look.head
-    if look.backwards or look.turned:
+    if look.backwards or (look.turned and not alone):
         attributes["dir"] = "back"
     if look.loose and not alone:
         attributes["constraint"] = "false"
     if look.side and not alone:
         # From side to side, not along the arrow that it answers.
         attributes["headport"] = attributes["tailport"] = look.side
-    if level:
-        attributes["minlen"] = "0"
     if edge.into:
         attributes["lhead"] = f"cluster:{_key(edge.into)}"
     if edge.emphasis == "faded":
         attributes["fontcolor"] = FADED_INK
-    label = visible(edge.label)
+    label = "" if alone else visible(edge.label)
     if emphasis and emphasis.sign:
         label = f"{emphasis.sign} {label}".rstrip()
     if label:
@@ -267,8 +291,7 @@ def _add_edge(
         spaced = f"\u00a0{label}\u00a0"
         marked = escaped(spaced).replace("\u00a0", "&#160;")
         attributes["label"] = f"<{_sized(spaced, marked, EDGE_SIZE)}>"
-    # A turned arrow is laid out against its flow: what it leads to stands above.
-    ends = (edge.target, edge.source) if look.turned else (edge.source, edge.target)
+    ends = (edge.source, edge.target) if alone else laid_out(edge)
     source.edge(*map(_key, ends), **dict(sorted(attributes.items())))
 
 

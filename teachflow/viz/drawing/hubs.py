@@ -2,7 +2,7 @@
 
 A placeholder that thirty layers read would send thirty arrows across all of them: they
 hide what stands beside, and layout engines need minutes for them. As in a book, the
-first uses are drawn and the others refer: a small node with the name stands beside.
+first uses are drawn and the others refer: the name stands in the node that uses it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from teachflow.texts import text
 from teachflow.viz.building.names import prefixes
-from teachflow.viz.diagram import Box, Diagram, Edge, Node
+from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node
 from teachflow.viz.drawing.rows import depths
 
 LEAST = 4  # so many arrows have to be too long
@@ -22,44 +22,48 @@ MANY = 8  # and of more arrows than these every one that does not end beside tha
 
 
 def referred(diagram: Diagram) -> Diagram:
-    """The diagram with long arrows of hubs cut: each begins at a reference instead.
+    """The diagram without the long arrows of hubs: who uses one has its name instead.
 
-    >>> names = "abcdefghijkl"
+    >>> names = "abcdefghi"
     >>> nodes = tuple(Node(name, "op", name) for name in names)
     >>> row = [Edge(f"{b}:0", a, b) for a, b in zip(names, names[1:])]
-    >>> uses = [Edge(f"{name}:1", "a", name) for name in names[1:]]
+    >>> uses = [Edge(f"{name}:1", "a", name) for name in names[2:]]
     >>> drawn = referred(Diagram(Box("", nodes), (*row, *uses)))
-    >>> [node.id for node in drawn.nodes if node.kind == "reference"]
-    ['a#f', 'a#g', 'a#h', 'a#i', 'a#j', 'a#k', 'a#l']
+    >>> [node.id for node in drawn.nodes if node.badges], drawn.nodes[-1].badges
+    (['f', 'g', 'h', 'i'], (Badge(kind='input', text='a'),))
     """
     far = _far(diagram)
     if not far:
         return diagram
     nodes = {node.id: node for node in diagram.nodes}
-    beside: defaultdict[str, list[Node]] = defaultdict(list)
+    inputs: defaultdict[str, dict[Badge, None]] = defaultdict(dict)
     more: defaultdict[str, set[str]] = defaultdict(set)
-    edges = list(diagram.edges)
-    for place, edge in enumerate(edges):
-        if place in far:
-            name = f"{edge.source}#{edge.target}"
-            if edge.target not in more[edge.source]:
-                beside[edge.target].append(_reference(name, nodes, edge))
-                more[edge.source].add(edge.target)
-            edges[place] = replace(edge, source=name)
-    counts = {name: len(targets) for name, targets in more.items()}
-    root = _with_references(diagram.root, beside, counts)
-    return replace(diagram, root=root, edges=tuple(edges))
+    for place in sorted(far):
+        edge = diagram.edges[place]
+        inputs[edge.target][Badge("input", _name(nodes[edge.source], edge.target))] = (
+            None
+        )
+        more[edge.source].add(edge.target)
+    told = {
+        name: text("graph.uses", count=len(targets)) for name, targets in more.items()
+    }
+    return replace(
+        diagram,
+        root=_changed(diagram.root, inputs, told),
+        edges=tuple(edge for at, edge in enumerate(diagram.edges) if at not in far),
+    )
 
 
 def _far(diagram: Diagram) -> set[int]:
-    """The places of the arrows to cut; none that an answer marks."""
-    depth = depths(diagram)
+    """The places of the arrows to leave out; none that an answer marks."""
     leaving: defaultdict[str, dict[int, Edge]] = defaultdict(dict)
     for place, edge in enumerate(diagram.edges):
         if edge.kind == "data" and edge.emphasis in ("", "faded"):
             leaving[edge.source][place] = edge
+    hubs = [edges for edges in leaving.values() if len(edges) > LEAST]
+    depth = depths(diagram) if hubs else {}
     found: set[int] = set()
-    for edges in leaving.values():
+    for edges in hubs:
         first = min(depth[edge.target] for edge in edges.values())
         last = first + (FAR if len(edges) <= MANY else 0)
         far = {at for at, edge in edges.items() if depth[edge.target] > last}
@@ -68,27 +72,24 @@ def _far(diagram: Diagram) -> set[int]:
     return found
 
 
-def _reference(name: str, nodes: Mapping[str, Node], edge: Edge) -> Node:
-    """A node with the hub's name, as it is said beside the target."""
-    hub, label = nodes[edge.source], edge.source
-    for scope in reversed(prefixes(edge.target)):
-        if label.startswith(scope + "/"):
-            label = label.removeprefix(scope + "/")
-            break
-    label = hub.label if hub.kind == "repeated" else label
-    emphasis = "faded" if hub.emphasis == "faded" else ""
-    return Node(name, "reference", label, emphasis=emphasis)
+def _name(hub: Node, user: str) -> str:
+    """What a hub is called by who uses it: without the scope that both share."""
+    if hub.kind == "repeated":
+        return hub.label
+    shared = (scope + "/" for scope in reversed(prefixes(user)))
+    scope = next(filter(hub.id.startswith, shared), "")
+    return hub.id.removeprefix(scope)
 
 
-def _with_references(
-    box: Box, beside: Mapping[str, list[Node]], counts: Mapping[str, int]
+def _changed(
+    box: Box, inputs: Mapping[str, Mapping[Badge, None]], told: Mapping[str, str]
 ) -> Box:
-    nodes: list[Node] = []
-    for node in box.nodes:
-        nodes += beside.get(node.id, ())
-        if node.id in counts:
-            told = text("graph.uses", count=counts[node.id])
-            node = replace(node, lines=(*node.lines, told))
-        nodes.append(node)
-    inner = tuple(_with_references(part, beside, counts) for part in box.boxes)
-    return replace(box, nodes=tuple(nodes), boxes=inner)
+    def change(node: Node) -> Node:
+        lines = (*node.lines, told[node.id]) if node.id in told else node.lines
+        return replace(
+            node, lines=lines, badges=(*inputs.get(node.id, ()), *node.badges)
+        )
+
+    nodes = tuple(map(change, box.nodes))
+    boxes = tuple(_changed(inner, inputs, told) for inner in box.boxes)
+    return replace(box, nodes=nodes, boxes=boxes)

@@ -266,7 +266,6 @@ _OUTLINES = {
     "invhouse": ("m0,-7h26v9l-13,5l-13,-5z",),
     "house": ("m0,7h26v-9l-13,-5l-13,5z",),
     "invtrapezium": ("m0,-7h26l-6,14h-14z",),
-    "underline": ("m0,6h26",),
     "octagon": ("m0,-3l6,-4h14l6,4v6l-6,4h-14l-6,-4z",),
 }
 assert {look.shape for look in LOOKS.values()} <= set(_OUTLINES)

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from teachflow.viz.diagram import Box, Diagram
+from teachflow.viz.diagram import Box, Diagram, Edge
 from teachflow.viz.drawing.captions import node_size
 from teachflow.viz.drawing.style import ARROWS
 
@@ -58,13 +58,27 @@ def below(diagram: Diagram, *, across: bool = False) -> tuple[tuple[str, str], .
     return tuple(pairs)
 
 
+def laid_out(edge: Edge) -> tuple[str, str]:
+    """The two ends of an arrow, the one that stands above first.
+
+    A turned arrow is laid out against its flow: what it leads to stands above.
+
+    >>> laid_out(Edge("b:0", "a", "b"))
+    ('a', 'b')
+    >>> laid_out(Edge("b:0", "a", "b", kind="cotangent"))
+    ('b', 'a')
+    """
+    turned = ARROWS[edge.kind].turned
+    return (edge.target, edge.source) if turned else (edge.source, edge.target)
+
+
 def depths(diagram: Diagram) -> dict[str, int]:
     """About in which layer an engine puts each node, counted from where arrows begin.
 
     As low as its uses, where no more arrows pull it up than down; what only it uses
     goes with it.
 
-    >>> from teachflow.viz.diagram import Edge, Node
+    >>> from teachflow.viz.diagram import Node
     >>> nodes = tuple(Node(name, "op", name) for name in "abcd")
     >>> ends = ["ab", "bc", "dc"]
     >>> edges = tuple(Edge(f"{end}:0", start, end) for start, end in ends)
@@ -141,11 +155,9 @@ def _before(diagram: Diagram) -> dict[str, list[str]]:
     """The nodes that arrows lay out before a node."""
     found: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
     for edge in diagram.edges:
-        look = ARROWS[edge.kind]
-        if look.turned:
-            found[edge.source].append(edge.target)
-        elif not look.loose:
-            found[edge.target].append(edge.source)
+        if not ARROWS[edge.kind].loose:
+            above, under = laid_out(edge)
+            found[under].append(above)
     return found
 
 

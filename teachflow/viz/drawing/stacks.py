@@ -2,8 +2,8 @@
 
 An engine puts a box beside the one before it as soon as one node in it could stand as
 high as that: the variables of a layer, which wait for nothing. Ten layers were a
-staircase across ten screens. So all of a box stands below whatever leads into it, where
-nothing leads back.
+staircase across ten screens. So all of a box stands below whatever is computed and
+leads into it, where nothing leads back.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from teachflow.viz.diagram import Box, Diagram
+from teachflow.viz.drawing.rows import laid_out
 from teachflow.viz.drawing.style import ARROWS
 
 Pair = tuple[str, str]
@@ -21,10 +22,11 @@ def stacked(diagram: Diagram) -> tuple[Pair, ...]:
     """Pairs of nodes: the second stands in a layer below the first.
 
     >>> from teachflow.viz.diagram import Edge, Node
-    >>> x, w, y = (Node(name, "op", name) for name in ("x", "net/w", "net/y"))
-    >>> edges = (Edge("net/y:0", "x", "net/y"), Edge("net/y:1", "net/w", "net/y"))
-    >>> stacked(Diagram(Box("", (x,), (Box("net", (w, y)),)), edges))
-    (('x', 'net/w'),)
+    >>> x, h, w, y = (Node(name, "op", name) for name in ("x", "h", "net/w", "net/y"))
+    >>> ends = (("x", "h"), ("h", "net/y"), ("net/w", "net/y"))
+    >>> edges = tuple(Edge(f"{end}:0", start, end) for start, end in ends)
+    >>> stacked(Diagram(Box("", (x, h), (Box("net", (w, y)),)), edges))
+    (('h', 'net/w'),)
     """
     edges = list(_laid_out(diagram))
     pairs: dict[Pair, None] = {}
@@ -36,10 +38,8 @@ def stacked(diagram: Diagram) -> tuple[Pair, ...]:
 def _laid_out(diagram: Diagram) -> Iterator[Pair]:
     """The ends of the arrows that pull nodes into layers, upper end first."""
     for edge in diagram.edges:
-        look = ARROWS[edge.kind]
-        if not look.loose and edge.kind != "predicate":
-            ends = (edge.source, edge.target)
-            yield ends[::-1] if look.turned else ends
+        if not ARROWS[edge.kind].loose and edge.kind != "predicate":
+            yield laid_out(edge)
 
 
 def _with_boxes(box: Box) -> Iterator[Box]:
@@ -52,7 +52,8 @@ def _with_boxes(box: Box) -> Iterator[Box]:
 def _below(box: Box, edges: Sequence[Pair]) -> Iterator[Pair]:
     """The pairs for the boxes that lie in ``box`` itself."""
     part = {node.id: node.id for node in box.nodes}
-    inside = {inner.name + "/=": inner for inner in box.boxes}
+    # The parts of conditions and loops stand beside each other.
+    inside = {b.name + "/=": b for b in box.boxes if not _is_part(b)}
     for name, inner in inside.items():
         part.update((node.id, name) for node in inner.walk())
     after: defaultdict[str, set[str]] = defaultdict(set)
@@ -64,9 +65,12 @@ def _below(box: Box, edges: Sequence[Pair]) -> Iterator[Pair]:
             else:
                 after[part[source]].add(part[target])
     reached: dict[str, set[str]] = {}
+    computed = {target for _, target in edges}
     for source, target in edges:
         name = part.get(target, "")
         if name not in inside or part.get(source, name) == name:
+            continue
+        if source not in computed:
             continue
         if name not in reached:
             reached[name] = _reached(name, after)
@@ -74,6 +78,10 @@ def _below(box: Box, edges: Sequence[Pair]) -> Iterator[Pair]:
             for node in inside[name].walk():
                 if node.id not in led:
                     yield source, node.id
+
+
+def _is_part(box: Box) -> bool:
+    return box.name.rpartition("/")[2].startswith("=")
 
 
 def _reached(start: str, after: defaultdict[str, set[str]]) -> set[str]:

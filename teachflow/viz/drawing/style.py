@@ -101,7 +101,6 @@ LOOKS = {
     ),
     "choice": Look("invtrapezium", "#ece6f6", "#5b3f8c", (1.25, 40.0, 1.0, 12.0)),
     "loop value": Look("octagon", "#ece6f6", "#5b3f8c", (1.05, 32.0, 1.1, 14.0)),
-    "reference": Look("underline", PAPER, QUIET, (1.0, 10.0, 1.0, 4.0), "solid"),
     "outside": Look(
         "box",
         "#ffffff",
@@ -174,6 +173,7 @@ class Sign:
 
 # Kind of badge -> its look. The sign says the kind where colour does not arrive.
 BADGES = {
+    "input": Sign("←", "#374151"),
     "value": Sign("=", "#005a8c"),
     "gradient": Sign("∂", "#8c2f66"),
     "order": Sign("#", "#374151"),

@@ -201,6 +201,4 @@ def _shortened(tag: str, name: str, value: str) -> str | None:
         return " ".join(points[:-1] if points[0] == points[-1] else points)
     if name == "transform":
         return " ".join(re.findall(r"translate\([^)]*\)", _rounded(value)))
-    if value == "transparent":  # as some engines say it
-        return "none"
     return value if name in ("fill", "stroke", "id") else _rounded(value)

@@ -246,6 +246,103 @@ x = tf.constant(1.0)
 tf.get_default_graph().finalize()
 y = x + 1.0
 """,
+    "fed by a dictionary made before": """
+x = tf.placeholder(tf.float32, name="x")
+t = tf.placeholder(tf.float32, [None], name="t")
+feed = {x: 1.0}
+sess = tf.Session()
+sess.run(x + t, feed)
+""",
+    "none clipped": """
+w = tf.Variable([1.0, 2.0], name="w")
+loss = tf.cast(tf.argmax(w), tf.float32)
+grads = tf.gradients(loss, [w])
+clipped = [tf.clip_by_value(g, -1.0, 1.0) for g in grads]
+""",
+    "an unknown length": """
+x = tf.placeholder(tf.float32, [None, 28], name="x")
+h = tf.zeros([x.get_shape().as_list()[0], 10])
+""",
+    "an unknown length by name": """
+x = tf.placeholder(tf.float32, [None, 28], name="x")
+batch, width = x.shape.as_list()
+h = tf.zeros([batch, 10])
+""",
+    "ragged": "rows = [[1, 2, 3], [4, 5]]; t = tf.constant(rows)",
+    "half as a whole number": "x = tf.constant(0.5, tf.int32)",
+    "axis before the tensors": """
+a = tf.zeros([2, 3])
+b = tf.zeros([2, 3])
+c = tf.concat(1, [a, b])
+""",
+    "minimize a number": """
+w = tf.Variable(1.0)
+loss = np.square(3.0)
+tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+""",
+    "minimize whole numbers": """
+w = tf.Variable(3)
+loss = tf.square(w)
+tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+""",
+    "nothing to save": "saver = tf.train.Saver()",
+    "no checkpoint": """
+w = tf.Variable(1.0)
+with tf.Session() as sess:
+    tf.train.Saver().restore(sess, "./nowhere/model.ckpt")
+""",
+    "not in the checkpoint": """
+import os
+import tempfile
+w = tf.Variable(1.0, name="weight")
+sess = tf.Session()
+sess.run(w.initializer)
+with tempfile.TemporaryDirectory() as folder:
+    path = tf.train.Saver().save(sess, os.path.join(folder, "model.ckpt"))
+    v = tf.Variable(2.0, name="weights")
+    tf.train.Saver().restore(sess, path)
+""",
+    "no such argument": "x = tf.constant([1.0]); y = tf.reduce_mean(x, dim=0)",
+    "misspelt argument": "x = tf.reduce_sum([1.0, 2.0], axes=0)",
+    "misspelt optimizer": "opt = tf.train.GradientDecentOptimizer(0.1)",
+    "misspelt method": "sess = tf.Session(); sess.runn(tf.constant(1.0))",
+    "unpacked": "x = tf.constant([1.0, 2.0]); a, b = x",
+    "branches": """
+def relu(x):
+    if x > 0:
+        return x
+    else:
+        return 0.0
+
+x = tf.constant(1.0)
+y = relu(x)
+""",
+    "branches that assign": """
+x = tf.constant(3.0)
+rate = 0.1
+if x > 2.0:
+    rate = 0.01
+""",
+    "a loop of two": """
+i = tf.constant(0)
+x = tf.constant(1.0)
+while i < 3:
+    i += 1
+    x = x * 2.0
+""",
+    "made in a function twice": """
+def dense(x, name):
+    with tf.variable_scope(name) as scope:
+        return x * tf.get_variable("w", [2])
+
+for step in range(2):
+    y = dense(tf.ones([2]), "layer")
+""",
+    "text and a number": "x = tf.constant('3'); y = tf.add(x, 1)",
+    "labels of floats": """
+labels = tf.zeros([2])
+tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=tf.zeros([2, 3]))
+""",
 }
 
 EAGER = {
@@ -401,6 +498,74 @@ def f(x):
 
 f(tf.constant(1.0))
 late = kept[0] + 1.0
+""",
+    "ragged": "rows = [[1, 2, 3], [4, 5]]; t = tf.constant(rows)",
+    "text and a number": "x = tf.constant('3'); y = x + 1",
+    "reshape with what is left": "x = tf.range(10); y = tf.reshape(x, [3, -1])",
+    "changed item": "x = tf.zeros([3]); x[0] += 1.0",
+    "misspelt method": """
+x = tf.Variable(1.0)
+with tf.GradientTape() as tape:
+    y = x * x
+g = tape.gradients(y, x)
+""",
+    "misspelt class method": "ds = tf.data.Dataset.from_tensor_slice([1, 2])",
+    "misspelt name of graphs": "x = tf.placeholders(tf.float32)",
+    "misspelt layer": "layer = tf.keras.layers.Dence(3)",
+    "a name that moved": "x = tf.random_normal([2])",
+    "no such argument": "x = tf.reduce_mean([1.0, 2.0], dim=0)",
+    "minimize": """
+x = tf.Variable(3.0)
+opt = tf.keras.optimizers.SGD(0.1)
+loss = x * x
+opt.minimize(loss, [x])
+""",
+    "one of a list": """
+ws = [tf.Variable(1.0), tf.Variable(2.0)]
+with tf.GradientTape() as tape:
+    loss = ws[0] * 3.0
+grads = tape.gradient(loss, ws)
+total = sum([g * g for g in grads])
+""",
+    "before the tape": """
+model = tf.keras.Sequential([tf.keras.layers.Dense(1)])
+pred = model(tf.ones([4, 2]))
+with tf.GradientTape() as tape:
+    loss = tf.reduce_mean(pred)
+grads = tape.gradient(loss, model.trainable_variables)
+opt = tf.keras.optimizers.SGD(0.1)
+opt.apply_gradients(zip(grads, model.trainable_variables))
+""",
+    "product in a model": """
+class Net(tf.keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.w = tf.Variable(tf.zeros([3, 2]))
+
+    def call(self, x):
+        return tf.matmul(x, self.w)
+
+Net()(tf.ones([5, 4]))
+""",
+    "numpy() in a map": """
+def prepare(x):
+    return x.numpy() * 2
+
+ds = tf.data.Dataset.from_tensor_slices([1, 2]).map(prepare)
+""",
+    "a cast of what is made in place": """
+a = tf.ones([2, 2])
+b = np.eye(2)
+c = tf.matmul(a, tf.constant(b))
+""",
+    "while in a function": """
+@tf.function(autograph=False)
+def halve(x):
+    while x > 1.0:
+        x = x / 2.0
+    return x
+
+halve(tf.constant(8.0))
 """,
 }
 

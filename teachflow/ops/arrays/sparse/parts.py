@@ -21,12 +21,12 @@ from teachflow.ops.arrays.create import ones, zeros_like
 from teachflow.ops.arrays.gather import gather, gather_nd
 from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import shape
+from teachflow.ops.arrays.ordering.sorting import argsort
 from teachflow.ops.arrays.reshaping import (
     transpose as transposed,
 )
 from teachflow.ops.arrays.retyping import unravel_index
 from teachflow.ops.arrays.selecting import boolean_mask, where, where_v2
-from teachflow.ops.arrays.sorting import argsort
 from teachflow.ops.arrays.sparse.tensor import SparseTensor
 from teachflow.ops.arrays.stacking import stack, unstack
 from teachflow.ops.math.cast import cast

@@ -1,4 +1,4 @@
-"""Special functions that NumPy does not have, from Python's own ``math``."""
+"""The error function of arrays, which NumPy does not have: from Python's ``math``."""
 
 from __future__ import annotations
 

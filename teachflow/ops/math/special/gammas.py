@@ -11,11 +11,11 @@ from teachflow.core.dtypes import FLOATS
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.ops.arrays.array import ones_like_op
-from teachflow.ops.math import gamma_values
 from teachflow.ops.math.careful import xlog1py_op, xlogy
 from teachflow.ops.math.elementary import exp
 from teachflow.ops.math.math import log
 from teachflow.ops.math.reduce import reduce_sum
+from teachflow.ops.math.special import gamma_values
 
 _WIDE = (dt.float32, dt.float64)
 

@@ -12,10 +12,10 @@ from teachflow.core.dtypes import FLOATS
 from teachflow.core.home import composite
 from teachflow.core.registry import op
 from teachflow.ops.arrays.selecting import select_v2_op
-from teachflow.ops.math import bell_values
 from teachflow.ops.math.elementary import exp
 from teachflow.ops.math.logic import equal
 from teachflow.ops.math.order import sign
+from teachflow.ops.math.special import bell_values
 
 
 @op("Erfinv", "T -> T", shape=rules.same, T=FLOATS)

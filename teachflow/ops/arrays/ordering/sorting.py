@@ -11,8 +11,8 @@ from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand
 from teachflow.ops.arrays.lengths import rank, shape, shape_within
+from teachflow.ops.arrays.ordering.uniques import lower_bound, upper_bound
 from teachflow.ops.arrays.reshaping import reshape, transpose
-from teachflow.ops.arrays.uniques import lower_bound, upper_bound
 from teachflow.ops.nn.ranking import top_k_op
 
 

@@ -8,10 +8,10 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.ops.arrays.create import ones
+from teachflow.ops.arrays.groups.segments import unsorted_segment_sum
 from teachflow.ops.arrays.joining import concat
 from teachflow.ops.arrays.lengths import rank, shape_within
 from teachflow.ops.arrays.reshaping import reshape
-from teachflow.ops.arrays.segments import unsorted_segment_sum
 from teachflow.ops.math.elementary import sqrt
 from teachflow.ops.math.order import maximum
 

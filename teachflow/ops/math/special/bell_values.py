@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.ops.math.gamma_values import in_double
+from teachflow.ops.math.special.gamma_values import in_double
 
 _A = (
     -3.969683028665376e1,

@@ -1,0 +1,1 @@
+"""Rows in groups: reduced by number, dealt out and stitched together again."""

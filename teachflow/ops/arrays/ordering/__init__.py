@@ -1,0 +1,1 @@
+"""Elements in their order: sorted, the extremes, and lists taken as sets."""

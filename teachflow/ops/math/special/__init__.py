@@ -1,0 +1,1 @@
+"""Special functions: error, gamma, Bessel. Values in NumPy alone, and the ops."""
