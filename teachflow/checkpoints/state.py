@@ -162,17 +162,20 @@ def _placed(path: str, directory: str) -> str:
 def latest_checkpoint(checkpoint_dir: Any, latest_filename: Any = None) -> str | None:
     """Returns the prefix of the latest checkpoint of a directory, or None.
 
-    That is what the file ``checkpoint`` there says, if its files are there too. Source:
-    tf.train.latest_checkpoint.
+    That is what the file ``checkpoint`` there says, if its files are there too. While
+    another program saves, they may have been too old a moment later: then the file says
+    something else, and that counts. Source: tf.train.latest_checkpoint.
 
     >>> print(latest_checkpoint("nowhere"))
     None
     """
-    state = get_checkpoint_state(checkpoint_dir, latest_filename)
-    if state is None:
-        return None
-    prefix: str = state.model_checkpoint_path
-    if checkpoint_exists(prefix):
-        return prefix
-    get_logger().error("Couldn't match files for checkpoint %s", prefix)
+    said = None
+    while (state := get_checkpoint_state(checkpoint_dir, latest_filename)) is not None:
+        prefix: str = state.model_checkpoint_path
+        if checkpoint_exists(prefix):
+            return prefix
+        if prefix == said:
+            get_logger().error("Couldn't match files for checkpoint %s", prefix)
+            break
+        said = prefix
     return None
