@@ -84,16 +84,17 @@ def _has(python: str, library: str) -> bool:
     return subprocess.run([python, "-c", look], check=False).returncode == 0
 
 
-def import_costs() -> tuple[float, float]:
-    """Median seconds to start Python and import NumPy, and to import TeachFlow."""
+def import_costs() -> dict[str, float]:
+    """Median seconds to start Python and import NumPy, and to import each face."""
 
     def once(module: str) -> float:
         command = [sys.executable, "-c", f"import {module}"]
         return seconds_per_call(lambda: subprocess.run(command, check=True), 1)
 
-    pairs = [(once("numpy"), once("teachflow")) for _ in range(ROUNDS)]
-    numpy, teachflow = zip(*pairs, strict=True)
-    return statistics.median(numpy), statistics.median(teachflow)
+    modules = ("numpy", "teachflow", "teachflow.compat.v1")
+    rounds = [[once(module) for module in modules] for _ in range(ROUNDS)]
+    times = zip(*rounds, strict=True)
+    return dict(zip(modules, map(statistics.median, times), strict=True))
 
 
 def show(
@@ -146,11 +147,13 @@ def main() -> None:
     show_pictures()
     for worker in (graph, eager, torch):
         worker.close()
-    numpy_only, teachflow = import_costs()
-    print(
-        f"import teachflow costs {(teachflow - numpy_only) * 1e3:.0f} ms more than "
-        f"import numpy ({numpy_only * 1e3:.0f} ms)"
-    )
+    costs = import_costs()
+    numpy_only = costs.pop("numpy")
+    for module, seconds in costs.items():
+        print(
+            f"import {module} costs {(seconds - numpy_only) * 1e3:.0f} ms more than "
+            f"import numpy ({numpy_only * 1e3:.0f} ms)"
+        )
 
 
 if __name__ == "__main__":

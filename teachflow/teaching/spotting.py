@@ -139,7 +139,7 @@ def _unknown_argument(step: Step) -> Facts | None:
         return None
     if any(each.kind is each.VAR_KEYWORD for each in parameters):
         return None
-    known = [each.name for each in parameters]
+    known = [each.name for each in parameters if each.name != "self"]
     for keyword in tree.keywords:
         if keyword.arg is not None and keyword.arg not in known:
             return Facts("no such argument", {"name": keyword.arg, "known": known})
@@ -147,7 +147,7 @@ def _unknown_argument(step: Step) -> Facts | None:
 
 
 def _reached(step: Step, node: ast.expr) -> Any:
-    """What a name with dots stands for, where that begins with a module."""
+    """What a name with dots stands for; of an object its method. Nothing is run."""
     if isinstance(node, ast.Name):
         found = _value(step, node)
         return None if found is _NO else found
@@ -155,6 +155,7 @@ def _reached(step: Step, node: ast.expr) -> Any:
         owner = _reached(step, node.value)
         if isinstance(owner, ModuleType | type):
             return getattr(owner, node.attr, None)
+        return getattr(type(owner), node.attr, None)  # a method
     return None
 
 

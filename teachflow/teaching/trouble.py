@@ -7,11 +7,12 @@ Whatever a lesson wants to call by the learner's own name (``x`` rather than
 from __future__ import annotations
 
 import ast
+import json
 import linecache
 import os
 import re
 import sysconfig
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -148,16 +149,13 @@ def _parts(holder: Any) -> Iterator[tuple[str, Any]]:
     elif type(holder) is dict:
         for key, held in list(holder.items())[:_MOST_PARTS]:
             if isinstance(key, (str, int)):
-                yield f"[{key!r}]", held
+                yield f"[{json.dumps(key)}]", held
     elif not isinstance(holder, (ModuleType, type, Operand)):
         for key, held in list(getattr(holder, "__dict__", {}).items()):
             if isinstance(key, str) and not key.startswith("_"):
                 yield f".{key}", held
-        if type(holder).__module__ != "builtins" and _is_model(holder):
-            yield from (
-                (f".trainable_variables[{at}]", held)
-                for at, held in enumerate(holder.trainable_variables)
-            )
+        for at, held in enumerate(_trainable(holder)):
+            yield f".trainable_variables[{at}]", held
 
 
 def _is_read_from(variable: Any, value: Any) -> bool:
@@ -168,11 +166,16 @@ def _is_read_from(variable: Any, value: Any) -> bool:
     return getattr(getattr(variable, "cell", None), "value", None) is array
 
 
-def _is_model(holder: Any) -> bool:
+def _trainable(holder: Any) -> Sequence[Any]:
+    """The variables of a layer or model of ours; a stranger's object is not asked."""
+    ours = (kind.__module__.partition(".")[0] in OURS for kind in type(holder).__mro__)
+    if not any(ours) or not hasattr(type(holder), "trainable_variables"):
+        return ()
     try:
-        return isinstance(holder.trainable_variables, (list, tuple))
-    except Exception:  # noqa: BLE001 (a stranger's object)
-        return False
+        found = holder.trainable_variables
+    except Exception:  # noqa: BLE001 (one that is not built, say)
+        return ()
+    return found if isinstance(found, (list, tuple)) else ()
 
 
 class Trouble:

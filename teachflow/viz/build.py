@@ -104,7 +104,7 @@ def build_diagram(
     level, limit = _level(places, view.scope, depth), max(max_nodes, MOST_NODES)
     notes = _made_readable(places, level, max_nodes, limit, raw=raw)
     notes += hidden_note(folding, ops)
-    names = {place.op.name for _, place in captured.values()}
+    names = {place.op.name: _name(outside) for outside, place in captured.values()}
     results = {op_of(target).name for target in targets}
     scene = Scene(ops, places, level, trained, names, results)
     return _written(scene, tuple(notes), limit)
@@ -197,6 +197,12 @@ def _trainable(graph: Graph, captured: dict[int, tuple[Any, Tensor]]) -> set[str
         for outside, place in captured.values()
         if getattr(outside, "trainable", False)
     }
+
+
+def _name(outside: Any) -> str:
+    """What a learner called what a function takes from outside, if it has a name."""
+    name = getattr(outside, "path", None) or getattr(outside, "name", None) or ""
+    return str(name).partition(":")[0]
 
 
 def _checked_scope(scope: str, ops: Sequence[Operation]) -> str:

@@ -21,6 +21,12 @@ def test_in_notebook_7(explore, servers):
     page.keyboard.press("Enter")
     assert page.locator(PANEL).locator("h4").inner_text() == "layer0/act/MatMul"
     shot(page, "notebook")
+    # In a window of a telephone's width, or on a large page that is enlarged.
+    page.set_viewport_size({"width": 380, "height": 1400})
+    assert page.evaluate(INSIDE)
+    item(page, "MatMul, MatMul of x").hover()
+    shot(page, "notebook-380")
+    page.set_viewport_size({"width": 1200, "height": 1600})
 
 
 def test_with_the_pointer(explore):

@@ -164,6 +164,10 @@ GRAPH_SAYS = {
     ),
     "no such argument": ("", "takes no argument 'dim'", "input_tensor, axis,"),
     "misspelt argument": ("tf.reduce_sum([1.0, 2.0], axis=0)", "no argument 'axes'"),
+    "misspelt argument of a method": (
+        "sess.run(tf.constant(1.0), feed_dict={})",
+        "sess.run takes no argument 'feed_dic'",
+    ),
     "misspelt optimizer": (
         "tf.train.GradientDescentOptimizer",
         "no tf.train.GradientDecentOptimizer",
@@ -377,6 +381,14 @@ def test_names_of_the_other_face(face: str, code: str, typed: tuple[str, ...]) -
     assert not any("words" in line for line in lesson.own_words)
     for line in lesson.code:
         exec(line, {"tf": teachflow})
+
+
+def test_what_stands_in_a_dictionary_is_called_so() -> None:
+    code = "made = {}\nfor name in 'ab':\n    with tf.Graph().as_default():\n"
+    code += "        made[name] = tf.constant(1.0)\nmade['a'] + made['b']"
+    lesson = lesson_of(code, "graph")
+    assert 'made["a"]' in lesson.what
+    assert 'made["b"]' in lesson.what
 
 
 def test_a_story_is_told_by_its_essence() -> None:

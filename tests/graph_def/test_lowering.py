@@ -17,6 +17,7 @@ ROWS = [row for row in SAMPLES if row.op in RULES and isinstance(row, Sample)]
 
 
 def test_every_rule_is_for_an_op_and_has_a_row():
+    OPS.declare_all()
     assert {row.op for row in ROWS} == set(RULES) <= set(OPS)
 
 

@@ -21,6 +21,7 @@ STATE_ROWS = [row for row in SAMPLES if isinstance(row, StateSample)]
 SLOPED = [row for row in ROWS if check.sources(row)]
 FLAT = [row for row in ROWS if not OPS[row.op].differentiable]
 
+OPS.declare_all()
 every_row = pytest.mark.parametrize("row", ROWS, ids=str)
 every_sloped_row = pytest.mark.parametrize("row", SLOPED, ids=str)
 

@@ -19,6 +19,7 @@ from tests.ops.samples import SAMPLES
 
 Arrays = list[Any]
 ROWS = [row for row in SAMPLES if isinstance(row, Sample) and check.sources(row)]
+OPS.declare_all()
 every_row = pytest.mark.parametrize("row", ROWS, ids=str)
 
 

@@ -20,6 +20,7 @@ from teachflow.core.registry import OPS, Arg, OpDef
 
 RECORD = Path(__file__).resolve().parent / "records" / "definitions.json"
 DEFINITIONS = json.loads(RECORD.read_text(encoding="utf-8"))["cases"]
+OPS.declare_all()
 SHARED = sorted(OPS.keys() & DEFINITIONS.keys())
 # Attributes that only TeachFlow's op has; at their defaults they change nothing.
 MORE = {("MaxPoolGradGrad", "explicit_paddings")}

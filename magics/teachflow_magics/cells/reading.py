@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 
 def names_used(source: str) -> set[str]:
-    r"""The names that ``source`` takes from outside; empty where it is no Python.
+    """The names that ``source`` takes from outside; empty where it is no Python.
 
     A name that one branch sets counts as set after it.
 
     >>> sorted(names_used("h = layer(h)"))
     ['h', 'layer']
-    >>> sorted(names_used("x = f(1)\\ny = x * 2"))
+    >>> sorted(names_used("x = f(1); y = x * 2"))
     ['f']
     """
     try:

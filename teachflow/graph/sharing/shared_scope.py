@@ -216,18 +216,34 @@ class Scopes(threading.local):
 
     def __init__(self, reserved: Reserved) -> None:
         self._reserved = reserved
-        self.current_scope = self._outermost = VariableScope(False)
+        self.inside = [VariableScope(False)]  # the scopes around, the innermost last
         self.variable_scopes_count: dict[str, int] = {}
         self.opened: dict[Maker, dict[str, int]] = {}  # of these, who opened which
         self.blocks: list[object] = []  # open, also where nobody else holds them
 
-    def open_blocks(self) -> tuple[VariableScope, list[object]]:
-        """What this thread has open, for ``leave_blocks``."""
-        return self.current_scope, list(self.blocks)
+    @property
+    def current_scope(self) -> VariableScope:
+        """The innermost scope."""
+        return self.inside[-1]
 
-    def leave_blocks(self, before: tuple[VariableScope, list[object]] | None) -> None:
+    def leave(self, scope: VariableScope) -> bool:
+        """Leaves ``scope``, and those inside it; whether it was still open."""
+        place = next((n for n, each in enumerate(self.inside) if each is scope), None)
+        if place is None:
+            return False
+        del self.inside[place:]
+        return True
+
+    def open_blocks(self) -> tuple[list[VariableScope], list[object]]:
+        """What this thread has open, for ``leave_blocks``."""
+        return list(self.inside), list(self.blocks)
+
+    def leave_blocks(
+        self, before: tuple[list[VariableScope], list[object]] | None
+    ) -> None:
         """Leaves what this thread has opened since ``before``; with None all of it."""
-        self.current_scope, self.blocks = before or (self._outermost, [])
+        inside, self.blocks = before or (self.inside[:1], [])
+        self.inside[:] = inside
 
     def count(self, name: str) -> None:
         """A scope is opened; one inside another is forgotten when that closes."""
@@ -336,14 +352,16 @@ def pure_variable_scope(
     if source is outer or not scopes.variable_scopes_count.get(name):
         scopes.count(name)  # a scope object's stays with whoever opened it first
     before = dict(scopes.variable_scopes_count)
-    scopes.current_scope = scope
+    scopes.inside.append(scope)
     try:
         yield scope
     finally:
-        scopes.current_scope = outer
-        if isinstance(name_or_scope, VariableScope):
+        is_open = scopes.leave(scope)  # not so where one that was interrupted ends late
+        if is_open and isinstance(name_or_scope, VariableScope):
             scopes.variable_scopes_count = before
-        else:  # a block that is entered again counts its inner blocks from the start
+        elif (
+            is_open
+        ):  # one that is entered again counts its inner blocks from the start
             counts = scopes.variable_scopes_count
             counts.update((key, 0) for key in counts if key.startswith(f"{name}/"))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from teachflow.graph.operation import Operation, Tensor
@@ -16,13 +16,16 @@ from teachflow.viz.building.places import Places
 
 @dataclass(frozen=True)
 class Scene:
-    """A folded and placed graph, with its scopes open down to ``level``."""
+    """A folded and placed graph, with its scopes open down to ``level``.
+
+    ``captured``: what a function takes from outside, with the name it has there.
+    """
 
     ops: Sequence[Operation]
     places: Places
     level: int
     trained: Collection[str]
-    captured: Collection[str] = ()
+    captured: Mapping[str, str] = field(default_factory=dict)
     targets: Collection[str] = ()
 
     @property

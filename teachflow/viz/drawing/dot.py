@@ -110,8 +110,9 @@ def to_dot(
         },
     )
     _add_box(source, diagram.root, 0)
+    computed = {under for edge in diagram.edges for under in laid_out(edge)[1:]}
     for edge in diagram.edges:
-        _add_edge(source, edge)
+        _add_edge(source, edge, straight=laid_out(edge)[0] in computed)
     if arranged:
         _arrange(source, diagram, across=direction in ("LR", "RL"))
     _add_samples(source, diagram, *samples)
@@ -256,8 +257,13 @@ def _row(line: Line) -> str:
     return f"<TR><TD>{f'<B>{font}</B>' if line.bold else font}</TD></TR>"
 
 
-def _add_edge(source: Any, edge: Edge, *, alone: bool = False) -> None:
-    """An arrow; one that stands ``alone`` leads down to what it means."""
+def _add_edge(
+    source: Any, edge: Edge, *, alone: bool = False, straight: bool = False
+) -> None:
+    """An arrow; one that stands ``alone`` leads down to what it means.
+
+    ``straight``: it wants to be that more than others.
+    """
     look = ARROWS[edge.kind]
     attributes = {"id": _key(edge.id)}
     emphasis = EMPHASES.get(edge.emphasis)
@@ -279,6 +285,8 @@ def _add_edge(source: Any, edge: Edge, *, alone: bool = False) -> None:
     if look.side and not alone:
         # From side to side, not along the arrow that it answers.
         attributes["headport"] = attributes["tailport"] = look.side
+    if straight and not look.loose:
+        attributes["weight"] = "4"
     if edge.into:
         attributes["lhead"] = f"cluster:{_key(edge.into)}"
     if edge.emphasis == "faded":

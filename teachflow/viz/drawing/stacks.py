@@ -57,11 +57,11 @@ def _below(box: Box, edges: Sequence[Pair]) -> Iterator[Pair]:
     for name, inner in inside.items():
         part.update((node.id, name) for node in inner.walk())
     after: defaultdict[str, set[str]] = defaultdict(set)
-    led: set[str] = set()
+    before: defaultdict[str, set[str]] = defaultdict(set)
     for source, target in edges:
         if source in part and target in part:
             if part[source] == part[target]:
-                led.add(target)
+                before[target].add(source)
             else:
                 after[part[source]].add(part[target])
     reached: dict[str, set[str]] = {}
@@ -75,9 +75,10 @@ def _below(box: Box, edges: Sequence[Pair]) -> Iterator[Pair]:
         if name not in reached:
             reached[name] = _reached(name, after)
         if part[source] not in reached[name]:
-            for node in inside[name].walk():
-                if node.id not in led:
-                    yield source, node.id
+            # What leads to the target stands above it, so it may stand too high.
+            for node in sorted(_reached(target, before)):
+                if not before[node]:
+                    yield source, node
 
 
 def _is_part(box: Box) -> bool:

@@ -109,8 +109,6 @@ def _answers_of_runs(
             if getattr(questions, name) is not None:
                 raise ValueError(text("questions.alone", name=name))
         return found
-    if getattr(graph, "captured", None) is not None:
-        raise ValueError(text("questions.traced"))
     if questions.run and watched is None and not targets:
         raise ValueError(text("questions.run.of_what"))
     if questions.run and watched is not None:

@@ -12,7 +12,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from teachflow.core.cell import Cell
 from teachflow.core.errors import OpError
+from teachflow.eager.tensor import EagerTensor
 from teachflow.graph import build
 from teachflow.graph.control.flow import EXIT, flow_of
 from teachflow.graph.graph import Graph
@@ -53,8 +55,10 @@ def look(graph: Graph, feeds: Any = None, targets: Sequence[Any] = ()) -> Look:
     """Runs once whatever of ``graph`` can be run without changing anything.
 
     With ``targets`` (operations, or what has one) only what these need.
-    Variables have their values of the default session. ``feeds`` is a ``feed_dict``;
-    raises ``TypeError`` and ``ValueError`` where ``Session.run`` would.
+    Variables have their values of the default session; what a function that was traced
+    takes from outside has the value that it has there now. ``feeds`` is a
+    ``feed_dict``, of a function's arguments too; raises ``TypeError`` and
+    ``ValueError`` where ``Session.run`` would.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default() as graph, tf.Session() as sess:
@@ -68,13 +72,14 @@ def look(graph: Graph, feeds: Any = None, targets: Sequence[Any] = ()) -> Look:
     ops = graph.get_operations()
     if not ops:
         return Look(RunRecord(), Replay(graph))
+    feeds = {**_captured(graph), **(feeds or {})}
     fed = frozenset(resolve_feeds(graph, feeds))
     ends = [graph.as_operation(target) for target in targets]
     if ends:
         ops = needed_nodes(ends, fed)
-    session = _session_of(graph)
+    cells = _cells_of(graph)
     given = {op for op in ops if op.outputs and fed.issuperset(op.outputs)}
-    reasons = {op: _reason(op, session) for op in ops if op not in given}
+    reasons = {op: _reason(op, cells) for op in ops if op not in given}
     left_out = {op: reason for op, reason in reasons.items() if reason}
     inside = _inside(graph, ops)
     failed: dict[str, str] = {}
@@ -82,7 +87,7 @@ def look(graph: Graph, feeds: Any = None, targets: Sequence[Any] = ()) -> Look:
         out = _downstream(left_out, ops, fed) | given
         asked = ops if out.intersection(ends) else ends or ops
         wanted = [op for op in asked if op not in out and op not in inside]
-        last, problem = _run(graph, session, wanted, feeds)
+        last, problem = _run(graph, cells, wanted, feeds)
         record = last.record or RunRecord()
         name = record.failed
         if problem is None or name is None or len(failed) >= _MOST_FAILURES:
@@ -110,20 +115,34 @@ def _inside(graph: Graph, ops: Sequence[Operation]) -> set[Operation]:
     return found
 
 
-def _session_of(graph: Graph) -> BaseSession | None:
-    """The session whose variables count, where there is one for the graph."""
+def _captured(graph: Graph) -> dict[Tensor, Any]:
+    """The values of what a traced function takes from outside, but for variables."""
+    found = getattr(graph, "captured", {}).values()
+    return {place: out.array for out, place in found if isinstance(out, EagerTensor)}
+
+
+def _cells_of(graph: Graph) -> dict[str, Cell]:
+    """Where the values of the graph's variables are, and what else a session knows.
+
+    A function's variables live outside of it. Else the default session counts, where
+    it is one for the graph.
+    """
+    captured = getattr(graph, "captured", None)
+    if captured is not None:
+        found = [(out, place.op.name) for out, place in captured.values()]
+        return {name: out.cell for out, name in found if hasattr(out, "cell")}
     session: BaseSession | None = build.default_session(graph)
     if session is None or session.graph is not graph or session.closed:
-        return None
-    return session
+        return {}
+    return dict(session._cells)
 
 
-def _reason(op: Operation, session: BaseSession | None) -> str:
+def _reason(op: Operation, cells: Mapping[str, Cell]) -> str:
     """Why a node cannot be run for a look; empty for one that can."""
     opdef, kind = op.opdef, op.type
     if kind == "Placeholder":
         return "unfed"
-    known = session is not None and _value(session, op) is not None
+    known = op.name in cells and cells[op.name].value is not None
     if kind == "VariableV2":
         return "" if known else "empty"
     if opdef.needs_cell and "seed2" in opdef.attrs and not _EFFECTS.search(kind):
@@ -133,11 +152,6 @@ def _reason(op: Operation, session: BaseSession | None) -> str:
     if writes and kind not in _ONLY_READ:
         return "effects"
     return "effects" if _EFFECTS.search(kind) or opdef.needs_cell else ""
-
-
-def _value(session: BaseSession, op: Operation) -> Any:
-    cell = session._cells.get(op.name)
-    return None if cell is None else cell.value
 
 
 def _downstream(
@@ -162,12 +176,12 @@ def _downstream(
 
 
 def _run(
-    graph: Graph, session: BaseSession | None, wanted: list[Operation], feeds: Any
+    graph: Graph, cells: Mapping[str, Cell], wanted: list[Operation], feeds: Any
 ) -> tuple[LastRun, str | None]:
     """What was seen of one run, and what went wrong in it."""
     last = LastRun()
     trial = Session(graph=graph)
-    for name, cell in list(session._cells.items()) if session is not None else ():
+    for name, cell in cells.items():
         copy = trial.cell(name)
         copy.value, copy.dims = cell.value, cell.dims  # values never change themselves
     problem = None

@@ -304,6 +304,10 @@ with tempfile.TemporaryDirectory() as folder:
 """,
     "no such argument": "x = tf.constant([1.0]); y = tf.reduce_mean(x, dim=0)",
     "misspelt argument": "x = tf.reduce_sum([1.0, 2.0], axes=0)",
+    "misspelt argument of a method": """
+sess = tf.Session()
+sess.run(tf.constant(1.0), feed_dic={})
+""",
     "misspelt optimizer": "opt = tf.train.GradientDecentOptimizer(0.1)",
     "misspelt method": "sess = tf.Session(); sess.runn(tf.constant(1.0))",
     "unpacked": "x = tf.constant([1.0, 2.0]); a, b = x",
