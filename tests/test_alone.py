@@ -7,12 +7,14 @@ import sys
 
 ALONE = """
 import sys
-class Absent:
+class NothingMore:
     here = sys.stdlib_module_names | {"numpy", "teachflow", "teachflow_magics"}
-    def find_spec(self, name, *_):
-        if name.partition(".")[0] not in self.here:
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-sys.meta_path.insert(0, Absent())
+    def __init__(self, finder):
+        self.finder = finder
+    def find_spec(self, name, *where):
+        found = name.partition(".")[0] in self.here
+        return self.finder.find_spec(name, *where) if found else None
+sys.meta_path[:] = map(NothingMore, sys.meta_path)
 """
 BOTH_FACES = """
 import teachflow
@@ -38,12 +40,12 @@ with tf.Graph().as_default() as graph:
     f = tf.square(tf.Variable(3.0, name="x"), name="f")
     print(step_descent(f, steps=1))
 for picture in (show_graph(graph), explore(graph).picture):
-    print(*sorted(picture._repr_mimebundle_()))
-    print(picture)
+    bundle = picture._repr_mimebundle_()
+    print(*sorted(bundle))
+    print(bundle["text/plain"])
 """
 ASKING = {
-    "teachflow.viz.show_graph(tf.Graph()).save('a.svg')": "notebook",
-    "teachflow.load_ipython_extension(None)": "notebook",
+    "teachflow.viz.show_graph(tf.constant(1)).save('a.svg')": "notebook",
     "tf.summary.FileWriter('logs')": "tensorboard",
     "tf.train.export_meta_graph('m')": "tensorboard",
 }
@@ -71,7 +73,6 @@ def test_pictures_are_text() -> None:
     assert done.stderr == ""
     assert done.stdout.count("image/svg+xml text/html text/plain") == 2
     assert done.stdout.count("x  variable, starts at 3.0") == 2
-    assert "1.5" not in done.stdout.partition("image/svg+xml")[2]
 
 
 def test_what_needs_more_names_its_extra(tmp_path) -> None:

@@ -76,7 +76,7 @@ def test_a_node_is_wider_and_higher_than_its_text(kind):
 
 def test_without_the_package_the_error_says_what_to_type(monkeypatch):
     monkeypatch.setitem(sys.modules, "graphviz", None)
-    with pytest.raises(ImportError, match=r"pip install teachflow\[notebook\]"):
+    with pytest.raises(ImportError, match=r"pip install 'teachflow\[notebook\]'"):
         to_dot(Diagram(Box(), ()))
 
 

@@ -161,7 +161,7 @@ def test_with_nothing_installed_the_error_says_what_to_type(monkeypatch):
     monkeypatch.delenv(module.SETTING, raising=False)
     monkeypatch.setattr(module.shutil, "which", lambda _: None)
     monkeypatch.setattr(module.importlib.util, "find_spec", lambda _: None)
-    with pytest.raises(LayoutUnavailable, match=r"pip install teachflow\[notebook\]"):
+    with pytest.raises(LayoutUnavailable, match=r"pip install 'teachflow\[notebook\]'"):
         render(SOURCE)
     with pytest.raises(LayoutUnavailable, match="the program dot is not installed"):
         render(SOURCE, engine="dot")

@@ -152,7 +152,9 @@ class Ownership:
         run.cell.covered = {
             name: value
             for name, value in run.names.items()
-            if self.shell.user_ns.get(name) is not value and not is_removed(value)
+            if self.shell.user_ns.get(name) is not value
+            and not is_removed(value)
+            and getattr(node_of(value), "graph", None) in run.cell.graphs
         }
         if result is not None and result.success:
             run.cell.let_go()

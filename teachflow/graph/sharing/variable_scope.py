@@ -131,9 +131,11 @@ class variable_scope:  # noqa: N801  # a class in TensorFlow, too
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with home.within(self._graph):
-            open_scopes().blocks.remove(self)
-        self._open.pop().__exit__(kind, error, trace)
+        try:
+            with home.within(self._graph):
+                open_scopes().blocks.remove(self)
+        finally:  # also where it is interrupted
+            self._open.pop().__exit__(kind, error, trace)
 
 
 @contextmanager
