@@ -1,12 +1,14 @@
 """Errors as a learner needs them: what happened, why, what to type, in which line.
 
 An error of TeachFlow's is shown as its lesson (``teachflow.teaching``), with a picture
-of the offending part below; ``%tb`` shows every step. Other errors are IPython's as
-ever, and so is everything if explaining itself should fail.
+of the offending part below; ``%tb`` shows every step. Where a run failed at a node, the
+line that built it stands below the one that ran it. Other errors are IPython's as ever,
+and so is everything if explaining itself should fail.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 from types import TracebackType
 from typing import Any
@@ -14,10 +16,13 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.display import display
 
+from teachflow.graph import removing
 from teachflow.teaching import Lesson, explain
+from teachflow.teaching.built import blamed, line_of
 from teachflow.teaching.trouble import Step, Trouble
 from teachflow.teaching.wording import message
 from teachflow.texts import text
+from teachflow_magics.cells.ownership import Cell
 from teachflow_magics.frame import config
 
 
@@ -29,9 +34,12 @@ def short_lines(
         lines = [f"{type(error).__name__}: {message(str(error))}"]
     else:
         lines = lesson.lines
-    for position, step in enumerate(Trouble(error, trace).places):
+    trouble = Trouble(error, trace)
+    for position, step in enumerate(trouble.places):
         lines += [_called_from(shell, step)] if position else ["", _place(shell, step)]
         lines += [f"----> {step.code}"] if step.code else []
+    with contextlib.suppress(Exception):  # what is found afterwards may be strange
+        lines += _built(shell, trouble)
     notes = getattr(error, "__notes__", ())
     lines += ["", *(lesson.own_words if lesson else ()), *notes]
     return [*lines, text("errors.label.more")]
@@ -69,6 +77,48 @@ def _called_from(shell: Any, step: Step) -> str:
     if _is_body(shell, name):
         return text("errors.label.called_here")
     return text("errors.label.called", file=name, line=step.line)
+
+
+def _built(shell: Any, trouble: Trouble) -> list[str]:
+    """Where the node was built that a run failed at; empty where that is not known.
+
+    Of a cell that runs now only a line is told that is not shown already.
+    """
+    node = blamed(trouble)
+    cell = None if node is None else node.maker
+    if node is None or not isinstance(cell, Cell) or node.removed:
+        return []
+    code, above = _python(shell, cell.source)
+    runs = cell.number is None
+    last = trouble.places[-1] if trouble.places else None
+    line = None
+    if not cell.is_mixed:
+        made = removing.made_by(node.graph, cell)
+        until = last.line if runs and last is not None else None
+        line = line_of(node, code, shell.user_ns, made, until)
+    outputs = node.outputs
+    name = (trouble.name_of(outputs[0]) if outputs else None) or trouble.name_of(node)
+    values = {"name": name or node.name, "file": f"Cell In[{cell.number}]"}
+    if line is None:
+        return [] if runs else [text("errors.label.built_in", **values)]
+    shown = [f"----> {code.splitlines()[line - 1].strip()}"]
+    if not runs:
+        return [text("errors.label.built", **values, line=line + above), *shown]
+    if last is None or any(step.line == line for step in trouble.places):
+        return []
+    values["file"] = _name(shell, last.file)
+    if _is_body(shell, values["file"]):
+        return [text("errors.label.built_here", **values), *shown]
+    return [text("errors.label.built", **values, line=line), *shown]
+
+
+def _python(shell: Any, source: str) -> tuple[str, int]:
+    """A cell as Python, without the magics that run it, and how many lines these are."""
+    above = 0
+    while source.lstrip().startswith("%%"):
+        _, _, source = source.lstrip().partition("\n")
+        above += 1
+    return shell.transform_cell(source), above
 
 
 def show_error(

@@ -247,3 +247,18 @@ def test_sessions_are_closed_when_the_process_ends(tmp_path: Path) -> None:
     )
     assert done.stdout.splitlines() == ["before: False", "closed at exit: True"]
     assert done.stderr == ""
+
+
+def test_the_table_of_another_graph_is_pointed_to_and_shown(notebook: Notebook) -> None:
+    notebook.run("%%graph net\nv = tf.Variable(3, name='v')")
+    notebook.run("v.initializer.run()")
+    told = str(notebook.run("%session"))
+    assert told.endswith("Other graphs have some: net. Type %session net")
+    lines = str(notebook.run("%session net  # its own")).splitlines()
+    assert lines[0] == "Session with 1 variable, initialised: 1"
+    assert lines[2].split()[:2] == ["v", "3"]
+    notebook.run("own = tf.Session(graph=net)")
+    assert "initialised: 0" in str(notebook.run("%session own"))
+    notebook.run("own.close()")
+    assert "closed" in str(notebook.fail("%session own"))
+    assert "not what is of type int" in str(notebook.fail("%session 3"))

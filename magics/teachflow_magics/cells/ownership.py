@@ -55,6 +55,7 @@ class Cell(Maker):
         self.has_id = has_id
         self.number: int | None = None  # the [n] of its last run
         self.is_stale = False  # part of what it made went with other cells'
+        self.is_mixed = False  # what it made is of several runs
         self.covered: dict[str, Any] = {}  # what its names stood for before it ran
         # Graphs that %%graph made for the cell, by their names there.
         self.blocks: dict[str, weakref.ref[Graph]] = {}
@@ -184,6 +185,7 @@ class Ownership:
                 carried = self._take_away(former, "again")
         if former is not None and (goes_on or not config.of(self.shell).own_nodes):
             cell = former  # as TensorFlow: more is added to what there is
+            cell.is_mixed = True
         self.cells[key] = cell
         names = nodes_by_name(self.shell.user_ns)
         opened = session.opened()

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+from IPython.core.error import UsageError
 
 from teachflow.graph import build
 from teachflow.graph.defaults import get_default_graph
+from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
+from teachflow.graph.running.session import BaseSession
 from teachflow.texts import text
 from teachflow.viz.drawing.labels import dtype_text, shape_text
 from teachflow.viz.reprs.grid import line
 from teachflow_magics.cells.ownership import Cell
 from teachflow_magics.cells.tables import Table
 from teachflow_magics.frame.magic import Form, Line, Magic
+from teachflow_magics.pictures.pointing import evaluated
 
 _TITLES = ("variable", "value", "shape", "dtype", "cell")
 
@@ -20,9 +26,10 @@ _TITLES = ("variable", "value", "shape", "dtype", "cell")
 def show_session(session: Any = None) -> Table:
     """A table of a session's variables: value, shape, dtype, and which cell made it.
 
-    ``session`` is by default the one in use, which is the one that ``f.eval()`` uses. A
-    variable without a value is said to be not initialised. Raises ``RuntimeError`` for
-    a closed session and where none is open.
+    ``session`` may be a graph too: then it is the session that ``f.eval()`` uses for an
+    ``f`` of that graph; by default it is the default graph's. A variable without a
+    value is said to be not initialised. Raises ``RuntimeError`` for a closed session
+    and where none is open, ``TypeError`` for what is neither session nor graph.
 
     >>> import teachflow.compat.v1 as tf
     >>> with tf.Graph().as_default(), tf.Session() as sess:
@@ -35,8 +42,10 @@ def show_session(session: Any = None) -> Table:
     x         [1.0, 2.0]       (2,)    float32
     y         not initialised  scalar  int32
     """
-    if session is None:
-        session = build.default_session(get_default_graph())
+    if session is None or isinstance(session, Graph):
+        session = build.default_session(session or get_default_graph())
+    elif not isinstance(session, BaseSession):
+        raise TypeError(text("session.kind", kind=type(session).__name__))
     if session is None:
         raise RuntimeError(text("session.none"))
     if session.closed:
@@ -67,8 +76,33 @@ def show_session(session: Any = None) -> Table:
     )
 
 
-def _line(_shell: Any, _given: Line) -> Table:
-    return show_session()
+def _line(shell: Any, given: Line) -> Table:
+    try:
+        if given.words:
+            return show_session(evaluated(shell, "%session", given.rest))
+        table = show_session()
+    except (RuntimeError, TypeError) as error:
+        raise UsageError(f"%session: {error}") from None
+    elsewhere = [] if table.rows else _graphs_with_variables(shell.user_ns)
+    if not elsewhere:
+        return table
+    names = ", ".join(elsewhere)
+    more = text("session.elsewhere", names=names, first=elsewhere[0])
+    return replace(table, head=f"{table.head}. {more}")
 
 
-SESSION = Magic("session", line=Form(_line, show_session))
+def _graphs_with_variables(names: dict[str, Any]) -> list[str]:
+    return [
+        name
+        for name, value in names.items()
+        if isinstance(value, Graph) and not name.startswith("_")
+        if value.get_collection(GraphKeys.GLOBAL_VARIABLES)
+    ]
+
+
+SESSION = Magic(
+    "session",
+    line=Form(
+        _line, show_session, "[SESSION or GRAPH]", completes=("graphs", "sessions")
+    ),
+)

@@ -178,7 +178,9 @@ def _trust(shell: Any) -> Iterable[Finding]:
 
 def _tensorflow(_shell: Any) -> Iterable[Finding]:
     chosen = installed_version()
-    state = "none" if chosen is None else "chosen"
+    state = "chosen"
+    if chosen is None:
+        state = "package" if _is_there("tensorflow") else "none"
     yield Finding(
         "import tensorflow",
         text(f"doctor.tensorflow.{state}", version=f"{chosen}.x"),

@@ -44,6 +44,15 @@ def _graphs(shell: Any, words: Sequence[str]) -> Iterable[str]:
     return [name for name in _variables(shell, words) if _is_graph(shell.user_ns[name])]
 
 
+def _sessions(shell: Any, words: Sequence[str]) -> Iterable[str]:
+    """The variables that are sessions."""
+    return [
+        name
+        for name in _variables(shell, words)
+        if hasattr(type(shell.user_ns[name]), "variable_values")
+    ]
+
+
 def _ops(shell: Any, words: Sequence[str]) -> Iterable[str]:
     """The names of a graph's operations, in the order of their making."""
     return [op.name for op in _graph(shell, words).get_operations()]
@@ -94,6 +103,7 @@ def _paths(begun: str, only_directories: bool) -> Iterable[str]:
 _KINDS: dict[str, Callable[[Any, Sequence[str]], Iterable[str]]] = {
     "variables": _variables,
     "graphs": _graphs,
+    "sessions": _sessions,
     "ops": _ops,
     "scopes": _scopes,
     "languages": _languages,
