@@ -16,7 +16,7 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.display import display
 
-from teachflow.graph import removing
+from teachflow.graph.owning import removing
 from teachflow.teaching import Lesson, explain
 from teachflow.teaching.built import blamed, line_of
 from teachflow.teaching.trouble import Step, Trouble

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from teachflow.core.explanation import Explanation
+from teachflow.core.explaining.explanation import Explanation
 from teachflow.graph.diff import GraphDiff
 from teachflow.graph.graph import Graph
 from teachflow.viz import Picture, reprs, show_diff, show_graph

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teachflow.core.errors import OpError
-from teachflow.core.facts import retold
+from teachflow.core.explaining.facts import retold
 from teachflow.graph.graph import Graph
 
 

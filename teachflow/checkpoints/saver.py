@@ -29,7 +29,7 @@ from teachflow.core.errors import (
     InvalidArgumentError,
     NotFoundError,
 )
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.log import get_logger
 from teachflow.core.messages import messages
 from teachflow.formats.checksum import crc32c

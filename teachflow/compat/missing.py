@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 
 API = "docs/api.md"
 """Where the list of all supported names stands."""

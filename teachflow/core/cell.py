@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core.errors import FailedPreconditionError
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 
 
 class Cell:

@@ -14,7 +14,7 @@ import numpy as np
 from teachflow.core import dtypes
 from teachflow.core.dimension import Dimension
 from teachflow.core.dtypes import DType
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.shapes import TensorShape
 
 Array = Any  # an np.ndarray or a NumPy scalar

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.operand import Operand, operands
 
 if TYPE_CHECKING:

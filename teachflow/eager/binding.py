@@ -10,7 +10,7 @@ from typing import Any
 
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.home import Home
 from teachflow.core.operand import Operand
 from teachflow.core.registry import Arg, OpDef

@@ -17,7 +17,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core.convert import to_array
 from teachflow.core.dimension import Dimension
 from teachflow.core.dtypes import DType
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.quiet import quiet
 from teachflow.core.shapes import TensorShape
 

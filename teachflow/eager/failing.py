@@ -11,7 +11,7 @@ from typing import Any
 
 from teachflow.core import shape_rules
 from teachflow.core.errors import InvalidArgumentError, OpError
-from teachflow.core.facts import facts_of, retold, told
+from teachflow.core.explaining.facts import facts_of, retold, told
 from teachflow.core.registry import Call, OpDef
 
 

@@ -12,14 +12,14 @@ from teachflow.core import dtypes as dt
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, OpError
-from teachflow.core.facts import add_facts
+from teachflow.core.explaining.facts import add_facts
 from teachflow.core.home import PLAIN
 from teachflow.core.operand import OPERATORS, Operand, operands
 from teachflow.core.output_dtypes import output_dtypes
 from teachflow.core.quiet import FAILURES, quiet
+from teachflow.core.randomness.seeds import EagerSeeds
 from teachflow.core.recording import mention, record, tapes
 from teachflow.core.registry import OPS, Arg, Call, OpDef
-from teachflow.core.seeds import EagerSeeds
 from teachflow.core.shapes import TensorShape
 from teachflow.eager.binding import bind, dtype_beside
 from teachflow.eager.converting import as_array

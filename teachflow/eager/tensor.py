@@ -10,7 +10,7 @@ import numpy as np
 from teachflow.core import dtypes as dt
 from teachflow.core import shape_rules
 from teachflow.core.dtypes import DType
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.operand import OPERATORS
 from teachflow.core.recording import leaving, tapes
 from teachflow.core.shapes import TensorShape

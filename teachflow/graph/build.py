@@ -10,7 +10,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import shapes
 from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.operand import Operand, operands
 from teachflow.core.registry import OPS, Arg, OpDef
 from teachflow.graph.operation import Operation, Tensor

@@ -9,12 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow.backward import backward
-from teachflow.core import reasons
-from teachflow.core.explanation import Explanation
-from teachflow.core.operand import Operand
-from teachflow.core.reasons import Found
-from teachflow.core.registry import OPS, Call
-from teachflow.core.ways import (
+from teachflow.core.explaining import reasons
+from teachflow.core.explaining.explanation import Explanation
+from teachflow.core.explaining.reasons import Found
+from teachflow.core.explaining.ways import (
     MOST_WAYS,
     Edge,
     Makers,
@@ -25,6 +23,8 @@ from teachflow.core.ways import (
     shape_of,
     steps,
 )
+from teachflow.core.operand import Operand
+from teachflow.core.registry import OPS, Call
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.needed import needed_nodes

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.graph.taken import TakenAway
+from teachflow.graph.owning.taken import TakenAway
 
 if TYPE_CHECKING:
     from teachflow.graph.graph import Graph

@@ -7,8 +7,8 @@ from typing import Any
 import teachflow.graph.control.forward  # noqa: F401 (declares the rule of loops)
 from teachflow.backward import backward
 from teachflow.core import dtypes
+from teachflow.core.explaining.unanswered import answered
 from teachflow.core.registry import OPS
-from teachflow.core.unanswered import answered
 from teachflow.core.unconnected import UnconnectedGradients
 from teachflow.graph.control.reverse import contracted
 from teachflow.graph.defaults import graph_of

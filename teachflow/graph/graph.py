@@ -18,25 +18,26 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.core import home, seeds
+from teachflow.core import home
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import ShapeError
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.output_dtypes import output_dtypes
+from teachflow.core.randomness import seeds
 from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call, OpDef
 from teachflow.core.shapes import TensorShape, TensorShapeV1
 from teachflow.graph import build, devices, finding, overriding
 from teachflow.graph.blocks import Blocks
-from teachflow.graph.collecting import Collecting
 from teachflow.graph.control.branches import build_cond
 from teachflow.graph.control.contexts import check_inputs
 from teachflow.graph.control.flow import CONTROL
 from teachflow.graph.control.reverse import around_loops
 from teachflow.graph.diff import GraphDiff, difference
-from teachflow.graph.making import Numbers, Reserved, current
 from teachflow.graph.names import Names
 from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.owning.collecting import Collecting
+from teachflow.graph.owning.making import Numbers, Reserved, current
 from teachflow.graph.thread_state import ControlGroup, awaited
 from teachflow.graph_def import export
 

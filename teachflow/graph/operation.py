@@ -14,7 +14,7 @@ import numpy as np
 from teachflow.core import shape_rules
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import OperatorNotAllowedInGraphError
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.registry import Call, OpDef
 from teachflow.core.shapes import TensorShape
 from teachflow.core.tensor import Tensor as AnyTensor
@@ -23,7 +23,7 @@ from teachflow.graph_def import export
 
 if TYPE_CHECKING:
     from teachflow.graph.graph import Graph
-    from teachflow.graph.making import Maker
+    from teachflow.graph.owning.making import Maker
 
 
 class Operation(Call):

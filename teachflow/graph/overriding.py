@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from teachflow.core.registry import OpDef, Rule, find
-from teachflow.graph.making import undo_with
+from teachflow.graph.owning.making import undo_with
 from teachflow.ops.control.custom import with_rule
 
 _REGISTERED: dict[str, Rule] = {}

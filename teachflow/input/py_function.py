@@ -8,7 +8,7 @@ from typing import Any
 from teachflow.core import home
 from teachflow.core.home import composite
 from teachflow.eager.home import EAGER
-from teachflow.eager.tape import GradientTape
+from teachflow.eager.tapes.tape import GradientTape
 from teachflow.ops.control.python_call import (
     checked_kinds,
     eager_py_func_op,

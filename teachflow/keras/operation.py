@@ -6,7 +6,7 @@ import inspect
 from typing import Any
 
 from teachflow.core.errors import OpError
-from teachflow.core.facts import retold
+from teachflow.core.explaining.facts import retold
 from teachflow.core.operand import Operand
 from teachflow.keras import dtype_policies, inference
 from teachflow.keras.config import standardize_dtype

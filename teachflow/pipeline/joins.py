@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from teachflow.core.errors import InvalidArgumentError
-from teachflow.core.philox import Words
+from teachflow.core.randomness.philox import Words
 from teachflow.pipeline import cardinality
 from teachflow.pipeline.base import Element, Pipeline
 from teachflow.pipeline.resuming import Failure, attempts, resuming

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
-from teachflow.core import philox
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError
+from teachflow.core.randomness import philox
 from teachflow.core.shapes import TensorShape
 from teachflow.pipeline.queue import Element, Queue
 

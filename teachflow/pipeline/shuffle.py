@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 
 from teachflow.core.errors import InvalidArgumentError
-from teachflow.core.philox import Words
+from teachflow.core.randomness.philox import Words
 from teachflow.pipeline import cardinality
 from teachflow.pipeline.base import Element, Pipeline
 from teachflow.pipeline.journey import current

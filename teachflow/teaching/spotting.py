@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from teachflow.core.facts import Facts
+from teachflow.core.explaining.facts import Facts
 from teachflow.eager.tensor import EagerTensor
 from teachflow.graph.operation import Tensor
 from teachflow.teaching.trouble import OURS, Step, Trouble

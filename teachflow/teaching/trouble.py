@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.core.facts import Facts, facts_of
+from teachflow.core.explaining.facts import Facts, facts_of
 from teachflow.core.operand import Operand
 from teachflow.functions.autograph.blame import origin_of
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.home import within
 from teachflow.core.nest import flatten
 from teachflow.core.operand import Operand

@@ -14,7 +14,7 @@ from teachflow.core import home
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.operand import OPERATORS
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape, bracketed

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from teachflow.core import normal, philox, single
-from teachflow.core.philox import PhiloxState, seeded
+from teachflow.core.randomness import normal, philox, single
+from teachflow.core.randomness.philox import PhiloxState, seeded
 
 RECORD = Path(__file__).parent.parent / "oracle" / "records" / "random.json"
 CASES = json.loads(RECORD.read_text(encoding="utf-8"))["cases"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from teachflow.core.seeds import DEFAULT_GRAPH_SEED, EagerSeeds, op_seeds
+from teachflow.core.randomness.seeds import DEFAULT_GRAPH_SEED, EagerSeeds, op_seeds
 
 RECORD = Path(__file__).parent.parent / "oracle" / "records" / "random.json"
 PAIRS = json.loads(RECORD.read_text(encoding="utf-8"))["cases"][

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 import teachflow
-from teachflow.core.facts import facts_of
+from teachflow.core.explaining.facts import facts_of
 from teachflow.teaching import explain
 from teachflow.teaching.table import CASES
 from tests.errors.conftest import ended, failing, lesson_of

@@ -9,7 +9,7 @@ import pytest
 
 import teachflow
 import teachflow.compat.v1 as tf
-from teachflow.core.unanswered import unanswered
+from teachflow.core.explaining.unanswered import unanswered
 
 
 def built(code: str) -> tuple[str, str | None, bool]:

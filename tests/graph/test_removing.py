@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 import teachflow.compat.v1 as tf
-from teachflow.graph import removing
-from teachflow.graph.making import Maker, making
-from teachflow.graph.removing import made_by, remove
+from teachflow.graph.owning import removing
+from teachflow.graph.owning.making import Maker, making
+from teachflow.graph.owning.removing import made_by, remove
 
 Build = Callable[[dict[str, Any]], None]
 

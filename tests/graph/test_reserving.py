@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import teachflow.compat.v1 as tf
-from teachflow.graph.making import Maker, making
-from teachflow.graph.removing import let_go, made_by, remove
+from teachflow.graph.owning.making import Maker, making
+from teachflow.graph.owning.removing import let_go, made_by, remove
 
 
 def _scope() -> str:

@@ -14,7 +14,7 @@ from teachflow_magics import load_ipython_extension, unload_ipython_extension
 from teachflow import texts
 from teachflow.graph import build
 from teachflow.graph.graph import Graph
-from teachflow.graph.making import current
+from teachflow.graph.owning.making import current
 from teachflow.viz.settings import settings
 
 

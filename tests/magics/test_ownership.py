@@ -14,8 +14,9 @@ from teachflow_magics.cells import ownership
 
 import teachflow.compat.v1 as tf
 from teachflow.core.errors import FailedPreconditionError
-from teachflow.graph import build, removing
-from teachflow.graph.making import current
+from teachflow.graph import build
+from teachflow.graph.owning import removing
+from teachflow.graph.owning.making import current
 from tests.magics.conftest import Notebook
 
 X = 'x = tf.Variable(1.0, name="x")'

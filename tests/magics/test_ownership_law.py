@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from teachflow_magics.cells import ownership
 
 import teachflow.compat.v1 as tf
-from teachflow.graph import removing
+from teachflow.graph.owning import removing
 from teachflow.graph.running.session import BaseSession
 from tests.magics.conftest import Notebook
 from tests.magics.memory import grown

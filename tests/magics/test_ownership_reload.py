@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from teachflow_magics.cells import ownership
 
-from teachflow.graph.making import current
+from teachflow.graph.owning.making import current
 from tests.magics.conftest import Notebook
 from tests.magics.test_ownership import Kernel, X, kernel, line
 

@@ -17,7 +17,7 @@ from teachflow.core import dtypes
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
 from teachflow.eager.home import EAGER
-from teachflow.eager.tape import GradientTape
+from teachflow.eager.tapes.tape import GradientTape
 from teachflow.graph.gradients import gradients
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation

@@ -15,7 +15,7 @@ from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape
 from teachflow.eager.home import EAGER
-from teachflow.eager.tape import GradientTape
+from teachflow.eager.tapes.tape import GradientTape
 from teachflow.graph.graph import Graph
 
 _NUMPY: dict[str, Any] = {

@@ -10,9 +10,9 @@ import pytest
 
 from teachflow import forward
 from teachflow.core.registry import OPS, Call, Forward
-from teachflow.eager.forward import ForwardAccumulator
 from teachflow.eager.home import EAGER
-from teachflow.eager.tape import GradientTape
+from teachflow.eager.tapes.forward import ForwardAccumulator
+from teachflow.eager.tapes.tape import GradientTape
 from tests.ops import check
 from tests.ops.sample import Sample, flat
 from tests.ops.samples import SAMPLES

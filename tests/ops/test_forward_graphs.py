@@ -10,7 +10,7 @@ import pytest
 
 import teachflow.compat.v1 as tf
 from teachflow.core.registry import OPS
-from teachflow.eager.forward import ForwardAccumulator
+from teachflow.eager.tapes.forward import ForwardAccumulator
 from teachflow.forward import forward
 from teachflow.graph.control.reverse import contracted
 from teachflow.graph.graph import Graph

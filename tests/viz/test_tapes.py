@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import teachflow as tf
-from teachflow.core.explanation import Explanation
+from teachflow.core.explaining.explanation import Explanation
 from teachflow.core.recording import tapes
 from teachflow.viz import recording, show_graph, show_tape
 from teachflow.viz.diagram import Diagram

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import teachflow.compat.v1 as tf
-from teachflow.graph.making import Maker, making
+from teachflow.graph.owning.making import Maker, making
 from teachflow.viz import show_graph
 from teachflow.viz.settings import use
 from teachflow.widgets import exploring

@@ -14,7 +14,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-from teachflow.graph.making import making
+from teachflow.graph.owning.making import making
 
 _PLACE = "_teachflow_imports"
 

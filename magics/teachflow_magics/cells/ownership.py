@@ -4,8 +4,8 @@ A cell is known by the id that the front end sends. Where a kernel gets none (nb
 nbval, which never run a cell twice) every execution is a cell of its own; in a shell
 without a kernel the same text is the same cell, and more of that cell where it goes on
 from its own result (``h = layer(h)``, typed three times, is three layers). All are
-silent. All that a cell makes bears its mark (``teachflow.graph.making``), in any graph;
-nothing here raises.
+silent. All that a cell makes bears its mark (``teachflow.graph.owning.making``), in any
+graph; nothing here raises.
 
 Names and numbers of what went are reserved for the cells that made it, until these have
 run to their end (one that fails tries again), are deleted, or the graph is another: so
@@ -21,12 +21,12 @@ import weakref
 from dataclasses import dataclass, field
 from typing import Any
 
-from teachflow.graph import removing
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
-from teachflow.graph.making import Maker, Reserved, current
 from teachflow.graph.operation import Operation
-from teachflow.graph.removing import is_removed
+from teachflow.graph.owning import removing
+from teachflow.graph.owning.making import Maker, Reserved, current
+from teachflow.graph.owning.removing import is_removed
 from teachflow.graph.running.keeping import Kept
 from teachflow.texts import text
 from teachflow_magics.cells import interrupts, keeping, session

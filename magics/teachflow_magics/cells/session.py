@@ -20,7 +20,7 @@ from teachflow.graph import build
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.making import Maker
+from teachflow.graph.owning.making import Maker
 from teachflow.graph.running.keeping import Kept
 from teachflow.graph.running.session import InteractiveSession, Session
 from teachflow.graph.sharing.shared_scope import SCOPES_KEY

@@ -7,7 +7,7 @@ from typing import Any
 
 from teachflow.core.operand import Operand
 from teachflow.graph.operation import Operation, Tensor
-from teachflow.graph.removing import Removed
+from teachflow.graph.owning.removing import Removed
 from teachflow.texts import text
 
 _NAMES = 5  # so many are told; of more, how many

@@ -8,7 +8,7 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.display import display
 
-from teachflow.eager.tape import GradientTape
+from teachflow.eager.tapes.tape import GradientTape
 from teachflow.texts import text
 from teachflow.viz.tapes import recording, show_tape
 from teachflow.viz.tapes.gradients import can_be_target

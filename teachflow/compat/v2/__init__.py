@@ -42,7 +42,7 @@ from teachflow.core.unconnected import UnconnectedGradients
 from teachflow.eager.module import Module
 from teachflow.eager.naming import name_scope
 from teachflow.eager.placing import device
-from teachflow.eager.tape import GradientTape
+from teachflow.eager.tapes.tape import GradientTape
 from teachflow.ops.arrays.convert import get_static_value, is_tensor
 from teachflow.ops.arrays.indexed_slices import IndexedSlices
 from teachflow.variables import FaceVariable as _FaceVariable
@@ -108,7 +108,7 @@ if _typing.TYPE_CHECKING:  # what ``_later`` promises, for those who read and do
     )
     from teachflow.core.log import get_logger
     from teachflow.core.tensor_spec import TensorSpec
-    from teachflow.eager.explaining import explain_gradient
+    from teachflow.eager.tapes.explaining import explain_gradient
     from teachflow.functions.function import function, inside_function
     from teachflow.functions.traces import explain_traces
     from teachflow.graph.gradients import AggregationMethod

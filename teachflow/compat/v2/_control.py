@@ -15,8 +15,8 @@ from teachflow.core.nest import flatten, nested_like
 from teachflow.core.nesting import map_structure
 from teachflow.core.operand import Operand
 from teachflow.core.tensor_spec import TensorSpec
-from teachflow.eager import flow as _flow
-from teachflow.eager import rows as _rows
+from teachflow.eager.control import flow as _flow
+from teachflow.eager.control import rows as _rows
 from teachflow.graph.control import case as _graph_case
 from teachflow.graph.control import cond as _graph_cond
 from teachflow.graph.control import functional as _graph_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow.compat.v2._face import at_home
-from teachflow.eager import recompute as _recompute
+from teachflow.eager.tapes import recompute as _recompute
 from teachflow.ops.control import custom as _custom
 
 

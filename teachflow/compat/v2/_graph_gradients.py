@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow.compat.v2._scopes import in_graph
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.unconnected import UnconnectedGradients
 from teachflow.graph import gradients as _reverse
 from teachflow.graph import hessians as _second

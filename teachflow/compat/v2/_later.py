@@ -63,7 +63,7 @@ NAMES: Final[dict[str, str]] = {
     "constant_initializer": "teachflow.compat.v2._initializers:Constant",
     "control_dependencies": "teachflow.compat.v2._scopes:control_dependencies",
     "custom_gradient": "teachflow.compat.v2._custom_gradients:custom_gradient",
-    "explain_gradient": "teachflow.eager.explaining:explain_gradient",
+    "explain_gradient": "teachflow.eager.tapes.explaining:explain_gradient",
     "explain_traces": "teachflow.functions.traces:explain_traces",
     "foldl": "teachflow.compat.v2._control:foldl",
     "foldr": "teachflow.compat.v2._control:foldr",

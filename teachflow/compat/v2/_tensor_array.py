@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from teachflow.compat.v2._scopes import in_graph
-from teachflow.eager.tensor_array import EagerTensorArray
+from teachflow.eager.control.tensor_array import EagerTensorArray
 from teachflow.graph.control.flows import FlowCarrier
 from teachflow.graph.control.tensor_array import TensorArray as _GraphTensorArray
 

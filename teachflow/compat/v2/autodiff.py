@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teachflow.compat.missing import looking_up as _looking_up
-from teachflow.eager.forward import ForwardAccumulator
+from teachflow.eager.tapes.forward import ForwardAccumulator
 
 __all__ = ["ForwardAccumulator"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from teachflow.core.errors import OpError
-from teachflow.core.facts import retold
+from teachflow.core.explaining.facts import retold
 
 _HERE = "teachflow"
 

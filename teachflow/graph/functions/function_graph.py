@@ -14,7 +14,7 @@ from typing import Any
 from teachflow.core import home
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import DType
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.operand import Operand, operands
 from teachflow.core.recording import record, tapes
 from teachflow.core.registry import OPS, Call, OpDef
@@ -22,8 +22,8 @@ from teachflow.core.shapes import TensorShape
 from teachflow.graph.functions.lines import Line, users_line
 from teachflow.graph.functions.symbolic_tensor import SymbolicTensor
 from teachflow.graph.graph import Graph
-from teachflow.graph.making import Maker
 from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.owning.making import Maker
 from teachflow.graph.running.execute import Program
 from teachflow.graph.running.plan import compile_plan
 

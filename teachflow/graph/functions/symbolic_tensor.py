@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from teachflow.core.errors import OperatorNotAllowedInGraphError
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.operand import OPERATORS
 from teachflow.graph.operation import Tensor
 

@@ -18,7 +18,7 @@ import numpy as np
 from teachflow.core import shape_rules
 from teachflow.core.cell import Cell
 from teachflow.core.errors import InvalidArgumentError, OpError
-from teachflow.core.facts import facts_of, retold, told
+from teachflow.core.explaining.facts import facts_of, retold, told
 from teachflow.core.registry import Call
 from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.graph.operation import Operation

@@ -9,7 +9,7 @@ import numpy as np
 
 from teachflow.core import dtypes
 from teachflow.core.convert import to_array
-from teachflow.core.facts import facts_of, retold, told
+from teachflow.core.explaining.facts import facts_of, retold, told
 from teachflow.core.operand import Operand
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor

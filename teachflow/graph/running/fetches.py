@@ -16,7 +16,7 @@ import numpy as np
 
 from teachflow.core.cell import Cell
 from teachflow.core.errors import InaccessibleTensorError
-from teachflow.core.facts import retold, told
+from teachflow.core.explaining.facts import retold, told
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation, Tensor
 

@@ -17,12 +17,12 @@ import numpy as np
 
 from teachflow.core import home, waiting
 from teachflow.core.cell import Cell
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.graph import build
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
-from teachflow.graph.making import undo_with
 from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.owning.making import undo_with
 from teachflow.graph.running import observe, trace
 from teachflow.graph.running.default import DefaultSession, leave
 from teachflow.graph.running.execute import Program

@@ -18,7 +18,7 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.making import Maker, Reserved, current
+from teachflow.graph.owning.making import Maker, Reserved, current
 from teachflow.graph.sharing.variable_store import STORE_KEY, VariableStore
 
 SCOPES_KEY = ("__varscope",)

@@ -17,7 +17,7 @@ from typing import Any
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.dtypes import DType
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.shapes import TensorShape
 from teachflow.graph.keys import GraphKeys
 from teachflow.graph.sharing.initializers import Zeros

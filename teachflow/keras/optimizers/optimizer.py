@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 import teachflow.compat.v2 as tf
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.keras.config import floatx
 from teachflow.keras.optimizers.averaging import Averaging
 from teachflow.keras.optimizers.clipping import clip_by_global_norm, clip_by_norm

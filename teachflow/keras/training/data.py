@@ -17,8 +17,8 @@ import numpy as np
 import teachflow.compat.v2 as tf
 from teachflow.core.cell import Cell
 from teachflow.core.nest import flatten
+from teachflow.core.randomness.seeds import op_seeds
 from teachflow.core.registry import OPS
-from teachflow.core.seeds import op_seeds
 from teachflow.eager.home import EAGER
 from teachflow.keras.config import floatx
 from teachflow.keras.tree import is_nested, map_structure

@@ -14,7 +14,7 @@ from teachflow.core.cell import Cell
 from teachflow.core.convert import to_array
 from teachflow.core.dtypes import DType
 from teachflow.core.errors import InvalidArgumentError, ShapeError
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand, operator
 from teachflow.core.registry import op

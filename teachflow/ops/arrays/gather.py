@@ -10,7 +10,7 @@ from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import INDEX
 from teachflow.core.errors import InvalidArgumentError, ShapeError
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.home import composite
 from teachflow.core.registry import OPS, op
 from teachflow.core.shapes import TensorShape, bracketed

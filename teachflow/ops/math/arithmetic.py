@@ -6,7 +6,7 @@ from typing import Any
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.home import composite
 from teachflow.core.operand import OPERATORS, Operand, operator
 from teachflow.ops.arrays.indexed_slices import in_place_of, rows_of

@@ -15,7 +15,7 @@ from teachflow.core.errors import (
     NotFoundError,
     UnimplementedError,
 )
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.formats.bundle import open_bundle

@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
-from teachflow.core import home, philox
+from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import FLOATS, INDEX
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.home import composite
+from teachflow.core.randomness import philox
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.random.poissons import Uniforms

@@ -13,12 +13,13 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
-from teachflow.core import home, normal, philox
+from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import FLOATS, INDEX
 from teachflow.core.errors import InvalidArgumentError
 from teachflow.core.home import composite
+from teachflow.core.randomness import normal, philox
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.arrays.broadcasting import broadcast_dynamic_shape, broadcast_to

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
-from teachflow.core import philox
 from teachflow.core import shape_rules as rules
 from teachflow.core.cell import Cell
 from teachflow.core.dtypes import INDEX
+from teachflow.core.randomness import philox
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape
 from teachflow.ops.random.binomials import KINDS, binomials

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.core import home, philox
+from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.home import composite
+from teachflow.core.randomness import philox
 from teachflow.core.registry import op
 from teachflow.ops.random.stateless import (
     algorithm,

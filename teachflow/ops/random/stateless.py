@@ -16,12 +16,13 @@ from typing import Any
 import numpy as np
 
 from teachflow.core import dtypes as dt
-from teachflow.core import home, normal, philox
+from teachflow.core import home
 from teachflow.core import shape_rules as rules
 from teachflow.core.dtypes import FLOATS, INDEX, uint32, uint64
 from teachflow.core.errors import InvalidArgumentError, ShapeError
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand
+from teachflow.core.randomness import normal, philox
 from teachflow.core.registry import op
 from teachflow.core.shapes import TensorShape, bracketed
 from teachflow.ops.arrays.stacking import stack

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from teachflow.core.explanation import Explanation
-from teachflow.core.unanswered import unanswered
-from teachflow.eager import explaining as of_tapes
+from teachflow.core.explaining.explanation import Explanation
+from teachflow.core.explaining.unanswered import unanswered
+from teachflow.eager.tapes import explaining as of_tapes
 from teachflow.eager.tensor import EagerTensor
 from teachflow.graph import explaining as of_graphs
 from teachflow.teaching import writing

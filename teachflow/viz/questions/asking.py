@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from teachflow.graph.graph import Graph
-from teachflow.graph.making import Maker, current
+from teachflow.graph.owning.making import Maker, current
 from teachflow.texts import text
 from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node
 from teachflow.viz.questions.answer import Answer, combined

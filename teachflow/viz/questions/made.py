@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teachflow.graph.graph import Graph
-from teachflow.graph.making import Maker
+from teachflow.graph.owning.making import Maker
 from teachflow.texts import text
 from teachflow.viz.questions.answer import Answer
 
@@ -12,7 +12,7 @@ def made(graph: Graph, maker: Maker) -> Answer:
     """The operations that ``maker`` made, and faded what they are built upon.
 
     >>> import teachflow.compat.v1 as tf
-    >>> from teachflow.graph.making import making
+    >>> from teachflow.graph.owning.making import making
     >>> with tf.Graph().as_default() as graph:
     ...     x = tf.placeholder(tf.float32, name="x")
     ...     with making(Maker()) as cell:

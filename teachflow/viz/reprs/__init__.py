@@ -12,7 +12,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from teachflow.eager.tape import GradientTape
+from teachflow.eager.tapes.tape import GradientTape
 from teachflow.eager.tensor import EagerTensor
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.running.session import BaseSession

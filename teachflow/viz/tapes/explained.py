@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from teachflow.core.explanation import Explanation, Step
+from teachflow.core.explaining.explanation import Explanation, Step
 from teachflow.texts import text
 from teachflow.viz.building import roles
 from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node

@@ -15,7 +15,7 @@ import numpy as np
 from teachflow.backward import backward, on_path
 from teachflow.core.recording import tapes
 from teachflow.eager.home import EAGER
-from teachflow.eager.memory import Ghost
+from teachflow.eager.tapes.memory import Ghost
 from teachflow.eager.tensor import EagerTensor
 from teachflow.texts import text
 from teachflow.viz.tapes.record import READ, Record, is_variable

@@ -12,8 +12,8 @@ from typing import Any
 
 from teachflow.core.recording import tapes
 from teachflow.core.registry import Call
-from teachflow.eager.memory import Ghost
-from teachflow.eager.tape import GradientTape
+from teachflow.eager.tapes.memory import Ghost
+from teachflow.eager.tapes.tape import GradientTape
 from teachflow.graph.operation import Tensor
 from teachflow.texts import text
 from teachflow.viz.building import roles

@@ -11,7 +11,7 @@ from typing import Any
 from teachflow.core.home import within
 from teachflow.core.nest import flatten
 from teachflow.eager.home import EAGER
-from teachflow.eager.tape import GradientTape
+from teachflow.eager.tapes.tape import GradientTape
 from teachflow.texts import text
 from teachflow.viz.display import Picture
 from teachflow.viz.settings import settings

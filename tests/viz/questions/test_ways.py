@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import teachflow.compat.v1 as tf
-from teachflow.graph.making import Maker, making
+from teachflow.graph.owning.making import Maker, making
 from teachflow.viz import build_diagram, show_diff, show_graph
 from teachflow.viz.questions.around import around
 from teachflow.viz.questions.elements import operation_of, tensor_of

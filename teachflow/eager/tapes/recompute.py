@@ -10,7 +10,7 @@ from teachflow.core.nest import flatten, nested_like
 from teachflow.core.operand import OPERATORS, Operand
 from teachflow.core.recording import tapes
 from teachflow.eager.home import EAGER
-from teachflow.eager.tape import GradientTape
+from teachflow.eager.tapes.tape import GradientTape
 from teachflow.ops.control.custom import VariablesRead, custom_gradient
 
 

@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from teachflow.core import philox, single
-from teachflow.core.philox import Array, PhiloxState
+from teachflow.core.randomness import philox, single
+from teachflow.core.randomness.philox import Array, PhiloxState
 
 TRUNCATE_AT = 2.0
 _CHUNK = 8192  # blocks at once, for the cache

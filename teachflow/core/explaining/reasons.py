@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from teachflow.core.explanation import Explanation, Step
+from teachflow.core.explaining.explanation import Explanation, Step
 from teachflow.texts import text
 
 Dims = tuple[int | None, ...]

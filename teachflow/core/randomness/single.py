@@ -17,7 +17,7 @@ import math
 
 import numpy as np
 
-from teachflow.core.philox import Array
+from teachflow.core.randomness.philox import Array
 
 
 def _hex(text: str) -> list[float]:

@@ -9,24 +9,24 @@ from types import TracebackType
 from typing import Any, Self
 
 from teachflow.backward import backward
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
+from teachflow.core.explaining.unanswered import answered
 from teachflow.core.home import symbolic_home
 from teachflow.core.nest import flatten, nested_like
 from teachflow.core.notices import notice_once
 from teachflow.core.operand import Operand
 from teachflow.core.recording import tapes
 from teachflow.core.registry import OPS, Call
-from teachflow.core.unanswered import answered
-from teachflow.eager import jacobians
-from teachflow.eager.asking import (
+from teachflow.eager.home import EAGER
+from teachflow.eager.tapes import jacobians
+from teachflow.eager.tapes.asking import (
     operands_of,
     place,
     seeds_for,
     single,
     zero_or_none,
 )
-from teachflow.eager.home import EAGER
-from teachflow.eager.memory import Memory
+from teachflow.eager.tapes.memory import Memory
 from teachflow.variables.base import BaseVariable
 
 _USED_UP = (

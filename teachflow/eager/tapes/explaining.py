@@ -13,13 +13,10 @@ from itertools import chain
 from typing import Any
 
 from teachflow.backward import backward
-from teachflow.core import reasons
-from teachflow.core.explanation import Explanation, Step
-from teachflow.core.operand import Operand
-from teachflow.core.reasons import Found
-from teachflow.core.recording import tapes
-from teachflow.core.registry import OPS, Call
-from teachflow.core.ways import (
+from teachflow.core.explaining import reasons
+from teachflow.core.explaining.explanation import Explanation, Step
+from teachflow.core.explaining.reasons import Found
+from teachflow.core.explaining.ways import (
     MOST_WAYS,
     Edge,
     Makers,
@@ -30,9 +27,12 @@ from teachflow.core.ways import (
     shape_of,
     steps,
 )
+from teachflow.core.operand import Operand
+from teachflow.core.recording import tapes
+from teachflow.core.registry import OPS, Call
 from teachflow.eager.home import EAGER
-from teachflow.eager.memory import Ghost, Line, Memory
-from teachflow.eager.tape import GradientTape
+from teachflow.eager.tapes.memory import Ghost, Line, Memory
+from teachflow.eager.tapes.tape import GradientTape
 from teachflow.texts import text
 from teachflow.variables.base import BaseVariable
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from teachflow.core.errors import InvalidArgumentError
-from teachflow.core.facts import told
+from teachflow.core.explaining.facts import told
 from teachflow.core.nest import flatten
 from teachflow.core.notices import notice_once
 from teachflow.core.operand import Operand

@@ -13,9 +13,9 @@ from teachflow.core.errors import OutOfRangeError
 from teachflow.core.nest import flatten, nested_like
 from teachflow.core.nesting import assert_same_structure
 from teachflow.core.tensor_spec import TensorSpec
-from teachflow.eager.flow import rows_of
+from teachflow.eager.control.flow import rows_of
+from teachflow.eager.control.tensor_array import EagerTensorArray
 from teachflow.eager.home import EAGER
-from teachflow.eager.tensor_array import EagerTensorArray
 from teachflow.ops.arrays.stacking import unstack
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from teachflow.graph.belongings import Belongings
 from teachflow.graph.finding import scope_pattern
-from teachflow.graph.making import Maker, current
+from teachflow.graph.owning.belongings import Belongings
+from teachflow.graph.owning.making import Maker, current
 
 if TYPE_CHECKING:
     from teachflow.graph.graph import Graph

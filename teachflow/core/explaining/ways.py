@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from teachflow.core.explanation import Step
+from teachflow.core.explaining.explanation import Step
 from teachflow.core.registry import Call
 
 MOST_WAYS = 5

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from teachflow.graph.making import Maker
+from teachflow.graph.owning.making import Maker
 
 Collections = dict[Any, list[Any]]
 

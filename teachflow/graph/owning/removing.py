@@ -21,11 +21,11 @@ from typing import Any
 
 from teachflow.core.operand import Operand
 from teachflow.graph.graph import Graph
-from teachflow.graph.making import Maker
 from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.owning.making import Maker
+from teachflow.graph.owning.taken import TakenAway
 from teachflow.graph.sharing.shared_scope import SCOPES_KEY
 from teachflow.graph.sharing.variable_store import STORE_KEY
-from teachflow.graph.taken import TakenAway
 
 _FACT = (
     "It was taken out of its graph, or what it is built on was: build it again before "
@@ -111,7 +111,7 @@ def let_go(graph: Graph, maker: Maker) -> None:
     """No name or number in ``graph`` is reserved for ``maker`` any more.
 
     >>> import teachflow.compat.v1 as tf
-    >>> from teachflow.graph.making import making
+    >>> from teachflow.graph.owning.making import making
     >>> with tf.Graph().as_default() as graph:
     ...     first, second = Maker(), Maker()
     ...     for maker in (first, second):

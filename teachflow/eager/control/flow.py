@@ -14,8 +14,8 @@ from teachflow.core.nest import flatten
 from teachflow.core.nesting import assert_same_structure, map_structure
 from teachflow.core.operand import Operand
 from teachflow.eager.assertions import check
+from teachflow.eager.control.tensor_array import EagerTensorArray
 from teachflow.eager.home import EAGER
-from teachflow.eager.tensor_array import EagerTensorArray
 
 
 def cond(

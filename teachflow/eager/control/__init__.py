@@ -1,0 +1,1 @@
+"""Choosing and repeating where ops compute at once."""

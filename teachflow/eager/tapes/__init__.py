@@ -1,0 +1,1 @@
+"""Tapes and accumulators: what they record, are asked, and explain."""

@@ -1,0 +1,1 @@
+"""Who made what in a graph, and taking it out again as if it had never been."""
