@@ -2,8 +2,9 @@
 
 An error of TeachFlow's is shown as its lesson (``teachflow.teaching``), with a picture
 of the offending part below; ``%tb`` shows every step. Where a run failed at a node, the
-line that built it stands below the one that ran it. Other errors are IPython's as ever,
-and so is everything if explaining itself should fail.
+line that built it stands below the one that ran it. An interrupt that came while the
+learner's line waited for the engine is shown at that line. Other errors are IPython's
+as ever, and so is everything if explaining itself should fail.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from IPython.display import display
 from teachflow.graph.owning import removing
 from teachflow.teaching import Lesson, explain
 from teachflow.teaching.built import blamed, line_of
-from teachflow.teaching.trouble import Step, Trouble
+from teachflow.teaching.trouble import OURS, Step, Trouble
 from teachflow.teaching.wording import message
 from teachflow.texts import text
+from teachflow_magics.cells import interrupts
 from teachflow_magics.cells.ownership import Cell
 from teachflow_magics.frame import config
 
@@ -31,7 +33,7 @@ def short_lines(
 ) -> list[str]:
     """The lines to show for an error: its lesson, or what it says; and where."""
     if lesson is None:
-        lines = [f"{type(error).__name__}: {message(str(error))}"]
+        lines = [f"{type(error).__name__}: {_said(error)}"]
     else:
         lines = lesson.lines
     trouble = Trouble(error, trace)
@@ -43,6 +45,13 @@ def short_lines(
     notes = getattr(error, "__notes__", ())
     lines += ["", *(lesson.own_words if lesson else ()), *notes]
     return [*lines, text("errors.label.more")]
+
+
+def _said(error: BaseException) -> str:
+    """What an error says; an interrupt says nothing by itself."""
+    if isinstance(error, KeyboardInterrupt):
+        return text("errors.label.stopped")
+    return message(str(error))
 
 
 def _name(shell: Any, file: str) -> str:
@@ -113,7 +122,7 @@ def _built(shell: Any, trouble: Trouble) -> list[str]:
 
 
 def _python(shell: Any, source: str) -> tuple[str, int]:
-    """A cell as Python, without the magics that run it, and how many lines these are."""
+    """A cell as Python without the magics around it, and how many lines these are."""
     above = 0
     while source.lstrip().startswith("%%"):
         _, _, source = source.lstrip().partition("\n")
@@ -128,7 +137,20 @@ def show_error(
     trace: TracebackType | None,
     tb_offset: int | None = None,
 ) -> None:
-    """What IPython calls for an exception in a cell."""
+    """What IPython calls for an exception in a cell, or an interrupt of it."""
+    if isinstance(error, KeyboardInterrupt):
+        with interrupts.held():  # whoever stops a cell may do it twice
+            _show(shell, kind, error, trace)
+    else:
+        _show(shell, kind, error, trace)
+
+
+def _show(
+    shell: Any,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
     if kind is UsageError:  # keeps %tb for the error before, where there is one
         if Trouble(
             error, trace
@@ -161,16 +183,26 @@ def _short(
 ) -> tuple[list[str], Any] | None:
     """The lines and the picture; None for an error that is no business of ours."""
     lesson = explain(error, trace, naming=lambda file: _name(shell, file))
-    if lesson is None and not Trouble(error, trace).from_engine:
+    if lesson is None and not _is_ours(error, Trouble(error, trace)):
         return None
     lines = short_lines(shell, error, trace, lesson)
     return lines, None if lesson is None else lesson.picture
 
 
+def _is_ours(error: BaseException, trouble: Trouble) -> bool:
+    """Whether the engine raised it; or the learner's line waited for the engine."""
+    if not isinstance(error, KeyboardInterrupt):
+        return trouble.from_engine
+    steps = list(trouble.steps)
+    while steps and not (steps[-1].is_learners or steps[-1].package in OURS):
+        steps.pop()  # a library's, which the engine or the learner called
+    return bool(steps) and steps[-1].package in OURS
+
+
 def install(shell: Any) -> None:
     """Shows errors short from now on, unless somebody else shows them already."""
     if not shell.custom_exceptions:
-        shell.set_custom_exc((Exception,), show_error)
+        shell.set_custom_exc((Exception, KeyboardInterrupt), show_error)
         shell._teachflow_shows_errors = True
 
 

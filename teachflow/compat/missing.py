@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import accumulate
 from types import ModuleType
 from typing import Any
 
@@ -39,11 +40,11 @@ def looking_up(
         module = sys.modules[face]
         if later and name in later:
             where, _, inside = later[name].partition(":")
-            found: Any = importlib.import_module(where)
+            found: Any = _imported(where)
             found = getattr(found, inside) if inside else found
             setattr(module, name, found)
             return found
-        if name.startswith("__"):
+        if name.startswith("_"):  # tools ask any module for such; nobody misspelt it
             raise AttributeError(f"module {face!r} has no attribute {name!r}")
         for beginning, reason in (refused or {}).items():
             if name.startswith(beginning):
@@ -73,6 +74,18 @@ def looking_up(
         )
 
     return missing
+
+
+def _imported(name: str) -> ModuleType:
+    """The module, after the packages that it is in.
+
+    Python itself would begin with the module: two threads, one of which asks for a
+    package and one for what is in it, then wait for each other, and one gets half.
+    """
+    *packages, module = accumulate(name.split("."), "{}.{}".format)
+    for package in packages:
+        importlib.import_module(package)
+    return importlib.import_module(module)
 
 
 def public(module: ModuleType, load: bool = False) -> Iterator[tuple[str, Any]]:

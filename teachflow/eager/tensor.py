@@ -151,16 +151,28 @@ class EagerTensor(Arithmetic, Unoffered, Tensor):
 
     def __int__(self) -> int:
         value = self.numpy()
-        return int(value.real if isinstance(value, np.complexfloating) else value)
+        try:
+            return int(value.real if isinstance(value, np.complexfloating) else value)
+        except TypeError as error:
+            told(error, "one number", tensor=self)
+            raise
 
     def __float__(self) -> float:
-        return float(self.array)
+        try:
+            return float(self.array)
+        except TypeError as error:
+            told(error, "one number", tensor=self)
+            raise
 
     def __complex__(self) -> complex:
         return complex(self.array)
 
     def __index__(self) -> int:
-        index: int = self.numpy().__index__()
+        try:
+            index: int = self.numpy().__index__()
+        except TypeError as error:
+            told(error, "one number", tensor=self)
+            raise
         return index
 
     def __len__(self) -> int:

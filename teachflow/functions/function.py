@@ -248,7 +248,9 @@ class Function:
         return self._bound_to(memo.get(id(owner), owner))
 
     def __repr__(self) -> str:
-        return f"<tf.function {self._name} with {len(self._known)} traces>"
+        count = len(self._known)
+        traces = "1 trace" if count == 1 else f"{count} traces"
+        return f"<tf.function {self._name} with {traces}>"
 
 
 def function(

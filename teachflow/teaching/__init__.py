@@ -2,8 +2,8 @@
 
 An error -> ``Trouble`` (its facts, the learner's frames and names) -> a row of the
 ``table`` -> ``Told`` (sentences, code, picture) -> ``Lesson``. Facts are what the
-engine told where the error was made (``core.facts``); where Python itself raised it,
-``spotting`` reads the learner's line.
+engine told where the error was made (``core.explaining.facts``); where Python itself
+raised it, ``spotting`` reads the learner's line.
 """
 
 from __future__ import annotations

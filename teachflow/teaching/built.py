@@ -3,14 +3,15 @@
 Nothing is kept of a node but who made it: where its maker's source was run, the line is
 looked for there afterwards. The evidence is the name that the learner gave the tensor,
 a ``name="..."``, and the calls of the node's function: as many calls as nodes, in the
-same order. Where it is not enough, or two pieces contradict each other, no line is told.
+same order. Where it is not enough, or two pieces contradict each other, no line is
+told.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from teachflow.core.operand import Operand
@@ -26,6 +27,7 @@ from teachflow.teaching.calls import (
 )
 from teachflow.teaching.trouble import Trouble
 
+_FLOW = {"cond", "case", "while"}  # scopes of what is called inside
 _OF_FEEDS = ("feed shape", "feed value")
 
 
@@ -52,13 +54,13 @@ def line_of(
     made: Sequence[Operation],
     until: int | None = None,
 ) -> int | None:
-    """The line of ``source`` that built ``node``, counted from 1; None if unsure.
+    r"""The line of ``source`` that built ``node``, counted from 1; None if unsure.
 
     ``names`` are what the learner's names stand for now, ``made`` all nodes that the
     source built. ``until`` is the line that runs now, where the source has not ended.
 
     >>> import teachflow.compat.v1 as tf
-    >>> source = "x = tf.zeros([2])\\ny = tf.square(x)"
+    >>> source = "x = tf.zeros([2])\ny = tf.square(x)"
     >>> with tf.Graph().as_default() as graph:
     ...     names = {"tf": tf}
     ...     exec(source, names)
@@ -160,6 +162,7 @@ def _by_calls(
 ) -> Made | None:
     """The call of the node's function that has the node's place among the nodes."""
     literals = [call.name for call in calls if call.name]
+    scopes = {call.key for call in calls} - _FLOW
     for key in _keys(node):
         found = [call for call in calls if call.key == key and not call.name]
         if not found:
@@ -167,10 +170,10 @@ def _by_calls(
         there = dict.fromkeys(
             each
             for other in sorted(made, key=lambda other: other.position)
-            if (each := _instance(other, key, literals)) is not None
+            if (each := _instance(other, key, scopes, literals)) is not None
         )
         places = list(there)
-        own = _instance(node, key, literals)
+        own = _instance(node, key, scopes, literals)
         if own not in there or len(places) != len(found):
             continue
         if key != GRADIENTS and not _at_once(node, own, made):
@@ -191,12 +194,18 @@ def _keys(node: Operation) -> list[str]:
     return list(dict.fromkeys([key_of(node.type), *reversed(parts)]))
 
 
-def _instance(node: Operation, key: str, literals: Sequence[str]) -> str | None:
-    """What of that function the node is part of: the node, or a scope around it."""
+def _instance(
+    node: Operation, key: str, scopes: Set[str], literals: Sequence[str]
+) -> str | None:
+    """What of that function the node is part of: the node, or a scope around it.
+
+    None where a call that has made one of its ``scopes`` has made it, or one that gave
+    it its name.
+    """
     if key not in _keys(node):
         return None
     found = next((p for p, last in _prefixes(node) if key_of(last) == key), node.name)
-    if key_of(node.type) == key:
-        found = node.name
-    last = found.rpartition("/")[2]
+    *around, last = found.split("/")
+    if any(key_of(scope) in scopes for scope in around):
+        return None
     return None if any(_is_so_named(last, name) for name in literals) else found

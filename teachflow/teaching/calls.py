@@ -139,20 +139,19 @@ def _called(function: ast.expr, names: Mapping[str, Any]) -> str:
     while isinstance(root, ast.Attribute):
         root = root.value
     owner = names.get(root.id) if isinstance(root, ast.Name) else None
-    if isinstance(owner, ModuleType) and owner.__name__.partition(".")[0] not in OURS:
-        return ""
-    return key_of(function.attr)
+    return key_of(function.attr) if _is_ours(owner) else ""
 
 
 def _has_tensors(node: ast.AST, names: Mapping[str, Any]) -> bool:
     """Whether a name in it stands for something of ours, the face included."""
-    values = [names.get(n.id) for n in ast.walk(node) if isinstance(n, ast.Name)]
-    kinds = [v.__name__ if isinstance(v, ModuleType) else _home(v) for v in values]
-    return any(kind.partition(".")[0] in OURS for kind in kinds)
+    used = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
+    return any(_is_ours(names.get(name)) for name in used)
 
 
-def _home(value: Any) -> str:
-    return type(value).__module__ or ""
+def _is_ours(value: Any) -> bool:
+    """Whether it is the face, one of its parts, or what these have made."""
+    home = value.__name__ if isinstance(value, ModuleType) else type(value).__module__
+    return (home or "").partition(".")[0] in OURS
 
 
 def _name_given(node: ast.AST) -> str | None:
@@ -164,9 +163,9 @@ def _name_given(node: ast.AST) -> str | None:
 
 
 def given_in(tree: ast.Module) -> list[Given]:
-    """The statements of a source that give names what they compute.
+    r"""The statements of a source that give names what they compute.
 
-    >>> [(given.name, given.line) for given in given_in(ast.parse("x = f()\\ny = x"))]
+    >>> [(given.name, given.line) for given in given_in(ast.parse("x = f()\ny = x"))]
     [('x', 1)]
     """
     return list(_given(tree, True))
@@ -178,11 +177,11 @@ def _given(node: ast.AST, once: bool) -> Iterator[Given]:
     if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         computes = isinstance(node, ast.AugAssign) or not _is_alias(node.value)
-        for part in (p for target in targets for p in ast.walk(target)):
-            if computes and isinstance(part, ast.Name):
-                if isinstance(part.ctx, ast.Store):
-                    end = node.end_lineno or node.lineno
-                    yield Given(part.id, node.lineno, end, once)
+        parts = [part for target in targets for part in ast.walk(target)]
+        for name in [part for part in parts if isinstance(part, ast.Name)]:
+            if computes and isinstance(name.ctx, ast.Store):
+                end = node.end_lineno or node.lineno
+                yield Given(name.id, node.lineno, end, once)
         return
     for part in ast.iter_child_nodes(node):
         yield from _given(part, once and not isinstance(node, _OPEN))

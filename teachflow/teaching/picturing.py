@@ -129,7 +129,9 @@ def _of_values(op: str, inputs: Sequence[Input], problem: str) -> Diagram:
             _free(item.name or "input", [*nodes, failed_id]),
         )
         if node_id not in nodes:
-            kind = "variable" if isinstance(item.value, BaseVariable) else "constant"
+            kind = "constant"
+            if isinstance(item.value, BaseVariable):
+                kind = "variable" if item.value.trainable else "fixed variable"
             shown = labels.value_text(_array(item.value))
             nodes[node_id] = Node(
                 node_id,

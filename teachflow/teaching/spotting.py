@@ -18,6 +18,7 @@ from teachflow.eager.tensor import EagerTensor
 from teachflow.graph.operation import Tensor
 from teachflow.teaching.trouble import OURS, Step, Trouble
 from teachflow.variables.base import BaseVariable
+from teachflow.variables.eager import EagerVariable
 
 ASKING = ("gradient", "gradients", "compute_gradients", "jacobian", "hessians")
 """What questions for gradients are called."""
@@ -41,6 +42,7 @@ METHODS = {
 """Methods of NumPy's arrays, and the functions that do it for tensors."""
 _NO = object()
 _OF_VARIABLES = ("_change",)  # what optimizers ask of variables
+_OF_NODES = ("op", "graph", "name", "value_index")
 _ASSIGNING = ("assign", "assign_add", "assign_sub")
 
 
@@ -75,6 +77,8 @@ def _of_attribute(trouble: Trouble) -> Facts | None:
         return Facts("symbolic numpy", {"tensor": owner})
     if isinstance(owner, Tensor | EagerTensor) and name in _ASSIGNING:
         return Facts("assignment", {"tensor": owner, "method": name})
+    if isinstance(owner, EagerTensor | EagerVariable) and name in _OF_NODES:
+        return Facts("eager attribute", {"tensor": owner, "attribute": name})
     if isinstance(owner, EagerTensor) and name in _OF_VARIABLES:
         return Facts("tensor to train", {"tensor": owner})
     kind = owner if isinstance(owner, type) else type(owner)

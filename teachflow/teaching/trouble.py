@@ -290,6 +290,15 @@ class Trouble:
                         return f"{name}{part}"
         return None
 
+    def read_from(self, value: Any) -> Any:
+        """The learner's variable that an eager value was read from; None for none."""
+        for step in reversed(self.learners):
+            for _, holder in step.names():
+                for held in (holder, *(held for _, held in _parts(holder))):
+                    if _is_read_from(held, value):
+                        return held
+        return None
+
     def called(self, value: Any) -> str:
         """The learner's code for a tensor or variable, else its own name, as text."""
         found = self.code_of(value)

@@ -72,6 +72,17 @@ def catalogue(tag: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
+def untranslated(tag: str) -> str:
+    """A sentence where there is no catalogue in that language yet, else nothing.
+
+    >>> untranslated("en")
+    ''
+    """
+    if catalogue(tag):
+        return ""
+    return text("language.untranslated", name=LANGUAGES[tag], tag=tag)
+
+
 def language() -> str:
     """The tag of the language that texts come in: what was set, else the locale's."""
     return _Chosen.language or of_environment(os.environ)

@@ -345,10 +345,20 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
         return bool(self.as_tensor())
 
     def __int__(self) -> int:
-        return int(self.numpy())
+        value = self.numpy()
+        try:
+            return int(value)
+        except TypeError as error:
+            told(error, "one number", tensor=self)
+            raise
 
     def __float__(self) -> float:
-        return float(self.numpy())
+        value = self.numpy()
+        try:
+            return float(value)
+        except TypeError as error:
+            told(error, "one number", tensor=self)
+            raise
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.as_tensor())

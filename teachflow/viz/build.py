@@ -60,7 +60,8 @@ def build_diagram(
     show these too; with ``targets``, the gradients and steps that were made for what
     these need. ``raw``: one node per operation, nothing folded. ``max_nodes``: above
     it, scopes are closed, the innermost and largest first; and where that leaves too
-    much, what a loop in Python repeated. A note says so.
+    much, what a loop in Python repeated; above half of it, long rows of scopes that
+    are alike. A note says so.
 
     Raises ``ValueError`` for a scope that the graph does not have.
 
@@ -168,10 +169,14 @@ def _made_readable(
     """Closes what makes a picture too large, and says so.
 
     Scopes, where a picture is small enough then and not a long row of closed ones; else
-    first what a loop in Python repeated.
+    first what a loop in Python repeated. Of one that is only long, rows of scopes that
+    are alike: it would be several screens high.
     """
-    if places.count(level) <= max_nodes:
-        return []
+    count = places.count(level)
+    if count <= max_nodes:
+        is_long = count > max_nodes // 2 and not raw
+        count = close_repeats(places, level, alike=True) if is_long else 0
+        return [text("notes.repeated", count=count)] if count else []
     notes = []
     closed = to_close(places, level, max_nodes)
     places.close(closed)

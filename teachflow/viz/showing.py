@@ -166,6 +166,10 @@ def graph_and_targets(what: Any) -> tuple[Graph, tuple[Any, ...]]:
     if hasattr(what, "get_operations"):
         graph: Graph = what
         return graph, ()
+    if hasattr(what, "structured_input_signature"):  # one trace of a tf.function
+        return what.graph, ()
+    if hasattr(what, "get_concrete_function"):
+        raise TypeError(text("graph.many_graphs", name=what.__name__))
     targets = tuple(what) if isinstance(what, (list, tuple)) else (what,)
     graphs = [getattr(target, "graph", None) for target in targets]
     if not targets or None in graphs:

@@ -130,6 +130,32 @@ def test_an_op_that_nobody_declared_yet_is_found_by_its_type():
     assert answer(code) == "FIFOQueueV2\nTrue None\n"
 
 
+def test_threads_that_ask_for_a_package_and_for_what_is_in_it_get_both():
+    code = (
+        "import threading, teachflow as tf\n"
+        "names = ['keras', 'metrics', 'losses', 'optimizers', 'initializers']\n"
+        "start, got = threading.Barrier(len(names)), []\n"
+        "def ask(name):\n"
+        "    start.wait()\n"
+        "    got.append(getattr(tf, name).__name__)\n"
+        "threads = [threading.Thread(target=ask, args=[name]) for name in names]\n"
+        "for thread in threads: thread.start()\n"
+        "for thread in threads: thread.join()\n"
+        "print(len(got), tf.keras.Model.__name__)"
+    )
+    assert answer(code) == "5 Model\n"
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_what_a_notebook_asks_any_value_for_imports_nothing(face):
+    code = (
+        f"import {face} as tf, sys\n"
+        "before = set(sys.modules)\n"
+        "print(hasattr(tf, '_repr_html_'), set(sys.modules) - before)"
+    )
+    assert answer(code) == "False set()\n"
+
+
 def test_a_class_that_is_asked_for_late_knows_its_instances():
     code = (
         "import teachflow as tf\n"

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 import nbclient
+import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from teachflow_magics import errors
@@ -273,3 +274,23 @@ def test_what_python_cannot_read_is_shown_without_steps(
     out = shown(notebook, capfd, "def f():\n    exec('x = (')\nf()")
     assert "exec('x = (')" in out
     assert "SyntaxError" in out
+
+
+def test_an_interrupt_is_shown_at_the_learners_line(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Whether it came in the engine or in what the engine called."""
+    library = {"__name__": "numpy"}
+    code = "def stops():\n    raise KeyboardInterrupt"
+    exec(compile(code, np.__file__, "exec"), library)
+    notebook.shell.push({"stops": library["stops"]})
+    notebook.run("y = tf.py_func(stops, [], tf.float32)")
+    out = shown(notebook, capfd, "for _ in range(3):\n    y.eval()")
+    assert out.startswith("KeyboardInterrupt: the cell was stopped.\n")
+    assert "----> y.eval()" in out
+    assert ".py" not in out
+    assert isinstance(notebook.fail("stops()"), KeyboardInterrupt)
+    # One that came in the learner's own code is IPython's as ever.
+    out = shown(notebook, capfd, "raise KeyboardInterrupt")
+    assert "Traceback" in out
+    assert notebook.shell.custom_exceptions

@@ -115,7 +115,11 @@ GRAPH_SAYS = {
     "index of a list": ("tf.Session().run(n)", "needs a number, and 'n'"),
     "length": ("x.shape[0]", "len() of 'x'"),
     "numpy()": ("tf.Session().run(x)", "'x' has no numpy()"),
-    "item assignment": ("x = tf.Variable(x)", "element of 'x'"),
+    "item assignment": (
+        "x = tf.Variable(x)",
+        "element of 'x'",
+        "x = tf.tensor_scatter_nd_update(x, [[0]], [3.0])",
+    ),
     "assign of a tensor": ("x = tf.Variable(1.0)", "'x' is a tensor", "x = x - 0.1"),
     "called": ("x * 2", "called like a function"),
     "misspelt": ("tf.placeholder", "no tf.plcaeholder"),
@@ -192,6 +196,37 @@ GRAPH_SAYS = {
         "called from the lesson, line 6",
     ),
     "text and a number": ("tf.strings.to_number(x)", "int32 and string", "picture"),
+    "a mask assigned": (
+        "x = tf.where(x < 0, tf.zeros_like(x), x)",
+        "an element of 'x' cannot be changed",
+        "by the mask",
+    ),
+    "a mask of a variable": (
+        "x.assign(tf.where(x < 0, x * 0.5, x))",
+        "changes by its methods",
+    ),
+    "a row assigned": (
+        "x = tf.Variable(x)",
+        "tf.scatter_update(x, 0, [1.0, 2.0, 3.0])",
+    ),
+    "rows assigned": (
+        "tf.scatter_update(x, tf.range(1, 3), tf.ones([2, 2]))",
+        "an element of 'x'",
+    ),
+    "an item of a matrix": (
+        "tf.scatter_nd_update(x, [[1, 0]], [5.0])",
+        "an element of 'x'",
+    ),
+    "a column assigned": ("", "Tensors never change", "tf.concat"),
+    "index of floats": ("x[tf.cast(i, tf.int32)]", "i, is no index", "is float32"),
+    "several indices": ("tf.gather(x, rows)", "rows, is no index", "Several at once"),
+    "index of text": ("", "'first', is no index", "counted, not named"),
+    "input of a layer": (
+        "tf.expand_dims(x, 0)",
+        "an input of shape (3,)",
+        "2 axes or more",
+        "this one has 1",
+    ),
     "labels of floats": ("tf.cast(labels, tf.int32)", "takes int32, int64"),
 }
 EAGER_SAYS = {
@@ -228,7 +263,11 @@ EAGER_SAYS = {
     "placeholder": ("import teachflow.compat.v1 as tf", "no tf.placeholder here"),
     "misspelt": ("tf.constant", "no tf.contsant"),
     "eval": ("x.numpy()", "'x' needs no eval()"),
-    "item assignment": ("x = tf.Variable(x)", "element of 'x'"),
+    "item assignment": (
+        "x = tf.Variable(x)",
+        "element of 'x'",
+        "x = tf.tensor_scatter_nd_update(x, [[0]], [3.0])",
+    ),
     "assign of a tensor": ("x = tf.Variable(1.0)", "'x' is a tensor"),
     "gradients": ("with tf.GradientTape() as tape:", "works in graphs only"),
     "target none": ("", "without return"),
@@ -274,6 +313,39 @@ EAGER_SAYS = {
         "float64 and float32",
         "picture",
     ),
+    "op of a value": (
+        "import teachflow.compat.v1 as tf",
+        "'y' has no op: it is a value",
+    ),
+    "graph of a variable": ("import teachflow.compat.v1 as tf", "'x' has no graph"),
+    "name of a value": (
+        'x = tf.Variable(x, name="x")',
+        "'x' has no name",
+        "only variables have a name",
+    ),
+    "float of many": ("float(x[0])", "'x' has the shape (2,)", "x.numpy()"),
+    "int of one in brackets": ("int(x[0, 0])", "'x' has the shape (1, 1)"),
+    "a list by a vector": ("x[0]", "Python needs one number", "indices of a list"),
+    "a mask assigned": ("x = tf.where(x < 0, 0.0, x)", "an element of 'x'"),
+    "a mask of a variable": (
+        "x.assign(tf.where(small, 0.0, x))",
+        "changes by its methods",
+    ),
+    "index of floats": ("x[tf.cast(i, tf.int32)]", "i, is no index", "is float64"),
+    "index of a half": ("x[int(3 / 2)]", "3 / 2, is no index", "this is float"),
+    "several indices": ("tf.gather(x, np.array([0, 2]))", "Several at once"),
+    "a layer of other inputs": (
+        "",
+        "the layer 'hidden' cannot",
+        "an input of shape (5, 3)",
+        "with 4 along axis -1; this one has 3",
+    ),
+    "a layer of one example": (
+        "tf.expand_dims(x, 0)",
+        "an input of shape (4,)",
+        "2 axes or more",
+    ),
+    "a model of other inputs": ("x.shape", "made for inputs of shape (?, 4)"),
     "while in a function": (
         "(x,) = tf.while_loop(lambda x: x > 1.0, lambda x: x / 2.0, [x])",
         "is traced",
@@ -355,6 +427,7 @@ def test_every_case_of_the_table_is_met() -> None:
     spotted = {"none used", "symbolic number", "symbolic numpy", "item assignment"}
     spotted |= {"assignment", "called", "tensor to train", "array method"}
     spotted |= {"no such member", "no such argument", "keras minimize"}
+    spotted |= {"eager attribute"}
     assert set(CASES) - ELSEWHERE - spotted == met - {"shapes of a kernel"}
 
 

@@ -143,6 +143,25 @@ def test_languages(notebook: Notebook, capsys: pytest.CaptureFixture[str]) -> No
     assert language() == texts.language()
 
 
+def test_a_language_without_texts_says_so(
+    notebook: Notebook,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = texts.catalogue
+    monkeypatch.setattr(
+        texts, "catalogue", lambda tag: {} if tag == "ja" else there(tag)
+    )
+    notice = "There are no texts in 日本語 (ja) yet: they stay in English."
+    notebook.run("%teachflow language ja")
+    assert capsys.readouterr().out == f"{notice}\n"
+    notebook.run("%config TeachFlow.language = 'ja'")
+    assert capsys.readouterr().out == f"TeachFlow.language = 'ja'\n{notice}\n"
+    assert [row.advice for row in doctor().rows if row.what == "Language"] == [notice]
+    notebook.run("%config TeachFlow.language = 'en'")
+    assert capsys.readouterr().out == "TeachFlow.language = 'en'\n"
+
+
 def test_presenting_makes_pictures_and_tables_larger(
     notebook: Notebook, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -142,7 +142,7 @@ def _language(_shell: Any) -> Iterable[Finding]:
     tag = texts.language()
     source = "locale" if texts.chosen_language() is None else "chosen"
     state = text(f"doctor.language.{source}", name=texts.LANGUAGES[tag], tag=tag)
-    yield Finding(text("doctor.language.what"), state)
+    yield Finding(text("doctor.language.what"), state, texts.untranslated(tag))
 
 
 def _session(shell: Any) -> Iterable[Finding]:

@@ -46,7 +46,8 @@ def present(on: bool | None = None) -> bool:
 def say_language(tag: str | None = None) -> str:
     """Does ``language`` and says in a line what holds."""
     now = language(tag)
-    return text("magic.teachflow.language", name=texts.LANGUAGES[now], tag=now)
+    said = text("magic.teachflow.language", name=texts.LANGUAGES[now], tag=now)
+    return texts.untranslated(now) or said
 
 
 def say_present(switch: str | None = None) -> str:

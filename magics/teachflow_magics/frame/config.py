@@ -191,6 +191,9 @@ def _line(shell: Any, configured: TeachFlow, line: str) -> Any:
         return getattr(configured, name)
     assign(configured, name, _typed(shell, name, expression))
     print(f"TeachFlow.{name} = {getattr(configured, name)!r}")  # noqa: T201
+    notice = texts.untranslated(texts.language()) if name == "language" else ""
+    if notice:
+        print(notice)  # noqa: T201
     return None
 
 

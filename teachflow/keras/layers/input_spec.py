@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from teachflow.core.explaining.facts import told
 from teachflow.keras.config import standardize_dtype
 from teachflow.keras.keras_tensor import standardize_shape
 from teachflow.keras.tree import flatten
@@ -84,29 +85,32 @@ def assert_input_compatibility(input_spec: Any, inputs: Any, layer_name: str) ->
 def _check(spec: InputSpec, value: Any, which: str, layer_name: str) -> None:
     shape = standardize_shape(value.shape)
     rank = len(shape)
-    failed = f"{which}layer '{layer_name}' is incompatible with the layer: expected "
+
+    def refused(words: str, **wanted: Any) -> ValueError:
+        words = f"layer '{layer_name}' is incompatible with the layer: expected {words}"
+        facts = {"layer": layer_name, "shape": shape, **wanted}
+        return told(ValueError(which + words), "layer input", **facts)
+
     squeezes = spec.allow_last_axis_squeeze
     if spec.ndim is not None and not squeezes and rank != spec.ndim:
-        raise ValueError(
-            f"{failed}ndim={spec.ndim}, found ndim={rank}. Full shape received: {shape}"
-        )
+        words = f"ndim={spec.ndim}, found ndim={rank}. Full shape received: {shape}"
+        raise refused(words, ndim=spec.ndim)
     if spec.max_ndim is not None and rank > spec.max_ndim:
-        raise ValueError(f"{failed}max_ndim={spec.max_ndim}, found ndim={rank}")
+        words = f"max_ndim={spec.max_ndim}, found ndim={rank}"
+        raise refused(words)
     if spec.min_ndim is not None and rank < spec.min_ndim:
-        raise ValueError(
-            f"{failed}min_ndim={spec.min_ndim}, found ndim={rank}. "
-            f"Full shape received: {shape}"
-        )
+        words = f"min_ndim={spec.min_ndim}, found ndim={rank}. "
+        words += f"Full shape received: {shape}"
+        raise refused(words, least=spec.min_ndim)
     if spec.dtype is not None:
         dtype = standardize_dtype(value.dtype)
         if dtype != spec.dtype:
-            raise ValueError(f"{failed}dtype={spec.dtype}, found dtype={dtype}")
+            raise refused(f"dtype={spec.dtype}, found dtype={dtype}")
     for axis, length in spec.axes.items():
         if length is not None and shape[axis] not in (length, None):
-            raise ValueError(
-                f"{failed}axis {axis} of input shape to have value {length}, but "
-                f"received input with shape {shape}"
-            )
+            words = f"axis {axis} of input shape to have value {length}, but "
+            words += f"received input with shape {shape}"
+            raise refused(words, axis=axis, length=length)
     if spec.shape is None:
         return
     wanted = spec.shape
@@ -115,4 +119,5 @@ def _check(spec: InputSpec, value: Any, which: str, layer_name: str) -> None:
         wanted = wanted[:-1] if wanted and wanted[-1] == 1 else wanted
     for expected, length in zip(wanted, shape, strict=False):
         if None not in (expected, length) and expected != length:
-            raise ValueError(f"{failed}shape={spec.shape}, found shape={shape}")
+            words = f"shape={spec.shape}, found shape={shape}"
+            raise refused(words, wanted=spec.shape)

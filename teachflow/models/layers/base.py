@@ -13,6 +13,7 @@ from typing import Any
 
 from teachflow.core import dtypes as dt
 from teachflow.core import home
+from teachflow.core.explaining.facts import told
 from teachflow.core.operand import operands
 from teachflow.core.shapes import TensorShapeV1
 from teachflow.graph.defaults import get_default_graph, graph_of
@@ -173,23 +174,24 @@ class Layer:
         shape = getattr(inputs, "shape", None)
         if not isinstance(shape, TensorShapeV1) or shape.rank is None:
             return
-        dims, wanted = shape.as_list(), ""
+        dims = shape.as_list()
+
+        def refused(words: str, **wanted: Any) -> ValueError:
+            which = f'Input 0 of layer "{self.name}" is incompatible with the layer: '
+            facts = {"layer": self.name, "shape": tuple(dims), **wanted}
+            return told(ValueError(which + words), "layer input", **facts)
+
+        received = f"found ndim={len(dims)}. Full shape received: {shape}"
         if self.ndim is not None and len(dims) != self.ndim:
-            wanted = f"expected ndim={self.ndim}, found ndim={len(dims)}."
-        elif self.min_ndim is not None and len(dims) < self.min_ndim:
-            wanted = f"expected min_ndim={self.min_ndim}, found ndim={len(dims)}."
-        if wanted:
-            raise ValueError(
-                f'Input 0 of layer "{self.name}" is incompatible with the layer: '
-                f"{wanted} Full shape received: {shape}"
-            )
+            raise refused(f"expected ndim={self.ndim}, {received}", ndim=self.ndim)
+        if self.min_ndim is not None and len(dims) < self.min_ndim:
+            words = f"expected min_ndim={self.min_ndim}, {received}"
+            raise refused(words, least=self.min_ndim)
         for axis, length in self._axis_lengths.items():
             if dims[axis] not in (None, length):
-                raise ValueError(
-                    f'Input 0 of layer "{self.name}" is incompatible with the layer: '
-                    f"expected axis {axis} of input shape to have value {length}, but "
-                    f"received input with shape {shape}"
-                )
+                words = f"expected axis {axis} of input shape to have value {length}, "
+                words += f"but received input with shape {shape}"
+                raise refused(words, axis=axis, length=length)
 
     # ---- variables, losses, updates ----------------------------------------------
 

@@ -319,10 +319,15 @@ def _dtype(value: Any) -> str:
 
 def _inputs(trouble: Trouble) -> list[Input]:
     return [
-        Input(value, trouble.called(value), "")
+        Input(_variable_or(trouble, value), trouble.called(value), "")
         for value in _values(trouble)
         if hasattr(value, "dtype")
     ]
+
+
+def _variable_or(trouble: Trouble, value: Any) -> Any:
+    variable = trouble.read_from(value)
+    return value if variable is None else variable
 
 
 def _picture(

@@ -11,7 +11,6 @@ from teachflow.teaching.lesson import Told
 from teachflow.teaching.spotting import METHODS
 from teachflow.teaching.trouble import Trouble
 from teachflow.texts import text
-from teachflow.variables.base import BaseVariable
 
 # NumPy's functions that TensorFlow calls otherwise.
 _OTHERWISE = {
@@ -251,42 +250,26 @@ def eager_eval(trouble: Trouble) -> Told:
     )
 
 
-def item_assignment(trouble: Trouble) -> Told:
-    """``tensor[0] = 1``: tensors never change, and variables by a method."""
-    name, tf = _name(trouble), trouble.tf
-    target, value = _assigned(trouble) or (f"{name}[0]", "value")
-    code = f"{target}.assign({value})"
-    part = writing.expression(target)
-    if trouble.in_graphs and isinstance(part, ast.Subscript):
-        code = f"{tf}.scatter_update({name}, {ast.unparse(part.slice)}, {value})"
-    if isinstance(trouble.fact("tensor"), BaseVariable):
+def eager_attribute(trouble: Trouble) -> Told:
+    """``.op``, ``.graph`` and ``.name``: what nodes have."""
+    name = _name(trouble, writing.owner(trouble))
+    attribute, tf = trouble.fact("attribute"), trouble.tf
+    what = text("errors.eager_attribute.what", name=name, attribute=attribute)
+    if attribute == "name":
+        label = name if name.isidentifier() else "x"
+        made = f'{label} = {tf}.Variable({name}, name="{label}")'
         return Told(
-            text("errors.item_assignment.what", name=name),
-            text("errors.item_assignment.of_variable"),
-            (code,),
+            what,
+            text("errors.eager_attribute.name"),
+            (made, f"{label}.name"),
+            advice=text("errors.eager_attribute.variable"),
         )
     return Told(
-        text("errors.item_assignment.what", name=name),
-        text("errors.item_assignment.why"),
-        (f"{name} = {tf}.Variable({name})", code),
+        what,
+        text("errors.eager_attribute.why"),
+        ("import teachflow.compat.v1 as tf",),
+        advice=text("errors.eager_attribute.do"),
     )
-
-
-def _assigned(trouble: Trouble) -> tuple[str, str] | None:
-    """The part and its value in ``x[0] = value``, and in ``x[0] += value``."""
-    try:
-        lines = ast.parse(trouble.learners[-1].code if trouble.learners else "").body
-    except SyntaxError:
-        return None
-    for line in lines:
-        if isinstance(line, ast.AugAssign) and isinstance(line.target, ast.Subscript):
-            part = writing.expression(ast.unparse(line.target))
-            assert part is not None
-            value: ast.expr = ast.BinOp(part, line.op, line.value)
-            return ast.unparse(line.target), ast.unparse(value)
-        if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Subscript):
-            return ast.unparse(line.targets[0]), ast.unparse(line.value)
-    return None
 
 
 def assignment(trouble: Trouble) -> Told:
@@ -373,7 +356,7 @@ CASES = {
     "symbolic number": as_number,
     "symbolic numpy": numpy_method,
     "eager eval": eager_eval,
-    "item assignment": item_assignment,
+    "eager attribute": eager_attribute,
     "assignment": assignment,
     "called": called,
 }

@@ -7,7 +7,7 @@ form calls each node's inputs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from teachflow.graph.operation import Operation, Tensor
@@ -99,7 +99,8 @@ def arrows_of(scene: Scene) -> Arrows:
     for tensor, edge in edges:
         count = len(seen[edge.source, edge.target])
         found.edges.append((tensor, _counted(edge, count)))
-    found.edges += [(None, edge) for edge in _needed(waits, seen)]
+    flows = [edge for _, edge in edges]
+    found.edges += [(None, edge) for edge in _needed(waits, flows)]
     for decision in control.decisions:
         deciding = _decision(scene, decision)
         if deciding is not None:
@@ -115,25 +116,35 @@ def _waiting(scene: Scene, op: Operation) -> list[str]:
 
 
 def _needed(
-    waits: Mapping[tuple[str, str], Edge], flows: Collection[tuple[str, str]]
-) -> list[Edge]:
-    """The arrows of those that wait, but where the others say the order already."""
+    waits: Mapping[tuple[str, str], Edge], flows: Iterable[Edge]
+) -> Iterator[Edge]:
+    """The arrows of those that wait, but where the others say the order already.
+
+    One after the other, so that of two that say it for each other one is left.
+    """
+    # What goes into a loop's next round is no order within this one.
+    said = {(edge.source, edge.target) for edge in flows if edge.kind != "next"}
     after: defaultdict[str, set[str]] = defaultdict(set)
-    for source, target in [*waits, *flows]:
+    for source, target in [*said, *waits]:
         after[source].add(target)
+    for (source, target), edge in waits.items():
+        if (source, target) in said:
+            continue
+        after[source].remove(target)
+        if not _leads(source, target, after):
+            after[source].add(target)
+            yield edge
 
-    def is_said(source: str, target: str) -> bool:
-        found: set[str] = set()
-        begin = after[source] - {target} if (source, target) not in flows else {target}
-        new = list(begin)
-        while new:
-            name = new.pop()
-            if name not in found:
-                found.add(name)
-                new += after[name]
-        return target in found
 
-    return [edge for pair, edge in waits.items() if not is_said(*pair)]
+def _leads(source: str, target: str, after: Mapping[str, Collection[str]]) -> bool:
+    """Whether there is a way along the arrows from one node to the other."""
+    found: set[str] = set()
+    waiting = [source]
+    while waiting and target not in found:
+        new = set(after.get(waiting.pop(), ())) - found
+        found |= new
+        waiting += new
+    return target in found
 
 
 def _goes_on(op: Operation, scene: Scene) -> bool:

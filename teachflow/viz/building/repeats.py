@@ -4,12 +4,15 @@ Whoever draws such a graph on a board writes the first round, three dots and the
 round. So do we: in the order of their making, the nodes and scopes of a box are read
 as a text, and where it says the same five times or more, one node is all between.
 What was made one after the other never closes a circle with what is around it.
+
+Where a picture is only long, the scopes of a row have to be more and more alike: nobody
+calls layers of different sizes the same who could draw each of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from teachflow.graph.operation import Operation
@@ -18,6 +21,7 @@ from teachflow.viz.building.names import plain, prefixes
 from teachflow.viz.building.places import Places
 
 LEAST = 5
+LEAST_ALIKE = 8
 MOST_IN_A_ROUND = 100
 _NUMBER = re.compile(r"_?\d+")
 _MOST_NAMES = 4
@@ -36,9 +40,15 @@ class _Unit:
     ops: list[Operation] = field(default_factory=list)
     beside: list[Operation] = field(default_factory=list)
 
-    def sign(self) -> Hashable:
-        """The same for units that do the same under the same name but for numbers."""
-        return self.stem, self.alone, tuple(op.type for op in self.ops)
+    def sign(self, *, sized: bool) -> Hashable:
+        """The same for units that do the same under the same name but for numbers.
+
+        ``sized``: and whose tensors have the same shapes.
+        """
+        kinds = [op.type for op in self.ops]
+        if sized:
+            kinds += [str(t.shape) for op in self.ops for t in op.outputs]
+        return self.stem, self.alone, *kinds
 
 
 @dataclass(frozen=True)
@@ -50,10 +60,13 @@ class _Rounds:
     count: int
 
 
-def close_repeats(places: Places, level: int, *, everywhere: bool = False) -> int:
+def close_repeats(
+    places: Places, level: int, *, everywhere: bool = False, alike: bool = False
+) -> int:
     """Closes the rounds in every open box; returns how many nodes they hold.
 
     What was asked to be open is left as it is, unless they are to go ``everywhere``.
+    ``alike``: only long rows of scopes that are the same in size too.
     """
     boxes = _units(places, level)
     gone: set[str] = set()
@@ -63,7 +76,9 @@ def close_repeats(places: Places, level: int, *, everywhere: bool = False) -> in
         if asked or not gone.isdisjoint([*prefixes(box), box]):
             continue
         names, units = list(boxes[box]), list(boxes[box].values())
-        middles = _middles([unit.sign() for unit in units])
+        middles = list(_middles([unit.sign(sized=alike) for unit in units]))
+        if alike:
+            middles = [middle for middle in middles if _is_row(middle, boxes[box])]
         for number, middle in enumerate(middles, 1):
             end = middle.start + middle.size * middle.count
             gone.update(names[middle.start : end])
@@ -75,6 +90,13 @@ def close_repeats(places: Places, level: int, *, everywhere: bool = False) -> in
             name = f"{box}/=again{number}" if box else f"=again{number}"
             places.gather(name, inside, title)
     return closed
+
+
+def _is_row(middle: _Rounds, units: Mapping[str, _Unit]) -> bool:
+    """Whether rounds are many, and scopes rather than single nodes."""
+    first = list(units.items())[middle.start : middle.start + middle.size]
+    has_scope = any(op.name != name for name, unit in first for op in unit.ops)
+    return has_scope and middle.count + 2 >= LEAST_ALIKE
 
 
 def _title(stems: Sequence[str], count: int) -> str:

@@ -148,7 +148,9 @@ def _rows(box: Box, indent: str, skipped: set[str]) -> list[tuple[str, str, str,
             rows.append((f"{branch}{title(item)}{'/' if plain else ''}", "", "", ""))
             rows += _rows(item, indent + ("   " if last else "│  "), skipped)
         else:
-            label = item.id if item.kind == "constant" else item.label
+            label = item.label
+            if item.kind == "constant":  # its name; it is drawn at each of its users
+                label = _near(item.id.partition("#")[0], box.name)
             marked = "; ".join(marks(item))
             what = _what(item, box.name)
             rows.append((branch + visible(label), what, item.output, marked))

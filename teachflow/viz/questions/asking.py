@@ -21,12 +21,15 @@ from teachflow.viz.questions.around import around
 from teachflow.viz.questions.elements import operation_of
 from teachflow.viz.questions.finding import counted, find
 from teachflow.viz.questions.grads import grads
+from teachflow.viz.questions.looking import Look
 from teachflow.viz.questions.made import made
 from teachflow.viz.questions.path import path
 from teachflow.viz.questions.runs import kinds_of, runs
-from teachflow.viz.questions.values import seen_by, values
+from teachflow.viz.questions.values import seen_by, values, without_value
 
 _OF_ONE_TENSOR = frozenset({"value", "gradient", "problem"})
+_MOST_TOLD, _MOST_NAMED = 4, 2  # lines that a closed scope says, and names in one
+_COMPUTED = frozenset({"order", "count"})
 
 
 @dataclass(frozen=True)
@@ -117,11 +120,22 @@ def _answers_of_runs(
         seen = seen_by(graph, watched, questions.feeds, targets)
         if questions.run and watched is None:
             found.append(runs(graph, kinds_of(graph, seen.record)))
+            found.append(_needed_too(seen, told=questions.values))
         if questions.values:
             found.append(values(graph, seen))
         if has_grads:
             found.append(grads(graph, _target(wrt, targets), seen))
     return found
+
+
+def _needed_too(seen: Look, *, told: bool) -> Answer:
+    """What a look left out does not fade: a run needs it; ``told``: it is said why."""
+    mark = Badge("part", text("questions.run.left_out"))
+    return Answer(
+        badges=dict.fromkeys(seen.left_out, (mark,)),
+        emphasis=dict.fromkeys(seen.left_out, ""),
+        notes=() if told else without_value(seen),
+    )
 
 
 def _target(asked: Any, targets: Sequence[Any]) -> Any:
@@ -216,6 +230,8 @@ def _badges(node: Node, names: list[str], answer: Answer) -> tuple[Badge, ...]:
         return _badges_of_scope(names[1:], answer)
     found = list(answer.badges.get(names[0], ()))
     kinds = {badge.kind for badge in found}
+    if "part" in kinds:  # it was not computed, whatever else the node stands for
+        kinds |= _COMPUTED
     for name in names[1:]:
         for badge in answer.badges.get(name, ()):
             if badge.kind in _OF_ONE_TENSOR or badge in found:
@@ -227,17 +243,40 @@ def _badges(node: Node, names: list[str], answer: Answer) -> tuple[Badge, ...]:
 
 
 def _badges_of_scope(names: list[str], answer: Answer) -> tuple[Badge, ...]:
-    """A closed scope says how much in it was computed; of single values it is mute."""
+    """A closed scope says how much in it was computed; of single values it is mute.
+
+    Of what stands out for another reason it says how much or, of a few, which.
+    """
     marks = [answer.badges.get(name, ()) for name in names]
     computed = {"order", "count"}
     counted = sum(any(b.kind in computed for b in badges) for badges in marks)
     found = [badge for badges in marks for badge in badges]
     some = [b for b in found if b.kind not in {"value", "gradient", *computed}]
-    told = list(dict.fromkeys(some))
-    if counted:
-        inside = text("questions.run.inside", count=counted, total=len(names))
-        told.insert(0, Badge("part", inside))
-    return tuple(told)
+    told = list(dict.fromkeys(some))[:_MOST_TOLD]
+    parts = [text("questions.run.inside", count=counted, total=len(names))]
+    parts = parts[: bool(counted)] + _standing_out(names, answer)
+    return (*(Badge("part", part) for part in parts), *told)
+
+
+def _standing_out(names: list[str], answer: Answer) -> list[str]:
+    """How many of the operations stand out, unless they all do for one reason."""
+    inside: dict[str, list[str]] = {}
+    for name in names:
+        emphasis = answer.emphasis.get(name, "")
+        if emphasis not in ("", "faded"):
+            inside.setdefault(emphasis, []).append(name)
+    said = []
+    for emphasis, some in inside.items():
+        what = text(f"graph.emphasis.{emphasis}")
+        if len(some) <= _MOST_NAMED and len(names) > len(some):
+            listed = ", ".join(some)
+            said.append(text("questions.marked.named", what=what, names=listed))
+        elif len(some) < len(names):
+            count, total = len(some), len(names)
+            said.append(
+                text("questions.marked.counted", what=what, count=count, total=total)
+            )
+    return said
 
 
 def _emphasis(names: list[str], answer: Answer) -> str:

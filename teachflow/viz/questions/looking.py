@@ -7,6 +7,7 @@ therefore what the learner's next run draws, and no observer sees it.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,7 +41,9 @@ class Look:
 
     ``unfed``: placeholders without a value. ``empty``: variables that have none.
     ``effects``: nodes that change something, or draw random numbers that nobody can
-    foretell. ``failed``: the words of nodes that raised an error.
+    foretell. ``failed``: the words of nodes that raised an error. ``left_out``: these
+    and all that cannot be run without them. ``record.fetched`` is what was asked for,
+    run or not.
     """
 
     record: RunRecord
@@ -49,6 +52,7 @@ class Look:
     empty: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
     failed: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 def look(graph: Graph, feeds: Any = None, targets: Sequence[Any] = ()) -> Look:
@@ -98,6 +102,10 @@ def look(graph: Graph, feeds: Any = None, targets: Sequence[Any] = ()) -> Look:
         reason: tuple(op.name for op, why in left_out.items() if why == reason)
         for reason in ("unfed", "empty", "effects")
     }
+    named["left_out"] = tuple(op.name for op in ops if op in out and op not in given)
+    if ends:
+        asked_for = tuple(dict.fromkeys(op.name for op in ends))
+        record = dataclasses.replace(record, fetched=asked_for)
     return Look(record, last.replay or Replay(graph), failed=failed, **named)
 
 

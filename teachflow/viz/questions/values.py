@@ -73,7 +73,8 @@ def values(graph: Graph, seen: Look) -> Answer:
         badges[name] = (
             Badge("problem", labels.shortened(labels.visible(_said(problem)), 60)),
         )
-    return Answer(badges=badges, notes=_notes(seen))
+    notes = (text("questions.values.marks"), *without_value(seen))
+    return Answer(badges=badges, notes=notes)
 
 
 def value_of(op: Operation, record: RunRecord) -> Any:
@@ -103,8 +104,9 @@ def _said_already(op: Operation) -> bool:
     return op.type == "Const" and labels.value_text(op.get_attr("value")) is not None
 
 
-def _notes(seen: Look) -> tuple[str, ...]:
-    notes = [text("questions.values.marks")]
+def without_value(seen: Look) -> tuple[str, ...]:
+    """Sentences on what a look did not run, and why."""
+    notes = []
     for key in ("unfed", "empty", "effects"):
         names = getattr(seen, key)
         if key == "effects":  # who looks is not told of what nobody asked for

@@ -343,6 +343,32 @@ for step in range(2):
     y = dense(tf.ones([2]), "layer")
 """,
     "text and a number": "x = tf.constant('3'); y = tf.add(x, 1)",
+    "a mask assigned": "x = tf.constant([1.0, -2.0]); x[x < 0] = 0.0",
+    "a mask of a variable": """
+x = tf.Variable([1.0, -2.0])
+with tf.Session() as sess:
+    sess.run(x.initializer)
+    x[x < 0] *= 0.5
+""",
+    "a row assigned": "x = tf.zeros([2, 3]); x[0] = [1.0, 2.0, 3.0]",
+    "rows assigned": "x = tf.Variable(tf.zeros([3, 2])); x[1:3] = tf.ones([2, 2])",
+    "an item of a matrix": "x = tf.Variable(tf.zeros([3, 2])); x[1, 0] = 5.0",
+    "a column assigned": "x = tf.zeros([3, 2]); x[:, 0] = tf.ones([3])",
+    "index of floats": """
+x = tf.constant([1.0, 2.0, 3.0])
+i = tf.constant(1.0)
+y = x[i]
+""",
+    "several indices": """
+x = tf.constant([1.0, 2.0, 3.0])
+rows = tf.constant([0, 2])
+y = x[rows]
+""",
+    "index of text": "x = tf.constant([1.0, 2.0]); x['first']",
+    "input of a layer": """
+x = tf.placeholder(tf.float32, [3], name="x")
+y = tf.layers.dense(x, 2, name="hidden")
+""",
     "labels of floats": """
 labels = tf.zeros([2])
 tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=tf.zeros([2, 3]))
@@ -561,6 +587,45 @@ ds = tf.data.Dataset.from_tensor_slices([1, 2]).map(prepare)
 a = tf.ones([2, 2])
 b = np.eye(2)
 c = tf.matmul(a, tf.constant(b))
+""",
+    "op of a value": "x = tf.constant(1.0); y = x * 2.0; y.op.type",
+    "graph of a variable": "x = tf.Variable(1.0); x.graph",
+    "name of a value": "x = tf.constant([1.0, 2.0], name='x'); x.name",
+    "float of many": "x = tf.constant([1.0, 2.0]); y = float(x)",
+    "int of one in brackets": "x = tf.Variable([[3]]); y = int(x)",
+    "a list by a vector": "x = tf.constant([0, 1]); y = ['a', 'b'][x]",
+    "a mask assigned": "x = tf.constant([1.0, -2.0]); x[x < 0] = 0.0",
+    "a mask of a variable": """
+x = tf.Variable([1.0, -2.0])
+small = x < 0
+x[small] = 0.0
+""",
+    "index of floats": """
+x = tf.constant([1.0, 2.0, 3.0])
+n = tf.size(x)
+i = n / 2
+y = x[i]
+""",
+    "index of a half": "x = tf.constant([1.0, 2.0, 3.0]); y = x[3 / 2]",
+    "several indices": """
+x = tf.zeros([3, 2])
+y = x[np.array([0, 2])]
+""",
+    "a layer of other inputs": """
+layer = tf.keras.layers.Dense(2, name="hidden")
+first = layer(tf.zeros([5, 4]))
+second = layer(tf.zeros([5, 3]))
+""",
+    "a layer of one example": """
+layer = tf.keras.layers.Dense(2, name="hidden")
+x = tf.zeros([4])
+y = layer(x)
+""",
+    "a model of other inputs": """
+inputs = tf.keras.Input([4], name="points")
+model = tf.keras.Model(inputs, tf.keras.layers.Dense(1)(inputs), name="net")
+x = np.zeros((5, 3), np.float32)
+y = model(x)
 """,
     "while in a function": """
 @tf.function(autograph=False)

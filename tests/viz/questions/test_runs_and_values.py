@@ -378,6 +378,30 @@ def test_one_run_has_an_order_without_gaps():
     assert [b.kind for b in node(shown, "add").badges] == ["order", "fetched"]
 
 
+def test_what_a_training_step_would_change_is_needed_and_not_run():
+    """Nothing changes by looking; what is left out is told, and does not fade."""
+    with tf.Graph().as_default(), tf.Session() as sess:
+        with tf.name_scope("net"):
+            w = tf.Variable(3.0, name="w")
+            loss = tf.square(tf.multiply(w, 2.0, name="double"))
+        train = tf.train.GradientDescentOptimizer(0.5).minimize(loss, name="train")
+        tf.abs(w, name="other")
+        sess.run(w.initializer)
+        picture = show_graph(train, run=True)
+        assert w.eval() == 3.0
+    marked = {n.id: [b.kind for b in n.badges] for n in picture.diagram.nodes}
+    assert [name for name, kinds in marked.items() if "fetched" in kinds] == ["train"]
+    assert "order" in marked["net/double"]
+    assert marked["train"] == ["fetched", "part"]
+    assert marked["train/update_net/w/ApplyGradientDescent"] == ["part"]
+    assert [n.id for n in picture.diagram.nodes if n.emphasis == "faded"] == []
+    said = "'train/update_net/w/ApplyGradientDescent' was not run: it changes something"
+    assert sum(said in note for note in picture.diagram.notes) == 1
+    # A constant that a question marks has its name there, inside of its scope.
+    assert "─ double/y" in picture.text
+    assert "#net" not in picture.text
+
+
 def test_a_closed_scope_says_how_much_was_computed():
     with tf.Graph().as_default() as graph, tf.Session() as sess:
         with tf.name_scope("a"):

@@ -10,6 +10,7 @@ import numpy as np
 from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.core.dtypes import INDEX
+from teachflow.core.explaining.facts import told
 from teachflow.core.home import composite
 from teachflow.core.operand import Operand, operator
 from teachflow.ops.arrays.lengths import plain
@@ -36,9 +37,13 @@ def _checked(index: Any) -> Any:
             return as_int(index)
         except TypeError:
             pass
-    raise TypeError(
-        f"Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and "
-        f"scalar tf.int32/tf.int64 tensors are valid indices, got {index!r}"
+    raise told(
+        TypeError(
+            f"Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and "
+            f"scalar tf.int32/tf.int64 tensors are valid indices, got {index!r}"
+        ),
+        "index kind",
+        index=index,
     )
 
 
