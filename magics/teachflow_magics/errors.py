@@ -17,6 +17,7 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.display import display
 
+from teachflow.functions.autograph.blame import Place
 from teachflow.graph.owning import removing
 from teachflow.teaching import Lesson, explain
 from teachflow.teaching.built import blamed, line_of
@@ -60,7 +61,7 @@ def _name(shell: Any, file: str) -> str:
     return f"{kind} {label}" if label else os.path.basename(file)
 
 
-def _place(shell: Any, step: Step) -> str:
+def _place(shell: Any, step: Step | Place) -> str:
     name = _name(shell, step.file)
     if _is_body(shell, name):
         return text("errors.label.here")
@@ -81,7 +82,7 @@ def _is_body(shell: Any, name: str) -> bool:
     return is_counted or has_magic
 
 
-def _called_from(shell: Any, step: Step) -> str:
+def _called_from(shell: Any, step: Step | Place) -> str:
     name = _name(shell, step.file)
     if _is_body(shell, name):
         return text("errors.label.called_here")

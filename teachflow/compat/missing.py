@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from teachflow.core.explaining.facts import told
+from teachflow.core.registry import whole_modules
 
 API = "docs/api.md"
 """Where the list of all supported names stands."""
@@ -83,9 +84,10 @@ def _imported(name: str) -> ModuleType:
     package and one for what is in it, then wait for each other, and one gets half.
     """
     *packages, module = accumulate(name.split("."), "{}.{}".format)
-    for package in packages:
-        importlib.import_module(package)
-    return importlib.import_module(module)
+    with whole_modules():
+        for package in packages:
+            importlib.import_module(package)
+        return importlib.import_module(module)
 
 
 def public(module: ModuleType, load: bool = False) -> Iterator[tuple[str, Any]]:

@@ -43,9 +43,11 @@ at home (see ``core.home``).
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import inspect
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
@@ -61,7 +63,8 @@ class _Ops(dict[str, "OpDef"]):
     declare_all: Callable[[], object]  # ``teachflow.ops`` says how
 
     def __missing__(self, type_: str) -> OpDef:
-        self.declare_all()
+        with whole_modules():
+            self.declare_all()
         if type_ not in self:
             raise KeyError(type_)
         return self[type_]
@@ -77,6 +80,22 @@ def find(type_: str) -> OpDef | None:
         return OPS[type_]
     except KeyError:
         return None
+
+
+@contextlib.contextmanager
+def whole_modules() -> Iterator[None]:
+    """While it imports: ops are declared with the whole of their module, or not at all.
+
+    Ops of a module that was broken off, by an interrupt for one, lack their rules or
+    what their kernels call; the next one to ask imports the module again.
+    """
+    try:
+        yield
+    except BaseException:
+        for type_, op in list(OPS.items()):
+            if op.kernel.__module__ not in sys.modules:
+                del OPS[type_]
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +318,8 @@ def op(
         )
         if _is_plain(definition):
             object.__setattr__(definition, "quick", {})
-        if type_ in OPS:
+        known = OPS.get(type_)  # by the same code, where an import was broken off
+        if known is not None and known.kernel.__code__ != code:
             raise ValueError(f"The op {type_!r} is declared twice.")
         if len(definition.inputs) != len(positional):
             raise ValueError(

@@ -37,7 +37,9 @@ from teachflow.graph.diff import GraphDiff, difference
 from teachflow.graph.names import Names
 from teachflow.graph.operation import Operation, Tensor
 from teachflow.graph.owning.collecting import Collecting
-from teachflow.graph.owning.making import Numbers, Reserved, current
+from teachflow.graph.owning.making import current
+from teachflow.graph.owning.numbers import Numbers
+from teachflow.graph.owning.reserving import Reserved
 from teachflow.graph.thread_state import ControlGroup, awaited
 from teachflow.graph_def import export
 
@@ -64,9 +66,9 @@ class Graph(Collecting, Blocks):
     def __init__(self) -> None:
         super().__init__()
         self.reserved = Reserved()  # names and numbers for who builds again
-        self.names = Names(self.reserved)
+        self.names = Names(self)
         self.seed: int | None = None
-        self.numbers = Numbers(self.reserved)  # for what has no name: op seeds, layers
+        self.numbers = Numbers(self)  # for what has no name: op seeds, layers
         self.sessions: weakref.WeakSet[Any] = weakref.WeakSet()
         self.facts: dict[str, str] = {}  # why names are gone that were taken away
         self._numbers = itertools.count()
@@ -163,8 +165,8 @@ class Graph(Collecting, Blocks):
                 op=op.type,
             )
         maker = current.maker
-        if maker is not self._maker:
-            self._turn(maker)
+        if maker is not self.builder:
+            self.hand_over(maker)
         control = self._control_inputs(inputs)
         node = Operation(self, name, op, inputs, attrs, types, control)
         node.maker = maker

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 
-from teachflow.graph.owning.making import Maker, Reserved, current
+from teachflow.graph.owning.making import Maker, current
+
+if TYPE_CHECKING:
+    from teachflow.graph.graph import Graph
 
 _VALID_OP_NAME = re.compile(r"^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$")
 _VALID_SCOPE_NAME = re.compile(r"^[A-Za-z0-9_.\\/>-]*$")
@@ -25,13 +28,16 @@ class _Current(threading.local):
 class Names:
     """The names of one graph, and each thread's current scope in it.
 
-    >>> names = Names()
+    >>> import teachflow.compat.v1 as tf
+    >>> names = tf.Graph().names
     >>> names.unique("mse"), names.unique("MSE")
     ('mse', 'MSE_1')
     """
 
-    def __init__(self, reserved: Reserved | None = None) -> None:
-        self._reserved = Reserved() if reserved is None else reserved
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._reserved = graph.reserved
+        self._turns = self._reserved.turns  # empty, mostly
         # A count only saves looking: so many of ``x``, ``x_1`` ... are in use at least.
         self._used: dict[str, int] = {}
         self._makers: dict[str, Maker] = {}
@@ -51,27 +57,30 @@ class Names:
         scope = self._current.scope
         if scope:
             name = f"{scope}/{name}"
-        used, reserved = self._used, self._reserved
+        used, turns = self._used, self._turns
         base = key = name.lower()
         number = used.get(base, 0)
-        passed = False  # by a name that is reserved for others
-        if number or (reserved.turns and reserved.refuses(key)):
-            passed = not number
-            number = number or 1
-            key = f"{base}_{number}"
-            while key in used or (reserved.turns and reserved.refuses(key)):
-                passed = passed or key not in used
+        passes = False  # by a name that is reserved for others
+        if number or turns:
+            if number:
+                key = f"{base}_{number}"
+            while key in used or (turns and self._reserved.refuses(key)):
+                passes = passes or key not in used
                 number += 1
                 key = f"{base}_{number}"
-            name = f"{name}_{number}"
+            if number:
+                name = key if name == base else f"{name}_{number}"
         if mark_as_used:
-            if current.maker is not None:  # first: no name in use lacks its maker
-                self._makers[key] = current.maker
+            maker = current.maker
+            if maker is not None:  # first: no name in use lacks its maker
+                if maker is not self._graph.builder:
+                    self._graph.hand_over(maker)
+                self._makers[key] = maker
             used[key] = 1
-            if number and not passed:
+            if number and not passes:
                 used[base] = number + 1
-            if reserved.turns:
-                reserved.take(key)
+            if turns:
+                self._reserved.take(key)
         return name
 
     def forget(self, name: str) -> None:
@@ -87,22 +96,16 @@ class Names:
         """The names in use that one of ``makers`` has made."""
         return [name for name, made in self._makers.items() if made in makers]
 
-    def release(
-        self,
-        names: Iterable[str],
-        reserve: Callable[[Hashable, Any], None] | None = None,
-    ) -> None:
+    def release(self, names: Iterable[str]) -> None:
         """Frees names, so that they are given again as if they had never been.
 
-        ``reserve`` is told of each, in small letters, and of its maker.
+        Each is reserved for its maker.
         """
         used = self._used
         for name in names:
             key = name.lower()
             used.pop(key, None)
-            maker = self._makers.pop(key, None)
-            if reserve is not None:
-                reserve(key, maker)
+            self._reserved.put(key, self._makers.pop(key, None))
             base, _, number = key.rpartition("_")
             if number.isdigit() and base in used:
                 used[base] = max(1, min(used[base], int(number)))

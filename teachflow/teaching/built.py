@@ -34,7 +34,7 @@ _OF_FEEDS = ("feed shape", "feed value")
 def blamed(trouble: Trouble) -> Operation | None:
     """The node that a run failed at, or that the failure is about; None for none.
 
-    A function's nodes are none: no cell builds them, but whatever traces it first.
+    A function's nodes are none: their line is known (``Trouble.places``).
     """
     node = getattr(trouble.error, "op", None) or trouble.fact("node")
     facts = trouble.facts

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from types import TracebackType
 
+from teachflow.functions.autograph.blame import Place
 from teachflow.teaching.lesson import Lesson, Where
 from teachflow.teaching.spotting import spot
 from teachflow.teaching.table import CASES
@@ -67,5 +68,5 @@ def _words(error: BaseException) -> str:
     return str(error.args[0]) if isinstance(error, KeyError) else str(error)
 
 
-def _where(step: Step, naming: Naming) -> Where:
+def _where(step: Step | Place, naming: Naming) -> Where:
     return Where(naming(step.file), step.line, step.code)

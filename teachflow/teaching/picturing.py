@@ -86,8 +86,16 @@ def _in_graph(op: str, name: str, inputs: Sequence[Input], problem: str) -> Diag
     diagram = build_diagram(graph, targets=[tensor.op for tensor in tensors])
     ids = [diagram.drawn_as.get(tensor.op.name, "") for tensor in tensors]
     known = {node.id for node in diagram.nodes}
-    if not set(ids) <= known:
+    pairs = zip(tensors, ids, strict=True)
+    alone = [not _is_part(tensor.op, drawn) for tensor, drawn in pairs]
+    if not set(ids) <= known or not any(alone):
         return _of_values(op, inputs, problem)
+    called = [
+        drawn if is_alone else labels.value_text(tensor.static_value()) or "…"
+        for tensor, drawn, is_alone in zip(tensors, ids, alone, strict=True)
+    ]
+    inputs = list(itertools.compress(inputs, alone))
+    ids = list(itertools.compress(ids, alone))
     near = _near(diagram, ids, _HOPS)
     kept = _only(diagram, near)
     # What the inputs were results of before, they are no more.
@@ -103,7 +111,7 @@ def _in_graph(op: str, name: str, inputs: Sequence[Input], problem: str) -> Diag
         for i, (source, item) in enumerate(zip(ids, inputs, strict=True))
     ]
     homes = {node: home for node, home in _homes(kept.root) if node in plain}
-    failed = _failed(failed_id, op, name, ids, problem)
+    failed = _failed(failed_id, op, name, called, problem)
     homes[failed_id] = ""
     return replace(
         kept,
@@ -112,6 +120,11 @@ def _in_graph(op: str, name: str, inputs: Sequence[Input], problem: str) -> Diag
         total=kept.total + 1,
         notes=(),
     )
+
+
+def _is_part(op: Any, drawn: str) -> bool:
+    """Whether a constant is drawn as part of what it is used by."""
+    return bool(op.type == "Const" and drawn != op.name)
 
 
 def _of_values(op: str, inputs: Sequence[Input], problem: str) -> Diagram:

@@ -23,7 +23,7 @@ import numpy as np
 
 from teachflow.core.explaining.facts import Facts, facts_of
 from teachflow.core.operand import Operand
-from teachflow.functions.autograph.blame import origin_of
+from teachflow.functions.autograph.blame import Place, origin_of, place_of
 
 OURS = ("teachflow", "teachflow_magics")
 _GRAPH_FACE = "teachflow.compat.v1"
@@ -161,7 +161,7 @@ def _parts(holder: Any) -> Iterator[tuple[str, Any]]:
 def _is_read_from(variable: Any, value: Any) -> bool:
     """Whether the value is what an eager variable holds."""
     array = getattr(value, "array", None)
-    if not isinstance(array, np.ndarray):
+    if not isinstance(array, np.ndarray) or isinstance(variable, ModuleType):
         return False
     return getattr(getattr(variable, "cell", None), "value", None) is array
 
@@ -215,11 +215,15 @@ class Trouble:
         return tuple(step for step in self.steps if step.is_learners)
 
     @property
-    def places(self) -> tuple[Step, ...]:
+    def places(self) -> tuple[Step | Place, ...]:
         """The learner's innermost line, and the one that led there, if it is another.
 
-        A comprehension has a frame of its own, on the same line.
+        A comprehension has a frame of its own, on the same line. A function that was
+        traced runs without frames; there the innermost is the line that made the node.
         """
+        traced = place_of(getattr(self.error, "op", None))
+        if traced is not None:
+            return (traced, *self.learners[:1])
         if not self.learners:
             return ()
         inner, outer = self.learners[-1], self.learners[0]
@@ -239,7 +243,16 @@ class Trouble:
     # ---- the learner's names -----------------------------------------------------
 
     def name_where(self, fits: Callable[[Any], bool]) -> str | None:
-        """The first name, from the innermost frame outwards, whose value fits."""
+        """The first name, from the innermost frame outwards, whose value fits.
+
+        No module's: a face that is asked for what it does not have looks for it in all
+        of its parts, which then are imported.
+        """
+        return self._first(
+            lambda value: not isinstance(value, ModuleType) and fits(value)
+        )
+
+    def _first(self, fits: Callable[[Any], bool]) -> str | None:
         for step in reversed(self.learners):
             for name, value in step.names():
                 try:
@@ -262,16 +275,11 @@ class Trouble:
         if value is None or isinstance(value, (bool, int, str)):
             return None
         op = getattr(value, "op", None)
-        found = self.name_where(lambda other: other is value)
+        found = self._first(lambda other: other is value)
         if found is None:
             found = self.name_where(lambda other: _is_read_from(other, value))
         if found is None and op is not None:  # a variable, or another of its tensors
-            return self.name_where(
-                lambda other: (
-                    getattr(other, "op", None) is op
-                    and not isinstance(other, ModuleType)
-                )
-            )
+            return self.name_where(lambda other: getattr(other, "op", None) is op)
         return found
 
     def code_of(self, value: Any) -> str | None:
@@ -330,14 +338,9 @@ class Trouble:
     @property
     def in_graphs(self) -> bool:
         """Whether the learner's face is the one that builds graphs."""
-        named = self.name_where(
-            lambda value: (
-                isinstance(value, ModuleType) and value.__name__ == _GRAPH_FACE
-            )
-        )
-        return named is not None
+        return self._module((_GRAPH_FACE,)) is not None
 
     def _module(self, names: tuple[str, ...]) -> str | None:
-        return self.name_where(
+        return self._first(
             lambda value: isinstance(value, ModuleType) and value.__name__ in names
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _OF_FUNCTION = "in user code:"  # how AutoGraph begins
+_OF_GRAPH = "Graph execution error:"  # how a function that runs does
 _OF_LAYER = "Exception encountered when calling "  # how Keras does
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -10,9 +11,14 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 def message(words: str) -> str:
     r"""All that an error says, but where in a function's code it was.
 
+    >>> message("Graph execution error:\n\nDetected at ...\n\nno such thing")
+    'no such thing'
+
     >>> message("in user code:\n\n    File ...\n\n    TypeError: no such thing\n")
     'no such thing'
     """
+    if words.startswith(_OF_GRAPH):
+        return words.split("\n\n", 2)[-1]
     if not words.lstrip().startswith(_OF_FUNCTION):
         return words
     last = words.strip().rpartition("\n")[2].strip()

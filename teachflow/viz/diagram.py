@@ -6,8 +6,8 @@ geometry, no colours and no text format: those are decided by who draws it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,12 @@ class Box:
         yield from self.nodes
         for box in self.boxes:
             yield from box.walk()
+
+    def changed(self, change: Callable[[Node], Node]) -> Box:
+        """The same box with what ``change`` makes of each node in it."""
+        nodes = tuple(map(change, self.nodes))
+        boxes = tuple(box.changed(change) for box in self.boxes)
+        return replace(self, nodes=nodes, boxes=boxes)
 
 
 @dataclass(frozen=True)

@@ -196,6 +196,8 @@ GRAPH_SAYS = {
         "called from the lesson, line 6",
     ),
     "text and a number": ("tf.strings.to_number(x)", "int32 and string", "picture"),
+    "reshape at run time": ("x.shape", "(6,), (-1, 4)", "as many elements", "picture"),
+    "scalars joined at run time": ("", "scalar, scalar together", "picture"),
     "a mask assigned": (
         "x = tf.where(x < 0, tf.zeros_like(x), x)",
         "an element of 'x' cannot be changed",
@@ -312,6 +314,20 @@ EAGER_SAYS = {
         "tf.cast(tf.constant(b), tf.float32)",
         "float64 and float32",
         "picture",
+    ),
+    "product in a function": (
+        "",
+        "(2, 3), (2, 3)",
+        "In your code: the lesson, line 4 ----> return tf.matmul(h, w)",
+        "called from the lesson, line 6 ----> y = layer(",
+        "In TensorFlow's words: Matrix size-incompatible",
+        "picture",
+    ),
+    "gather in a function": (
+        "",
+        "asked for index 5",
+        "----> return tf.gather([1, 2], i)",
+        "----> y = pick(tf.constant(5))",
     ),
     "op of a value": (
         "import teachflow.compat.v1 as tf",
@@ -528,6 +544,33 @@ def test_the_bundle_has_words_and_picture() -> None:
     assert "do not fit" in bundle["text/plain"]
     plain = lesson_of(GRAPH["misspelt"], "graph")._repr_mimebundle_()
     assert sorted(plain) == sorted(bundle)
+
+
+@pytest.mark.parametrize(
+    ("code", "drawn"),
+    [
+        ("w = tf.Variable([1, 2]); y = w * tf.constant(2.0)", "w    variable, [1, 2]"),
+        (
+            "w = tf.Variable([1, 2], trainable=False); y = w * tf.constant(2.0)",
+            "w    variable (not trainable), [1, 2]",
+        ),
+        ("w = tf.constant([1, 2]); y = w * tf.constant(2.0)", "w    constant [1, 2]"),
+        (EAGER["product in a model"], "self.w  variable"),
+    ],
+)
+def test_what_was_read_from_a_variable_is_drawn_as_one(code: str, drawn: str) -> None:
+    picture = lesson_of(code, "eager").picture
+    assert picture is not None
+    assert drawn in picture._repr_mimebundle_()["text/plain"]
+
+
+def test_a_node_that_failed_is_drawn_once() -> None:
+    """With constants that are drawn as part of it, too."""
+    picture = lesson_of(GRAPH["reshape at run time"], "graph").picture
+    assert picture is not None
+    shown = picture._repr_mimebundle_()["text/plain"]
+    assert shown.count("Reshape(") == 1
+    assert "Reshape(x, [-1, 4])" in shown
 
 
 def test_a_picture_that_cannot_be_drawn_leaves_the_words() -> None:

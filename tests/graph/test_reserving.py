@@ -49,11 +49,11 @@ def test_a_later_maker_gets_what_it_had_and_an_earlier_one_what_is_free(
     assert its != next_one
     for maker, again in ((second, True), (third, False)):
         remove(graph, made_by(graph, maker), maker=maker, comes_again=again)
-    with making(Maker(third)):
+    with making(third):
         assert ask() == next_one
     with making(None):
         assert ask() not in (its, next_one)
-    with making(Maker(second)) as once_more:
+    with making(second) as once_more:
         assert ask() == its
     remove(graph, made_by(graph, once_more), maker=once_more, comes_again=True)
     with making(first):
@@ -66,7 +66,7 @@ def test_nothing_is_reserved_that_was_let_go(graph: Any, kind: str) -> None:
     with making(first):
         its = ask()
     remove(graph, made_by(graph, first), maker=first, comes_again=True)
-    let_go(graph, Maker(first))
+    let_go(graph, first)
     assert not graph.reserved.turns
     with making(second):
         assert ask() == its
@@ -87,11 +87,11 @@ def test_what_was_built_upon_it_has_its_names_reserved(graph: Any) -> None:
         tf.layers.dense(tf.reshape(2.0, [1, 1]) + tf.random_uniform([1, 1]), 1)
         others = {node.name for node in made_by(graph, third)}
     assert not others & set(names)
-    with making(Maker(first)):
+    with making(first):
         x = tf.constant(1.0, name="x")
     remove(graph, made_by(graph, second), maker=second, comes_again=True)
     assert kept != names
-    with making(Maker(second)) as again:
+    with making(second) as again:
         tf.layers.dense(tf.reshape(x, [1, 1]) + tf.random_uniform([1, 1]), 1)
     assert sorted(node.name for node in made_by(graph, again)) == names
     assert [op.attrs.get("seed2") for op in made_by(graph, again)] == seeds
@@ -106,7 +106,7 @@ def test_where_names_are_reserved_counting_goes_on(graph: Any) -> None:
     with making(second):
         names = [tf.constant(1, name="c").op.name for _ in range(3)]
     assert names == ["c_3", "c_4", "c_5"]
-    with making(Maker(first)):
+    with making(first):
         names = [tf.constant(1, name="c").op.name for _ in range(4)]
     assert names == ["c", "c_1", "c_2", "c_6"]
 

@@ -15,7 +15,7 @@ from teachflow_magics.cells import ownership
 
 import teachflow.compat.v1 as tf
 from teachflow.core.recording import tapes
-from teachflow.graph.owning.making import Reserved
+from teachflow.graph.owning.reserving import Reserved
 from tests.magics.conftest import Notebook
 
 X = "x = tf.Variable([1.0, 2.0])"

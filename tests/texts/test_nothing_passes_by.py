@@ -177,6 +177,7 @@ NAMES = {
     "x is not in the catalogue texts/en.toml": "a programmer's mistake",
     **dict.fromkeys(["The graph face", "The eager face"], "headings of docs/api.md"),
     "in user code:": "TensorFlow's own",
+    "Graph execution error:": "TensorFlow's own",
     "Exception encountered when calling ": "TensorFlow's own",
     "DejaVu Sans Mono,Menlo,Consolas,monospace": "fonts",
     "ended by itself: x": "the layout's process knows no catalogue: render says it",

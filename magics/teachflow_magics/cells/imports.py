@@ -43,7 +43,7 @@ def _watch(loader: Any) -> None:
     run: Callable[[ModuleType], None] = loader.exec_module
 
     def exec_module(module: ModuleType) -> None:
-        del loader.exec_module  # the loader is the module's from here on
+        vars(loader).pop("exec_module", None)  # the loader is the module's from now on
         with making(None):
             run(module)
 

@@ -16,27 +16,31 @@ its names as it would if it had lost nothing.
 
 from __future__ import annotations
 
-import itertools
 import weakref
 from dataclasses import dataclass, field
 from typing import Any
 
-from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.graph import Graph
 from teachflow.graph.operation import Operation
 from teachflow.graph.owning import removing
-from teachflow.graph.owning.making import Maker, Reserved, current
+from teachflow.graph.owning.making import Maker, current
 from teachflow.graph.owning.removing import is_removed
+from teachflow.graph.owning.reserving import Reserved
 from teachflow.graph.running.keeping import Kept
 from teachflow.texts import text
 from teachflow_magics.cells import interrupts, keeping, session
 from teachflow_magics.cells.keeping import Begun
 from teachflow_magics.cells.reading import names_used
-from teachflow_magics.cells.telling import names_of, node_of, nodes_by_name, told
+from teachflow_magics.cells.telling import (
+    names_of,
+    node_of,
+    nodes_by_name,
+    nodes_in,
+    told,
+)
 from teachflow_magics.frame import config
 
 _PLACE = "_teachflow_ownership"
-_EXECUTIONS = itertools.count()
 _LEFT: weakref.WeakKeyDictionary[Any, tuple[dict[Any, Cell], Run | None]] = (
     weakref.WeakKeyDictionary()
 )
@@ -44,25 +48,25 @@ _LEFT: weakref.WeakKeyDictionary[Any, tuple[dict[Any, Cell], Run | None]] = (
 
 
 class Cell(Maker):
-    """A cell and what it made in its last run."""
+    """A cell and what it made in its last run.
 
-    def __init__(
-        self, key: Any, source: str, has_id: bool, former: Cell | None = None
-    ) -> None:
-        super().__init__(former)
-        self.key = key
-        self.source = source
+    Its graphs are those that hold something of it, or names that are reserved for it.
+    """
+
+    def __init__(self, has_id: bool) -> None:
+        super().__init__()
         self.has_id = has_id
-        self.number: int | None = None  # the [n] of its last run
-        self.is_stale = False  # part of what it made went with other cells'
-        self.is_mixed = False  # what it made is of several runs
         self.covered: dict[str, Any] = {}  # what its names stood for before it ran
         # Graphs that %%graph made for the cell, by their names there.
         self.blocks: dict[str, weakref.ref[Graph]] = {}
-        # Graphs where names may be reserved for it since its former runs.
-        self.reserving: weakref.WeakSet[Graph] = weakref.WeakSet()
-        if former is not None:
-            self.reserving.update(former.graphs | former.reserving)
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """It runs, and there is nothing of it."""
+        self.number: int | None = None  # the [n] of its last run
+        self.is_stale = False  # part of what it made went with other cells'
+        self.is_mixed = False  # what it made is of several runs
+        self.blocks.clear()
 
     @property
     def nodes(self) -> list[Operation]:
@@ -80,9 +84,8 @@ class Cell(Maker):
 
     def let_go(self) -> None:
         """Nothing is reserved for it any more."""
-        for graph in list(self.graphs | self.reserving):
+        for graph in list(self.graphs):
             removing.let_go(graph, self)
-        self.reserving.clear()
 
 
 @dataclass(frozen=True)
@@ -136,11 +139,8 @@ class Ownership:
         if config.of(self.shell).initialize_variables:
             session.initialize(run.cell)
         self._tell_kept(run)
-        graph = get_default_graph()
-        if not len(run.cell.graphs) and graph.names.made_by({run.cell}):
-            run.cell.graphs.add(graph)  # stopped before the first node: names alone
         for key, cell in list(self.cells.items()):
-            if not (len(cell.graphs) or len(cell.reserving) or cell.undoing):
+            if not (len(cell.graphs) or cell.undoing):
                 del self.cells[key]
 
     def _end(self, run: Run, result: Any) -> None:
@@ -166,9 +166,7 @@ class Ownership:
         """Takes away what the former run and deleted cells built; says it in a line."""
         metadata = self._metadata()
         key, has_id = self._key(source, cell_id or metadata.get("cellId"))
-        former = self.cells.get(key)
-        cell = Cell(key, source, has_id, former)
-        goes_on = former is not None and not has_id and self._goes_on(former)
+        cell = self.cells.setdefault(key, Cell(has_id))
         carried: dict[str, Carried] = {}
         begun: list[tuple[Graph | str, dict[str, Begun]]] = []
         if config.of(self.shell).own_nodes:
@@ -179,14 +177,15 @@ class Ownership:
             ]
             for other in deleted:
                 self._take_away(other, "deleted")
-                other.let_go()
-            if former is not None and not goes_on:
-                begun = _begun(former)
-                carried = self._take_away(former, "again")
-        if former is not None and (goes_on or not config.of(self.shell).own_nodes):
-            cell = former  # as TensorFlow: more is added to what there is
-            cell.is_mixed = True
-        self.cells[key] = cell
+        if config.of(self.shell).own_nodes and (
+            has_id or not self._goes_on(cell, source)
+        ):
+            begun = _begun(cell)
+            carried = self._take_away(cell, "again")
+            cell.begin_anew()
+        else:
+            cell.is_mixed = cell.number is not None  # as TensorFlow: more is added
+        cell.source = source
         names = nodes_by_name(self.shell.user_ns)
         opened = session.opened()
         self.run = Run(cell, info, self._request(), opened, names, carried, begun)
@@ -197,14 +196,16 @@ class Ownership:
             return ("id", cell_id), True
         if getattr(self.shell, "kernel", None) is None:
             return ("text", source.strip()), False
-        return ("execution", next(_EXECUTIONS)), False
+        return ("execution", object()), False
 
-    def _goes_on(self, cell: Cell) -> bool:
-        """Whether the text of ``cell`` uses what it made itself in its former run."""
-        names = nodes_by_name(self.shell.user_ns)
-        used = names_used(self.shell.transform_cell(cell.source)) & names.keys()
+    def _goes_on(self, cell: Cell, source: str) -> bool:
+        """Whether ``source`` uses what ``cell``, whose text it is, made before."""
+        names = self.shell.user_ns
+        used = names_used(self.shell.transform_cell(source), names) & names.keys()
         return any(
-            node.maker is cell for name in used if (node := node_of(names[name]))
+            node.maker is cell and not node.removed
+            for name in used
+            for node in nodes_in(names[name])
         )
 
     def _parent(self) -> Any:
@@ -229,6 +230,8 @@ class Ownership:
         for graph in list(cell.graphs):
             made = removing.made_by(graph, cell)
             parts.append(removing.remove(graph, made, fact, keep, cell, again))
+            if not graph.reserved.awaits(cell):
+                cell.graphs.discard(graph)
         for name in cell.blocks:
             block = cell.block(name)
             if block is None:
@@ -317,7 +320,7 @@ def carry(shell: Any, name: str, graph: Graph) -> None:
     graph.reserved.update(carried.reserved)
     for cell in found.cells.values():
         if graph.reserved.awaits(cell):
-            cell.reserving.add(graph)
+            cell.graphs.add(graph)
 
 
 def install(shell: Any) -> None:

@@ -1,58 +1,71 @@
-"""Which names a text uses before it has set them itself."""
+"""Which names a text takes from outside: those that it uses before it has set them."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+import dis
+import warnings
+from collections.abc import Mapping
+from types import CodeType, FunctionType
+from typing import Any
+
+_LOADS = frozenset({"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"})
 
 
-def names_used(source: str) -> set[str]:
+def names_used(source: str, names: Mapping[str, Any] | None = None) -> set[str]:
     """The names that ``source`` takes from outside; empty where it is no Python.
 
-    A name that one branch sets counts as set after it.
+    So do the functions that it uses, its own and those in ``names``. What is set in one
+    branch counts as set after it.
 
     >>> sorted(names_used("h = layer(h)"))
     ['h', 'layer']
     >>> sorted(names_used("x = f(1); y = x * 2"))
     ['f']
+    >>> def more():
+    ...     return h + 1
+    >>> sorted(names_used("g = more()", {"more": more}))
+    ['h', 'more']
     """
-    try:
-        body = ast.parse(source).body
-    except SyntaxError:
-        return set()
-    found: set[str] = set()
-    _read(body, set(), found)
-    return found
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # they come when the text is run
+        try:
+            code = compile(source, "", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
+        except (SyntaxError, ValueError):
+            return set()
+    reader = _Reader(names or {})
+    reader.read(code, is_text=True)
+    return reader.found
 
 
-def _read(nodes: Iterable[ast.AST], known: set[str], found: set[str]) -> None:
-    """Adds to ``found`` what is used, and to ``known`` what is set, in that order."""
-    for node in nodes:
-        if isinstance(node, ast.stmt):
-            parts = list(ast.iter_child_nodes(node))
-            statements = [part for part in parts if isinstance(part, _BLOCKS)]
-            others = [part for part in parts if not isinstance(part, _BLOCKS)]
-            _note(others, known, found)
-            _read(statements, known, found)
-            name = getattr(node, "name", None)
-            if isinstance(name, str):
-                known.add(name)
-        else:  # what holds statements: a handler of an exception, a case of a match
-            _note((), known, found)
-            _read(ast.iter_child_nodes(node), known, found)
+class _Reader:
+    """Goes through code in the order in which it is written."""
 
+    def __init__(self, names: Mapping[str, Any]) -> None:
+        self.found: set[str] = set()
+        self._known: set[str] = set()
+        self._functions = {
+            name: value.__code__
+            for name, value in names.items()
+            if isinstance(value, FunctionType) and value.__globals__ is names
+        }
+        self._seen: set[CodeType] = set()
 
-_BLOCKS = (ast.stmt, ast.excepthandler, ast.match_case)
-
-
-def _note(nodes: Iterable[ast.AST], known: set[str], found: set[str]) -> None:
-    """The names in expressions: what is used first, then what is set."""
-    names = [
-        part for node in nodes for part in ast.walk(node) if isinstance(part, ast.Name)
-    ]
-    found.update(
-        part.id
-        for part in names
-        if isinstance(part.ctx, ast.Load) and part.id not in known
-    )
-    known.update(part.id for part in names if isinstance(part.ctx, ast.Store))
+    def read(self, code: CodeType, is_text: bool = False) -> None:
+        """Adds what ``code`` uses; a function's is used where the function is."""
+        self._seen.add(code)
+        for step in dis.get_instructions(code):
+            value = step.argval
+            if step.opname in _LOADS:
+                if value not in self._known:
+                    self.found.add(value)
+                inner = self._functions.get(value)
+                if inner is not None and inner not in self._seen:
+                    self.read(inner)
+            elif step.opname == ("STORE_NAME" if is_text else "STORE_GLOBAL"):
+                self._known.add(value)
+            elif isinstance(value, CodeType):
+                if is_text and value.co_name.isidentifier():
+                    self._functions[value.co_name] = value
+                else:
+                    self.read(value)

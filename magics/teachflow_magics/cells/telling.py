@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from teachflow.core.operand import Operand
@@ -81,3 +81,23 @@ def node_of(value: Any) -> Operation | None:
     if isinstance(value, Tensor):
         value = value.op
     return value if isinstance(value, Operation) else None
+
+
+def nodes_in(value: Any, depth: int = 3) -> Iterator[Operation]:
+    """The operations that a value stands for or holds.
+
+    What holds them are lists and the like, and objects of the learner's own classes.
+    """
+    node = node_of(value)
+    if node is not None:
+        yield node
+    elif depth:
+        parts: Iterable[Any] = ()
+        if isinstance(value, (list, tuple, set)):
+            parts = value
+        elif isinstance(value, dict):
+            parts = value.values()
+        elif type(value).__module__ == "__main__":
+            parts = getattr(value, "__dict__", {}).values()
+        for part in list(parts):
+            yield from nodes_in(part, depth - 1)

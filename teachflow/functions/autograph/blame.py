@@ -35,25 +35,41 @@ def origin_of(filename: str, line: int) -> Any:
     return None
 
 
+@dataclass(frozen=True)
+class Place:
+    """A line of the user's, and the function that it is part of."""
+
+    file: str
+    line: int
+    function: str
+    code: str
+
+
+def place_of(node: Any) -> Place | None:
+    """The line that made a node of a function; None for any other node."""
+    lines = getattr(getattr(node, "graph", None), "lines", {})
+    line = lines.get(node)
+    if line is None:
+        return None
+    file, number, function = line
+    origin = origin_of(file, number)
+    if origin is None:
+        return Place(file, number, function, linecache.getline(file, number).strip())
+    code = origin.source_code_line.strip()
+    return Place(origin.loc.filename, origin.loc.lineno, origin.function_name, code)
+
+
 def located(error: OpError, called: str) -> OpError:
     """An error of a node, with the line of the user's that made the node."""
-    lines = getattr(getattr(error.op, "graph", None), "lines", {})
-    line = lines.get(error.op)
-    if line is None:
+    place = place_of(error.op)
+    if place is None:
         return error
-    filename, number, function = line
-    origin = origin_of(filename, number)
-    if origin is not None:
-        filename, number = origin.loc.filename, origin.loc.lineno
-        function, code = origin.function_name, origin.source_code_line
-    else:
-        code = linecache.getline(filename, number)
     words = (
         f"Graph execution error:\n\nDetected at node {error.op.name} defined at (most "
-        f'recent call last):\n  File "{filename}", line {number}, in {function}\n    '
-        f"{code.strip()}\n\n{error.message} [Op:{called}]"
+        f'recent call last):\n  File "{place.file}", line {place.line}, in '
+        f"{place.function}\n    {place.code}\n\n{error.message} [Op:{called}]"
     )
-    return type(error)(error.node_def, error.op, words)
+    return retold(type(error)(error.node_def, error.op, words), error)
 
 
 def note(error: BaseException, origins: Any) -> None:

@@ -80,9 +80,9 @@ class FunctionGraph(Graph):
         """Whether this is the body of a function: always."""
         return True
 
-    def _turn(self, maker: Maker | None) -> None:
+    def hand_over(self, maker: Maker | None) -> None:
         """What a function has goes with the function: nobody's are its items."""
-        self._maker = maker
+        self.builder = maker
 
     def finish(self) -> None:
         """Ends the trace: what is added from now on are gradients and the like."""

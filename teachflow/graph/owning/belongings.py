@@ -23,7 +23,7 @@ class Belongings:
         self.keys: dict[Any, Maker] = {}
         self._before: Collections = {}
 
-    def turn(self, collections: Collections, former: Maker | None) -> None:
+    def hand_over(self, collections: Collections, former: Maker | None) -> None:
         """``former`` has built until now; from here on somebody else does."""
         if former is not None:
             for key, items in collections.items():

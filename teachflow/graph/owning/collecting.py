@@ -18,20 +18,20 @@ class Collecting:
     def __init__(self) -> None:
         super().__init__()
         self.belongings = Belongings()
-        self._maker: Maker | None = None  # who has built here last
+        self.builder: Maker | None = None  # who has built here last
         self._collections: dict[Any, list[Any]] = {}
 
-    def _turn(self, maker: Maker | None) -> None:
+    def hand_over(self, maker: Maker | None) -> None:
         """From here on ``maker`` builds in this graph."""
-        self.belongings.turn(self._collections, self._maker)
+        self.belongings.hand_over(self._collections, self.builder)
         if maker is not None:
             maker.graphs.add(cast("Graph", self))
-        self._maker = maker
+        self.builder = maker
 
     def add_to_collection(self, name: Any, value: Any) -> None:
         """Appends ``value`` to the collection ``name``."""
-        if current.maker is not self._maker:
-            self._turn(current.maker)
+        if current.maker is not self.builder:
+            self.hand_over(current.maker)
         self._collections.setdefault(name, []).append(value)
 
     def add_to_collections(self, names: Any, value: Any) -> None:
@@ -51,8 +51,8 @@ class Collecting:
 
     def get_collection_ref(self, name: Any) -> list[Any]:
         """The collection itself: what is appended to it stays."""
-        if current.maker is not self._maker:
-            self._turn(current.maker)
+        if current.maker is not self.builder:
+            self.hand_over(current.maker)
         return self._collections.setdefault(name, [])
 
     def get_all_collection_keys(self) -> list[Any]:

@@ -14,8 +14,7 @@ so from the start. What is reserved stays so until its maker has built to its en
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,7 +75,7 @@ def remove(
     False
     """
     with graph._lock:
-        graph._turn(None)
+        graph.hand_over(None)
         asked = {node for node in operations if node.graph is graph}
         gone = _built_upon(graph, asked)
         upon = gone - asked
@@ -90,10 +89,11 @@ def remove(
         left = {node.maker for node in graph._operations}
         makers = {node.maker for node in removed.dependents} - left | {maker}
         makers.discard(None)
-        reserve = functools.partial(_reserve, graph, None if comes_again else maker)
-        _free_numbers(graph, removed.operations, makers, reserve)
-        _free_names(graph, removed.operations, makers, reserve)
-        _free_scopes(graph, makers, reserve)
+        _free_numbers(graph, removed.operations, makers)
+        _free_names(graph, removed.operations, makers)
+        _free_scopes(graph, makers)
+        if maker is not None and not comes_again:
+            graph.reserved.let_go(maker)
         for node in removed.operations:
             tensor = f"Tensor {node.outputs[0]}" if node.outputs else None
             node.graph = TakenAway(tensor or f"Operation {node!r}", fact)  # type: ignore[assignment]
@@ -176,17 +176,8 @@ def _take_out(
     graph.flow = None
 
 
-Reserve = Callable[[Hashable, Any], None]
-
-
-def _reserve(graph: Graph, gone: Maker | None, key: Hashable, maker: Any) -> None:
-    """``key`` was freed, and its maker will build again, unless it is ``gone``."""
-    if maker is not None and maker is not gone:
-        graph.reserved.put(key, maker)
-
-
 def _free_numbers(
-    graph: Graph, removed: tuple[Operation, ...], makers: set[Any], reserve: Reserve
+    graph: Graph, removed: tuple[Operation, ...], makers: set[Any]
 ) -> None:
     """Frees the op seeds that the nodes had, and all numbers of the makers."""
     seeds = {_op_seed(node) for node in removed if "seed2" in node.attrs}
@@ -196,17 +187,14 @@ def _free_numbers(
     def goes(kind: str, number: int, made: Maker | None) -> bool:
         return made in makers or (kind == "seed" and (number, made) in seeds)
 
-    for kind in graph.numbers.kinds:
-        graph.numbers.release(kind, functools.partial(goes, kind), reserve)
+    graph.numbers.release(goes)
 
 
 def _op_seed(node: Operation) -> tuple[Any, Maker | None]:
     return node.attrs.get("seed2"), node.maker
 
 
-def _free_names(
-    graph: Graph, removed: tuple[Operation, ...], makers: set[Any], reserve: Reserve
-) -> None:
+def _free_names(graph: Graph, removed: tuple[Operation, ...], makers: set[Any]) -> None:
     """Frees the nodes' names, scopes that they leave empty, and all of the makers."""
     names = graph.names
     freed = {node.name for node in removed}
@@ -217,15 +205,15 @@ def _free_names(
                 scopes.add(scope)
     for node in graph._operations if scopes else ():
         scopes.difference_update(_scopes(node.name.lower()))
-    names.release(freed | scopes, reserve)
-    names.release(names.made_by(makers), reserve)
+    names.release(freed | scopes)
+    names.release(names.made_by(makers))
 
 
-def _free_scopes(graph: Graph, makers: set[Any], reserve: Reserve) -> None:
+def _free_scopes(graph: Graph, makers: set[Any]) -> None:
     """Frees the variable scopes that the makers opened."""
     for scopes in graph._collections.get(SCOPES_KEY, ()):
         for maker in makers:
-            scopes.forget(maker, reserve)
+            scopes.forget(maker)
 
 
 def _scopes(name: str) -> list[str]:

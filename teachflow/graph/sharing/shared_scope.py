@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import functools
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -18,7 +18,8 @@ from teachflow.core import dtypes as dt
 from teachflow.core import home
 from teachflow.graph.defaults import get_default_graph
 from teachflow.graph.keys import GraphKeys
-from teachflow.graph.owning.making import Maker, Reserved, current
+from teachflow.graph.owning.making import Maker, current
+from teachflow.graph.owning.reserving import Reserved
 from teachflow.graph.sharing.variable_store import STORE_KEY, VariableStore
 
 SCOPES_KEY = ("__varscope",)
@@ -261,13 +262,13 @@ class Scopes(threading.local):
             or self._reserved.refuses((SCOPES_KEY, name))
         )
 
-    def forget(self, maker: Maker, reserve: Callable[[Hashable, Any], None]) -> None:
-        """The scopes that ``maker`` opened were never opened; ``reserve`` is told."""
+    def forget(self, maker: Maker) -> None:
+        """The scopes that ``maker`` opened never were, and are reserved for it."""
         counts = self.variable_scopes_count
         for name, times in self.opened.pop(maker, {}).items():
             if counts.get(name):
                 counts[name] = max(0, counts[name] - times)
-                reserve((SCOPES_KEY, name), maker)
+                self._reserved.put((SCOPES_KEY, name), maker)
 
 
 def open_scopes() -> Scopes:

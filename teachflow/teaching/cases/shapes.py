@@ -106,8 +106,8 @@ def _reshaped(
     trouble: Trouble, dims: list[tuple[int | None, ...] | None]
 ) -> tuple[str, ...]:
     """The learner's call with -1 for the first length, where that fits."""
-    call = writing.failing(trouble)
-    if not isinstance(call, ast.Call) or len(call.args) < 2 or len(dims) != 2:
+    call = _call(trouble, "reshape")
+    if call is None or len(call.args) < 2 or len(dims) != 2:
         return ()
     held, wanted = dims
     if held is None or None in held or not wanted or None in wanted:
@@ -126,8 +126,16 @@ def _reshaped(
 
 def _stacked(trouble: Trouble) -> tuple[str, ...]:
     """``tf.stack`` of what was to be joined."""
-    given = writing.argument(trouble)
+    given = writing.argument(trouble) if _call(trouble, "concat") else ""
     return (f"{trouble.tf}.stack({given})",) if given else ()
+
+
+def _call(trouble: Trouble, name: str) -> ast.Call | None:
+    """The call that failed, where it is of that function and not of a session's run."""
+    code = writing.failing(trouble)
+    if isinstance(code, ast.Call) and ast.unparse(code.func).endswith(name):
+        return code
+    return None
 
 
 def _index(trouble: Trouble) -> Told:

@@ -42,6 +42,15 @@ def is_gradient_scope(scope: str) -> bool:
     return _GRADIENTS.match(scope) is not None
 
 
+def is_rule(scope: str) -> bool:
+    """Whether it is called as the scope of one operation's gradient rule is.
+
+    >>> is_rule("gradients/net/mul_grad"), is_rule("gradients/net/mul")
+    (True, False)
+    """
+    return _RULE.match(scope) is not None
+
+
 def forward_of(scope: str, known: Collection[str], *, traced: bool) -> str | None:
     """The one of the ``known`` operations that a gradient rule's scope is named after.
 

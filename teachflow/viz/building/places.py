@@ -15,11 +15,16 @@ from dataclasses import dataclass
 from teachflow.graph.operation import Operation
 from teachflow.viz.building import roles
 from teachflow.viz.building.folding import Folding, is_unnamed
-from teachflow.viz.building.names import is_gradient_scope, plain, prefixes, with_parts
+from teachflow.viz.building.names import (
+    is_gradient_scope,
+    is_rule,
+    plain,
+    prefixes,
+    with_parts,
+)
 
 MOST_RULE_OPS = 25
 _CHECK = re.compile(r"(^|/)assert_\w+$")
-_RULE = re.compile(r"_grad(_\d+)?$")
 
 
 @dataclass(frozen=True)
@@ -233,8 +238,8 @@ class Places:
                 return scope
             if name in self.open:
                 continue
-            is_rule = inside_gradients and _RULE.search(scope) is not None
-            shut = (is_rule and self.close_rules) or _CHECK.search(scope)
+            of_rule = inside_gradients and is_rule(scope)
+            shut = (of_rule and self.close_rules) or _CHECK.search(scope)
             if end > level or (shut and name != self.scope):
                 return scope
             inside_gradients = inside_gradients or is_gradient_scope(scope)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from teachflow.graph.operation import Operation
 from teachflow.texts import text
-from teachflow.viz.building.names import plain, prefixes
+from teachflow.viz.building.names import is_rule, plain, prefixes
 from teachflow.viz.building.places import Places
 
 LEAST = 5
@@ -93,9 +93,11 @@ def close_repeats(
 
 
 def _is_row(middle: _Rounds, units: Mapping[str, _Unit]) -> bool:
-    """Whether rounds are many, and scopes rather than single nodes."""
+    """Whether rounds are many, and scopes rather than single nodes or their rules."""
     first = list(units.items())[middle.start : middle.start + middle.size]
-    has_scope = any(op.name != name for name, unit in first for op in unit.ops)
+    has_scope = any(
+        op.name != name and not is_rule(name) for name, unit in first for op in unit.ops
+    )
     return has_scope and middle.count + 2 >= LEAST_ALIKE
 
 

@@ -7,6 +7,8 @@ found (badges), and the sign of what makes the node stand out.
 from __future__ import annotations
 
 import re
+import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from teachflow.texts import text
@@ -25,6 +27,7 @@ from teachflow.viz.drawing.style import (
 )
 
 LONGEST_NAME = 40
+MOST_LINES = 3  # of a problem
 _NUMBERED = re.compile(r"_\d+$")
 # Boxes that are no name scope end with one of these, which no operation's name can.
 PARTS = ("=true", "=false", "=test", "=body", "=gradients")
@@ -60,17 +63,29 @@ def lines(node: Node) -> list[Line]:
     ]
     if emphasis is not None and emphasis.said:
         word = text(f"graph.emphasis.{node.emphasis}")
-        found.append(Line(word, DETAIL_SIZE, emphasis.color, bold=True))
-    return found + [_badge(badge) for badge in node.badges]
+        if word != node.label:  # as in the legend
+            found.append(Line(word, DETAIL_SIZE, emphasis.color, bold=True))
+    return [*found, *(line for badge in node.badges for line in _badge(badge))]
 
 
-def _badge(badge: Badge) -> Line:
+def _badge(badge: Badge) -> Iterator[Line]:
+    """One line; what is wrong may need some more to be understood."""
     look = BADGES[badge.kind]
     # `×3` and `#3` are one sign; the others stand before what they are about.
     said = visible(badge.text) or text(f"graph.badge_alone.{badge.kind}")
     space = "" if badge.kind in {"count", "order"} else " "
-    short = middled(f"{look.sign}{space}{said}", LONGEST_NAME)
-    return Line(short, DETAIL_SIZE, look.color, bold=True)
+    whole = f"{look.sign}{space}{said}"
+    parts = [middled(whole, LONGEST_NAME)]
+    if badge.kind == "problem" and parts != [whole]:
+        together = re.sub(r", (?=[\d?])", ",\u00a0", whole)  # a shape is one word
+        parts = [
+            part.replace("\u00a0", " ")
+            for part in textwrap.wrap(together, LONGEST_NAME)
+        ]
+        rest = " ".join(parts[MOST_LINES - 1 :])
+        parts = [*parts[: MOST_LINES - 1], shortened(rest, LONGEST_NAME)]
+    for part in filter(None, parts):
+        yield Line(part, DETAIL_SIZE, look.color, bold=True)
 
 
 def said(badge: Badge) -> str:

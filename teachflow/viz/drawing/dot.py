@@ -296,7 +296,8 @@ def _add_edge(
         label = f"{emphasis.sign} {label}".rstrip()
     if label:
         # The spaces keep the text off the line that it stands beside.
-        spaced = f"\u00a0{label}\u00a0"
+        space = "\u00a0" * round(1 + width / 2)
+        spaced = f"{space}{label}{space}"
         marked = escaped(spaced).replace("\u00a0", "&#160;")
         attributes["label"] = f"<{_sized(spaced, marked, EDGE_SIZE)}>"
     ends = (edge.source, edge.target) if alone else laid_out(edge)

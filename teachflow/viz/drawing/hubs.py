@@ -7,13 +7,13 @@ first uses are drawn and the others refer: the name stands in the node that uses
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import replace
 
 from teachflow.texts import text
 from teachflow.viz.building.names import prefixes
-from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node
+from teachflow.viz.diagram import Badge, Diagram, Edge, Node
 from teachflow.viz.drawing.rows import depths
 
 LEAST = 4  # so many arrows have to be too long
@@ -24,6 +24,7 @@ MANY = 8  # and of more arrows than these every one that does not end beside tha
 def referred(diagram: Diagram) -> Diagram:
     """The diagram without the long arrows of hubs: who uses one has its name instead.
 
+    >>> from teachflow.viz.diagram import Box
     >>> names = "abcdefghi"
     >>> nodes = tuple(Node(name, "op", name) for name in names)
     >>> row = [Edge(f"{b}:0", a, b) for a, b in zip(names, names[1:])]
@@ -37,21 +38,22 @@ def referred(diagram: Diagram) -> Diagram:
         return diagram
     nodes = {node.id: node for node in diagram.nodes}
     inputs: defaultdict[str, dict[Badge, None]] = defaultdict(dict)
-    more: defaultdict[str, set[str]] = defaultdict(set)
+    users: defaultdict[str, set[str]] = defaultdict(set)
     for place in sorted(far):
         edge = diagram.edges[place]
-        inputs[edge.target][Badge("input", _name(nodes[edge.source], edge.target))] = (
-            None
-        )
-        more[edge.source].add(edge.target)
-    told = {
-        name: text("graph.uses", count=len(targets)) for name, targets in more.items()
-    }
-    return replace(
-        diagram,
-        root=_changed(diagram.root, inputs, told),
-        edges=tuple(edge for at, edge in enumerate(diagram.edges) if at not in far),
-    )
+        badge = Badge("input", _name(nodes[edge.source], edge))
+        inputs[edge.target][badge] = None
+        users[edge.source].add(edge.target)
+
+    def change(node: Node) -> Node:
+        badges = (*inputs.get(node.id, ()), *node.badges)
+        if node.id not in users:
+            return replace(node, badges=badges)
+        told = text("graph.uses", count=len(users[node.id]))
+        return replace(node, badges=badges, lines=(*node.lines, told))
+
+    edges = (edge for place, edge in enumerate(diagram.edges) if place not in far)
+    return replace(diagram, root=diagram.root.changed(change), edges=tuple(edges))
 
 
 def _far(diagram: Diagram) -> set[int]:
@@ -72,24 +74,14 @@ def _far(diagram: Diagram) -> set[int]:
     return found
 
 
-def _name(hub: Node, user: str) -> str:
-    """What a hub is called by who uses it: without the scope that both share."""
+def _name(hub: Node, edge: Edge) -> str:
+    """What a hub is called by who uses it: without the scope that both share.
+
+    With the number of the output that is used where the arrow says it.
+    """
     if hub.kind == "repeated":
         return hub.label
-    shared = (scope + "/" for scope in reversed(prefixes(user)))
+    shared = (scope + "/" for scope in reversed(prefixes(edge.target)))
     scope = next(filter(hub.id.startswith, shared), "")
-    return hub.id.removeprefix(scope)
-
-
-def _changed(
-    box: Box, inputs: Mapping[str, Mapping[Badge, None]], told: Mapping[str, str]
-) -> Box:
-    def change(node: Node) -> Node:
-        lines = (*node.lines, told[node.id]) if node.id in told else node.lines
-        return replace(
-            node, lines=lines, badges=(*inputs.get(node.id, ()), *node.badges)
-        )
-
-    nodes = tuple(map(change, box.nodes))
-    boxes = tuple(_changed(inner, inputs, told) for inner in box.boxes)
-    return replace(box, nodes=nodes, boxes=boxes)
+    output = re.match(r":\d+", edge.label)
+    return hub.id.removeprefix(scope) + (output[0] if output else "")

@@ -85,7 +85,7 @@ def samples(legend: Legend) -> tuple[list[Node], list[Edge]]:
     nodes += [
         Node(
             f"=legend=!{kind}",
-            "outside",
+            "op",
             said(f"legend.emphases.{kind}"),
             emphasis=kind,
         )

@@ -15,7 +15,7 @@ from typing import Any
 from teachflow.graph.graph import Graph
 from teachflow.graph.owning.making import Maker, current
 from teachflow.texts import text
-from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node
+from teachflow.viz.diagram import Badge, Diagram, Edge, Node
 from teachflow.viz.questions.answer import Answer, combined
 from teachflow.viz.questions.around import around
 from teachflow.viz.questions.elements import operation_of
@@ -178,7 +178,7 @@ def _renumbered(diagram: Diagram) -> Diagram:
         ]
         return dataclasses.replace(node, badges=tuple(badges))
 
-    return dataclasses.replace(diagram, root=_changed(diagram.root, change))
+    return dataclasses.replace(diagram, root=diagram.root.changed(change))
 
 
 # ---- putting answers on a diagram ----------------------------------------------------
@@ -187,6 +187,7 @@ def _renumbered(diagram: Diagram) -> Diagram:
 def applied(diagram: Diagram, answer: Answer) -> Diagram:
     """The diagram with badges, emphasis and notes.
 
+    >>> from teachflow.viz.diagram import Box
     >>> box = Box("", (Node("x", "op", "x"), Node("y", "op", "y")))
     >>> plain = Diagram(box, (), drawn_as={"x": "x", "x/read": "x", "y": "y"})
     >>> shown = applied(plain, Answer(emphasis={"x/read": "path"}, fades=True))
@@ -206,21 +207,13 @@ def applied(diagram: Diagram, answer: Answer) -> Diagram:
             emphasis=_emphasis(names, answer) or node.emphasis,
         )
 
-    root = _changed(diagram.root, change)
+    root = diagram.root.changed(change)
     nodes = {node.id: node for node in root.walk()}
     return dataclasses.replace(
         diagram,
         root=root,
         edges=tuple(_edge(edge, nodes, answer) for edge in diagram.edges),
         notes=(*diagram.notes, *answer.notes),
-    )
-
-
-def _changed(box: Box, change: Callable[[Node], Node]) -> Box:
-    return dataclasses.replace(
-        box,
-        nodes=tuple(change(node) for node in box.nodes),
-        boxes=tuple(_changed(inner, change) for inner in box.boxes),
     )
 
 
@@ -267,15 +260,16 @@ def _standing_out(names: list[str], answer: Answer) -> list[str]:
             inside.setdefault(emphasis, []).append(name)
     said = []
     for emphasis, some in inside.items():
+        if len(some) == len(names):
+            continue
+        part = text("questions.marked.part", count=len(some), total=len(names))
+        part = ", ".join(some) if len(some) <= _MOST_NAMED else part
+        # What it is, is said at the node, unless it is more than one thing.
         what = text(f"graph.emphasis.{emphasis}")
-        if len(some) <= _MOST_NAMED and len(names) > len(some):
-            listed = ", ".join(some)
-            said.append(text("questions.marked.named", what=what, names=listed))
-        elif len(some) < len(names):
-            count, total = len(some), len(names)
-            said.append(
-                text("questions.marked.counted", what=what, count=count, total=total)
-            )
+        alone = len(inside) == 1
+        said.append(
+            part if alone else text("questions.marked.as", what=what, part=part)
+        )
     return said
 
 

@@ -343,6 +343,16 @@ for step in range(2):
     y = dense(tf.ones([2]), "layer")
 """,
     "text and a number": "x = tf.constant('3'); y = tf.add(x, 1)",
+    "reshape at run time": """
+x = tf.placeholder(tf.float32, [None], name="x")
+y = tf.reshape(x, [-1, 4])
+tf.Session().run(y, {x: np.zeros(6)})
+""",
+    "scalars joined at run time": """
+x = tf.placeholder(tf.float32, name="x")
+y = tf.concat([x, x], 0)
+tf.Session().run(y, {x: 1.0})
+""",
     "a mask assigned": "x = tf.constant([1.0, -2.0]); x[x < 0] = 0.0",
     "a mask of a variable": """
 x = tf.Variable([1.0, -2.0])
@@ -587,6 +597,21 @@ ds = tf.data.Dataset.from_tensor_slices([1, 2]).map(prepare)
 a = tf.ones([2, 2])
 b = np.eye(2)
 c = tf.matmul(a, tf.constant(b))
+""",
+    "product in a function": """
+@tf.function(input_signature=[tf.TensorSpec([None, None])] * 2)
+def layer(x, w):
+    h = x * 2.0
+    return tf.matmul(h, w)
+
+y = layer(tf.ones([2, 3]), tf.ones([2, 3]))
+""",
+    "gather in a function": """
+@tf.function
+def pick(i):
+    return tf.gather([1, 2], i)
+
+y = pick(tf.constant(5))
 """,
     "op of a value": "x = tf.constant(1.0); y = x * 2.0; y.op.type",
     "graph of a variable": "x = tf.Variable(1.0); x.graph",

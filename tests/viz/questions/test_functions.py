@@ -105,11 +105,11 @@ def test_what_a_function_inside_takes_from_the_one_around_is_not_known():
 
 
 def test_a_trace_is_drawn_and_of_a_function_it_is_asked_which():
-    @eager.function
+    @tf.function
     def double(a):
         return a * 2.0
 
-    picture = show_graph(double.get_concrete_function(eager.constant(1.0)))
-    assert [n.label for n in picture.diagram.nodes][:2] == ["a", "mul"]
+    picture = show_graph(double.get_concrete_function(tf.constant(1.0)))
+    assert {"a", "mul"} <= {n.id for n in picture.diagram.nodes}
     with pytest.raises(TypeError, match=r"for which one: double\.get_concrete_func"):
         show_graph(double)
