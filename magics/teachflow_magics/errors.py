@@ -25,7 +25,7 @@ from teachflow.teaching.trouble import OURS, Step, Trouble
 from teachflow.teaching.wording import message
 from teachflow.texts import text
 from teachflow_magics.cells import interrupts
-from teachflow_magics.cells.ownership import Cell
+from teachflow_magics.cells.cell import Cell
 from teachflow_magics.frame import config
 
 

@@ -84,18 +84,24 @@ def find(type_: str) -> OpDef | None:
 
 @contextlib.contextmanager
 def whole_modules() -> Iterator[None]:
-    """While it imports: ops are declared with the whole of their module, or not at all.
+    """While it imports: what is broken off there, as by an interrupt, is forgotten.
 
-    Ops of a module that was broken off, by an interrupt for one, lack their rules or
-    what their kernels call; the next one to ask imports the module again.
+    Ops of half a module lack their rules or what their kernels call; modules of half a
+    package would keep Python from importing the rest of it. Who asks next gets all.
     """
     try:
         yield
     except BaseException:
+        for module in [name for name in sys.modules if name.startswith(_ROOT)]:
+            if module.rpartition(".")[0] not in sys.modules:
+                del sys.modules[module]
         for type_, op in list(OPS.items()):
             if op.kernel.__module__ not in sys.modules:
                 del OPS[type_]
         raise
+
+
+_ROOT = __name__.partition(".")[0] + "."
 
 
 @dataclass(frozen=True, slots=True)

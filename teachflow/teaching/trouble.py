@@ -95,7 +95,20 @@ class Step:
         return b"\n".join(raw).decode("utf-8", "replace")
 
     def names(self) -> Iterator[tuple[str, Any]]:
-        """What the code can see by name: its own names first."""
+        """What the code can see by name, but for modules: its own names first.
+
+        A face that is asked for what it does not have looks for it in all of its parts,
+        which then are imported.
+        """
+        return (pair for pair in self._seen() if not isinstance(pair[1], ModuleType))
+
+    def modules(self) -> Iterator[tuple[str, ModuleType]]:
+        """The modules that the code can see by name."""
+        for name, value in self._seen():
+            if isinstance(value, ModuleType):
+                yield name, value
+
+    def _seen(self) -> Iterator[tuple[str, Any]]:
         seen = set()
         for table in (self.frame.f_locals, self.frame.f_globals):
             for name, value in list(table.items()):
@@ -161,7 +174,7 @@ def _parts(holder: Any) -> Iterator[tuple[str, Any]]:
 def _is_read_from(variable: Any, value: Any) -> bool:
     """Whether the value is what an eager variable holds."""
     array = getattr(value, "array", None)
-    if not isinstance(array, np.ndarray) or isinstance(variable, ModuleType):
+    if not isinstance(array, np.ndarray):
         return False
     return getattr(getattr(variable, "cell", None), "value", None) is array
 
@@ -243,16 +256,7 @@ class Trouble:
     # ---- the learner's names -----------------------------------------------------
 
     def name_where(self, fits: Callable[[Any], bool]) -> str | None:
-        """The first name, from the innermost frame outwards, whose value fits.
-
-        No module's: a face that is asked for what it does not have looks for it in all
-        of its parts, which then are imported.
-        """
-        return self._first(
-            lambda value: not isinstance(value, ModuleType) and fits(value)
-        )
-
-    def _first(self, fits: Callable[[Any], bool]) -> str | None:
+        """The first name, from the innermost frame outwards, whose value fits."""
         for step in reversed(self.learners):
             for name, value in step.names():
                 try:
@@ -275,7 +279,7 @@ class Trouble:
         if value is None or isinstance(value, (bool, int, str)):
             return None
         op = getattr(value, "op", None)
-        found = self._first(lambda other: other is value)
+        found = self.name_where(lambda other: other is value)
         if found is None:
             found = self.name_where(lambda other: _is_read_from(other, value))
         if found is None and op is not None:  # a variable, or another of its tensors
@@ -341,6 +345,8 @@ class Trouble:
         return self._module((_GRAPH_FACE,)) is not None
 
     def _module(self, names: tuple[str, ...]) -> str | None:
-        return self._first(
-            lambda value: isinstance(value, ModuleType) and value.__name__ in names
-        )
+        for step in reversed(self.learners):
+            for name, module in step.modules():
+                if module.__name__ in names:
+                    return name
+        return None

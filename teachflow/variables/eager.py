@@ -18,6 +18,7 @@ from teachflow.core.explaining.facts import told
 from teachflow.core.operand import OPERATORS
 from teachflow.core.registry import OPS
 from teachflow.core.shapes import TensorShape, bracketed
+from teachflow.ops.arrays.slicing.indexing import is_mask
 from teachflow.ops.state.state import count_up_to
 from teachflow.variables.arithmetic import ReadFirst
 from teachflow.variables.base import BaseVariable
@@ -310,7 +311,7 @@ class EagerVariable(Refusals, Parts, ReadFirst, BaseVariable):
 
     def __getitem__(self, key: Any) -> Any:
         part = OPERATORS["getitem"](self, key)
-        if hasattr(part, "__dict__"):
+        if hasattr(part, "__dict__") and not is_mask(key):
             part.assign = functools.partial(self._assign_part, key)
         return part
 

@@ -29,6 +29,8 @@ from teachflow.viz.diagram import Diagram, nest
 
 MOST_NODES = 300
 MOST_CLOSED = 50
+MOST_AT_A_GLANCE = 50
+USUAL_NODES = 100
 
 
 def build_diagram(
@@ -47,7 +49,7 @@ def build_diagram(
     savers: bool = False,
     summaries: bool = False,
     raw: bool = False,
-    max_nodes: int = 100,
+    max_nodes: int = USUAL_NODES,
 ) -> Diagram:
     """What a picture of ``graph`` shows.
 
@@ -60,8 +62,8 @@ def build_diagram(
     show these too; with ``targets``, the gradients and steps that were made for what
     these need. ``raw``: one node per operation, nothing folded. ``max_nodes``: above
     it, scopes are closed, the innermost and largest first; and where that leaves too
-    much, what a loop in Python repeated; above half of it, long rows of scopes that
-    are alike. A note says so.
+    much, what a loop in Python repeated. Above 50 nodes long rows of scopes that are
+    alike are closed too, unless more than 100 nodes are asked for. A note says so.
 
     Raises ``ValueError`` for a scope that the graph does not have.
 
@@ -168,31 +170,27 @@ def _made_readable(
 ) -> list[str]:
     """Closes what makes a picture too large, and says so.
 
-    Scopes, where a picture is small enough then and not a long row of closed ones; else
-    first what a loop in Python repeated. Of one that is only long, rows of scopes that
-    are alike: it would be several screens high.
+    Of one that is several screens high rows of scopes that are alike, unless more nodes
+    than usual are asked for. Then scopes, where a picture is small enough with that and
+    not a long row of closed ones; else first what a loop in Python repeated.
     """
-    count = places.count(level)
-    if count <= max_nodes:
-        is_long = count > max_nodes // 2 and not raw
-        count = close_repeats(places, level, alike=True) if is_long else 0
-        return [text("notes.repeated", count=count)] if count else []
-    notes = []
-    closed = to_close(places, level, max_nodes)
-    places.close(closed)
-    is_long = len(closed) > MOST_CLOSED or places.count(level) > max_nodes
-    if is_long and not raw:
-        places.reopen(closed)
-        count = close_repeats(places, level)
+    count, closed, repeated = places.count(level), list[str](), 0
+    if count > MOST_AT_A_GLANCE and max_nodes <= USUAL_NODES and not raw:
+        repeated = close_repeats(places, level, alike=True)
+        count = places.count(level) if repeated else count
+    if count > max_nodes:
         closed = to_close(places, level, max_nodes)
         places.close(closed)
-        if places.count(level) > limit:
-            count += close_repeats(places, level, everywhere=True)
-        if count:
-            notes.append(text("notes.repeated", count=count))
-    if closed:
-        notes.append(text("notes.closed", count=len(closed)))
-    return notes
+        is_long = len(closed) > MOST_CLOSED or places.count(level) > max_nodes
+        if is_long and not raw:
+            places.reopen(closed)
+            repeated += close_repeats(places, level)
+            closed = to_close(places, level, max_nodes)
+            places.close(closed)
+            if places.count(level) > limit:
+                repeated += close_repeats(places, level, everywhere=True)
+    notes = [text("notes.repeated", count=repeated)] if repeated else []
+    return notes + ([text("notes.closed", count=len(closed))] if closed else [])
 
 
 def _trainable(graph: Graph, captured: dict[int, tuple[Any, Tensor]]) -> set[str]:

@@ -88,7 +88,11 @@ def show_graph(
     graph, targets = graph_and_targets(what)
     chosen = settings()
 
-    def build(only: frozenset[str] | None = None, **switched: bool) -> Diagram:
+    def build(
+        only: frozenset[str] | None = None,
+        asked: Collection[str] = (),
+        **switched: bool,
+    ) -> Diagram:
         shown = {"gradients": gradients, "optimizer": optimizer, "init": init}
         return build_diagram(
             graph,
@@ -96,7 +100,7 @@ def show_graph(
             only=only,
             scope=scope,
             depth=depth,
-            expand=expand,
+            expand=[*expand, *asked],
             collapse=collapse,
             unfold=unfold,
             savers=savers,

@@ -156,6 +156,54 @@ def test_what_a_notebook_asks_any_value_for_imports_nothing(face):
     assert answer(code) == "False set()\n"
 
 
+@pytest.mark.parametrize(
+    "ask", ["tf.lgamma", "find('Betainc')", "import_module(GAMMAS)", "tf.math.lgamma"]
+)
+def test_what_an_interrupt_broke_off_is_imported_again(ask):
+    code = (
+        "import teachflow.compat.v1 as tf\n"
+        "from importlib import import_module\n"
+        "from teachflow.core import registry\n"
+        "from teachflow.core.registry import OPS, find\n"
+        "GAMMAS = 'teachflow.ops.math.special.gammas'\n"
+        "whole = registry._public\n"
+        "def interrupted(op):\n"
+        "    if op.type == 'Lgamma': raise KeyboardInterrupt\n"
+        "    return whole(op)\n"
+        "registry._public = interrupted\n"
+        "try:\n"
+        f"    {ask}\n"
+        "except KeyboardInterrupt:\n"
+        "    registry._public = whole\n"
+        f"{ask}\n"
+        "x = tf.constant(1.0)\n"
+        "with tf.Session() as sess:\n"
+        "    print(sess.run([tf.lgamma(x), *tf.gradients(tf.lgamma(x), x)]))\n"
+        "print(registry._public is whole, find('Lgamma').jvp is not None)"
+    )
+    assert answer(code) == "[np.float32(0.0), np.float32(-0.5772157)]\nTrue True\n"
+
+
+def test_what_an_interrupt_broke_off_is_forgotten_with_all_around_it():
+    code = (
+        "import sys, teachflow as tf\n"
+        "from teachflow.core.registry import find\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'teachflow.graph.functions.region':\n"
+        "            sys.meta_path.remove(self)\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "try:\n"
+        "    tf.function\n"
+        "except KeyboardInterrupt:\n"
+        "    print([name for name in sys.modules if 'graph.functions' in name])\n"
+        "tf.function\n"
+        "print(find('PartitionedCall').jvp is not None)"
+    )
+    assert answer(code) == "[]\nTrue\n"
+
+
 def test_a_class_that_is_asked_for_late_knows_its_instances():
     code = (
         "import teachflow as tf\n"

@@ -13,6 +13,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from teachflow_magics import errors
 
+from teachflow.compat import missing
 from tests.errors.test_lessons import ROWS
 from tests.magics.conftest import Notebook, bare, notebook
 from tests.oracle.cases.lessons import GRAPH, program
@@ -294,3 +295,52 @@ def test_an_interrupt_is_shown_at_the_learners_line(
     out = shown(notebook, capfd, "raise KeyboardInterrupt")
     assert "Traceback" in out
     assert notebook.shell.custom_exceptions
+
+
+def test_explaining_asks_no_face_for_what_it_does_not_have(
+    notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would import every part of it, which takes a second; a name that is misspelt
+    is looked for.
+    """
+    asked: list[Any] = []
+    explain = errors.explain
+
+    def explaining(error: BaseException, *values: Any, **options: Any) -> Any:
+        with monkeypatch.context() as patch:
+            if not isinstance(error, AttributeError):
+                patch.setattr(missing, "_nearest", lambda *of: asked.append(of) or [])
+            return explain(error, *values, **options)
+
+    monkeypatch.setattr(errors, "explain", explaining)
+    for face, _, code, _ in HERE:
+        face_of(notebook, face)
+        notebook.shell.run_cell(program(code))
+        notebook.run("import teachflow.compat.v1 as tf\ntf.reset_default_graph()")
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        (
+            "tf.Session().run(tf.global_variables_initializer)",
+            "tf.Session().run(tf.global_variables_initializer())",
+        ),
+        (
+            "x = tf.constant(1.0)\nbuild = lambda: 2.0 * x\nval = build\n"
+            "tf.Session().run([x, val])",
+            "tf.Session().run([x, val()])",
+        ),
+        (
+            "x = tf.Variable(1.0)\ntf.Session().run(x.initialized_value)",
+            "tf.Session().run(x.initialized_value())",
+        ),
+    ],
+)
+def test_a_function_that_was_not_called_is_to_be_called(
+    notebook: Notebook, capfd: pytest.CaptureFixture[str], code: str, typed: str
+) -> None:
+    out = shown(notebook, capfd, code)
+    assert "is a function, and was not called." in out
+    assert f"Type:  {typed}\n" in out

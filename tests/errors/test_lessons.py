@@ -347,6 +347,11 @@ EAGER_SAYS = {
         "x.assign(tf.where(small, 0.0, x))",
         "changes by its methods",
     ),
+    "a mask assigned by a method": (
+        "x.assign(tf.where(x < 0, 0.0, x))",
+        "'x' that a mask chooses cannot be assigned",
+        "no part of the variable",
+    ),
     "index of floats": ("x[tf.cast(i, tf.int32)]", "i, is no index", "is float64"),
     "index of a half": ("x[int(3 / 2)]", "3 / 2, is no index", "this is float"),
     "several indices": ("tf.gather(x, np.array([0, 2]))", "Several at once"),

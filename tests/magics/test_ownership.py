@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from teachflow_magics import show_cells
-from teachflow_magics.cells import ownership
+from teachflow_magics.cells import imports, interrupts, ownership
 
 import teachflow.compat.v1 as tf
 from teachflow.core.errors import FailedPreconditionError
@@ -479,6 +481,58 @@ def test_an_interrupt_while_nodes_go_stops_the_cell_that_begins(
     assert notebook.shell.ast_transformers == []
 
 
+@pytest.mark.parametrize("done", [False, True])
+def test_an_interrupt_as_its_account_begins_stops_the_cell(
+    notebook: Notebook,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    done: bool,
+) -> None:
+    notebook.run("ran = 0")
+    notebook.run("ran += 1\nx = tf.constant(1.0, name='x')", "a")
+    held = interrupts.held
+
+    @contextmanager
+    def interrupted() -> Iterator[list[int]]:
+        monkeypatch.setattr(interrupts, "held", held)
+        if done:
+            with held() as came:
+                yield came
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(interrupts, "held", interrupted)
+    error = notebook.fail("ran += 1\nx = tf.constant(1.0, name='x')", "a")
+    assert isinstance(error, KeyboardInterrupt)
+    assert notebook.run("ran") == 1
+    assert notebook.names() == ([] if done else ["x"])
+    assert "callback" not in "".join(capfd.readouterr())
+    notebook.run("x = tf.constant(1.0, name='x')", "a")
+    assert notebook.names() == ["x"]
+
+
+def test_an_interrupt_as_its_account_ends_is_too_late(
+    notebook: Notebook,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    held = interrupts.held
+
+    def interrupted() -> Any:
+        monkeypatch.setattr(interrupts, "held", held)
+        raise KeyboardInterrupt
+
+    notebook.shell.user_ns["soon"] = lambda: monkeypatch.setattr(
+        interrupts, "held", interrupted
+    )
+    notebook.run("x = tf.constant(1.0, name='x')\nsoon()", "a")
+    assert interrupts.held is held
+    assert "callback" not in "".join(capfd.readouterr())
+    assert current.maker is None
+    notebook.run("y = tf.constant(1.0, name='y')", "b")
+    notebook.run("pass", "a")
+    assert notebook.names() == ["y"]
+
+
 BUILDING = """
 with tf.variable_scope("layer", reuse=tf.AUTO_REUSE):
     w = tf.get_variable("w", [2], initializer=tf.ones_initializer())
@@ -529,6 +583,35 @@ def test_a_cell_interrupted_anywhere_comes_again_the_same(
     notebook.run(BUILDING, "a")
     assert described() == whole
     assert notebook.run("tf.global_variables_initializer().run(); step.run(); 1") == 1
+
+
+NAMED = {
+    "a layer": "n = tf.layers.Dense(1).name",
+    "a name scope": "with tf.name_scope('s') as n: pass",
+    "a unique name": "n = tf.get_default_graph().unique_name('s')",
+    "a variable scope": "with tf.variable_scope(None, 's') as s: n = s.name",
+    "an op that fails": "n = 's'\ntf.add('a', object(), name='s')",
+}
+
+
+@pytest.mark.parametrize("where", ["tf.get_default_graph()", "g"])
+@pytest.mark.parametrize("named", NAMED)
+def test_what_a_cell_names_without_a_node_has_the_same_name_again(
+    notebook: Notebook, named: str, where: str
+) -> None:
+    notebook.run("g = tf.Graph()")
+    code = NAMED[named].replace("\n", "\n    ")
+    code = f"with {where}.as_default():\n    " + code.replace(": ", ":\n        ")
+    found = []
+    for before in ("", "", "tf.constant(1)\n"):
+        notebook.shell.run_cell(before + code, store_history=True, cell_id="a")
+        with notebook.shell.ev(where).as_default():
+            free = tf.get_default_graph().unique_name("s", mark_as_used=False)
+        found.append((notebook.shell.user_ns["n"], free))
+    assert found[0] == found[1] == found[2]
+    notebook.run("pass", "a")
+    assert tf.get_default_graph().unique_name("s") == "s"
+    assert tf.layers.Dense(1).name == "dense_1"
 
 
 def test_a_layer_and_a_template_keep_their_names(notebook: Notebook) -> None:
@@ -598,3 +681,19 @@ def test_what_a_module_builds_when_imported_belongs_to_no_cell(
     notebook.run("a_model_of_mine.w.initializer.run()")
     assert notebook.run("y.eval()") == 6.0
     notebook.run("del __import__('sys').modules['a_model_of_mine']")
+
+
+def test_modules_are_imported_where_two_shells_watch(
+    notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a_module_for_two.py").write_text("three = 3\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    other = SimpleNamespace()
+    imports.install(other)
+    try:
+        assert notebook.run("import a_module_for_two; a_module_for_two.three") == 3
+        loader = notebook.run("a_module_for_two.__spec__.loader")
+        assert "exec_module" not in vars(loader)
+    finally:
+        imports.remove(other)
+    notebook.run("del __import__('sys').modules['a_module_for_two']")

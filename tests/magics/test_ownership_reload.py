@@ -78,6 +78,16 @@ ROUNDS = {
     "def f(v):\n    return v + h\nh = f(1.0)": "add_2",
     "t = tf.ones([2, 2])\nh = t + 1.0": "add",
     "if True:\n    u = h\ntf.square(u)": "Square",
+    "h += 1.0": "add_2",
+    "step()": "add_2",
+    "_ = _ + 1.0 if hasattr(_, 'op') else h + 1.0": "add_2",
+    "items.append(items[-1] + 1.0)": "add_2",
+    "table['h'] = table['h'] + 1.0": "add_2",
+    "model.h = model.h + 1.0": "add_2",
+    "model.grow()": "add_2",
+    "def twice(h):\n    return h * 2.0\nu = twice(tf.ones([2]))": "mul",
+    "v = tf.ones([2])\ndef more():\n    return v + 1.0\nu = more()": "add",
+    "u = [h + i for i in range(2)]": "add_1",
 }
 
 
@@ -85,7 +95,15 @@ ROUNDS = {
 def test_a_text_that_uses_its_own_result_is_more_of_it(
     notebook: Notebook, code: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    begin = "h = tf.zeros([2, 2])"
+    notebook.run(
+        "class Model:\n"
+        "    def grow(self):\n        self.h = self.h + 1.0\n"
+        "def step():\n    global h\n    h = h + 1.0"
+    )
+    begin = (
+        "h = tf.zeros([2, 2]); _ = None; items = [h]; table = {'h': h}\n"
+        "model = Model(); model.h = h"
+    )
     for _ in range(2):
         notebook.run(begin)
         line(capfd)

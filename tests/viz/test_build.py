@@ -349,6 +349,36 @@ def test_where_data_flows_into_a_closed_scope_no_dashed_arrow_is_drawn():
     assert ("up", "s/", "control") not in edges
 
 
+def test_an_order_within_a_round_is_drawn_though_the_next_round_comes_after_it():
+    def function():
+        x = tf.placeholder(tf.float32, [], name="x")
+
+        def body(i, z):
+            a = tf.cos(z, name="a")
+            with tf.control_dependencies([a.op]):
+                b = tf.tan(z, name="b")
+            return i + 1, a * b
+
+        tf.while_loop(lambda i, z: i < 3, body, [0, x])
+
+    edges = [(e.source, e.target) for e in build(function).edges if e.kind == "control"]
+    assert ("while/a", "while/b") in edges
+
+
+def test_of_two_orders_that_say_each_other_one_is_drawn():
+    def function():
+        x = tf.placeholder(tf.float32, [], name="x")
+        first = tf.sin(x, name="first")
+        with tf.control_dependencies([first]):
+            b, c = (tf.cos(x, name=f"{scope}/cos") for scope in "bc")
+        tf.square(c, name="b/square")
+        tf.square(b, name="c/square")
+
+    edges = [(e.source, e.target) for e in build(function, depth=0).edges]
+    assert {("b/", "c/"), ("c/", "b/")} <= set(edges)
+    assert sum(source == "first" for source, _ in edges) == 1
+
+
 def test_only_what_a_tensor_needs():
     with tf.Graph().as_default():
         x = tf.placeholder(tf.float32, [], name="x")

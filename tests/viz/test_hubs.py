@@ -108,3 +108,13 @@ def test_what_feeds_only_a_late_node_stands_late():
             with tf.name_scope(f"block{number}"):
                 h = tf.tanh(tf.sin(h * drop) + drop)
     assert "drop7" in inputs(referred(build_diagram(graph)))
+
+
+def test_the_output_that_is_used_is_said():
+    with tf.Graph().as_default() as graph:
+        first, second = tf.split(tf.placeholder(tf.float32, [4]), 2, name="parts")
+        h = first
+        for number in range(12):
+            h = tf.tanh(h + (second if number % 2 else first))
+    names = inputs(referred(build_diagram(graph)))
+    assert set(names.values()) == {"parts:0", "parts:1"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import teachflow.compat.v1 as tf
-from teachflow.viz import show_graph
+from teachflow.viz import show_diff, show_graph
 from teachflow.viz.build import build_diagram
 
 
@@ -193,3 +193,88 @@ def test_a_picture_of_a_hundred_rounds_is_drawn():
     picture = show_graph(graph)
     assert picture.problem is None
     assert "mul, add … 98 times" in picture.text
+
+
+def block(x, number):
+    with tf.name_scope(f"block{number}"):
+        return tf.nn.relu(x * 2.0)
+
+
+def test_a_long_row_of_scopes_is_drawn_once_before_a_picture_is_too_large():
+    graph = looped(block, 20, shape=[None, 4])
+    shown = build_diagram(graph)
+    assert repeated(shown) == ["block … 18 times"]
+    assert acyclic(shown)
+    assert len(build_diagram(graph, max_nodes=200).nodes) == 61
+
+
+def test_but_not_a_short_one_nor_one_of_different_blocks():
+    few = build_diagram(looped(block, 7, shape=[None, 4]))
+    assert repeated(few) == []
+
+    def wider(x, number):
+        with tf.name_scope(f"block{number}"):
+            return tf.concat([tf.nn.relu(x * 2.0), x], 1)
+
+    assert repeated(build_diagram(looped(wider, 12, shape=[None, 4]))) == []
+
+
+def test_what_is_around_one_of_them_is_drawn():
+    graph = looped(lambda x, _: tf.sin(x) * 2.0, 80)
+    shown = show_graph(graph, around="mul_30").diagram
+    ids = {node.id: node.emphasis for node in shown.nodes}
+    assert ids == {"Sin_30": "", "mul_30/y": "", "mul_30": "center", "Sin_31": ""}
+
+
+def parts(diagram):
+    (middle,) = [node for node in diagram.nodes if node.kind == "repeated"]
+    badges = [(badge.kind, badge.text) for badge in middle.badges]
+    return middle.emphasis, badges
+
+
+def test_a_repeat_says_how_much_in_it_stands_out():
+    graph = looped(lambda x, i: x * (7.0 if i == 40 else 2.0), 120)
+    found = show_graph(graph, find="mul_3").diagram
+    assert parts(found) == ("found", [("part", "22 of 236")])
+    one = show_graph(graph, find="^mul_3$").diagram
+    assert parts(one) == ("found", [("part", "mul_3")])
+    other = looped(lambda x, i: x * 2.0, 120)
+    changed = show_diff(other, graph).diagram
+    assert parts(changed) == (
+        "changed",
+        [("part", "mul_40/y"), ("changed", "value 2. → 7.")],
+    )
+
+
+def test_of_many_changes_a_repeat_tells_a_few():
+    first, second = (looped(lambda x, i, k=k: x * (i + k), 120) for k in (0.0, 0.5))
+    emphasis, badges = parts(show_diff(first, second).diagram)
+    assert emphasis == "changed"
+    assert badges[0] == ("part", "118 of 236")
+    assert len(badges) == 5
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone"),
+    [(80, 100, 0), (20, 80, 0), (100, 80, 60), (80, 20, 180)],
+)
+def test_what_is_only_folded_otherwise_is_not_removed(before, after, gone):
+    def grown(times):
+        graph = looped(lambda x, _: tf.sin(x) * 2.0, times)
+        with graph.as_default():
+            last = graph.get_operations()[-1].outputs[0]
+            tf.cos(last, name="end")
+        return graph
+
+    graphs = grown(before), grown(after)
+    diff = graphs[0].diff(graphs[1])
+    assert len(diff.removed) == gone
+    shown = show_diff(diff).diagram
+    kinds = {node.id: node.emphasis for node in shown.nodes}
+    removed = [edge for edge in shown.edges if edge.emphasis == "removed"]
+    for edge in removed:
+        into = edge.id.partition(":")[0]
+        assert into in diff.removed or into == "end"
+        assert "removed" in (kinds[edge.source], kinds[edge.target]) or into == "end"
+    assert any(edge.id.startswith("end:0") for edge in removed)
+    assert ("removed" in kinds.values()) == bool(gone)

@@ -14,6 +14,7 @@ import teachflow as tf
 from teachflow.compat import v1
 from teachflow.core import dtypes
 from teachflow.eager.tensor import EagerTensor
+from teachflow.graph.owning.removing import remove
 from teachflow.viz import reprs
 from teachflow.viz.reprs.grid import element, grid, line
 from teachflow.viz.reprs.training import function, keras_optimizer, optimizer
@@ -189,6 +190,16 @@ def test_a_symbolic_tensor_has_no_value_and_says_how_to_get_it(graph):
     assert "AddV2(MatMul:0, b/read:0)" in said
     assert "float32 (?, 2)" in said
     assert any(".eval()" in word for word in said)
+
+
+def test_what_was_taken_away_has_no_value_any_more(graph):
+    tensor = graph.get_tensor_by_name("y:0")
+    v, _ = graph.get_collection("variables")
+    remove(graph, [v.op], "It went, and this is why.")
+    for gone in (tensor, v):
+        said = checked(bundle(gone)["text/html"])
+        assert "It went, and this is why." in said
+        assert not any(".eval()" in word for word in said)
 
 
 def test_an_operation_tells_what_goes_in_and_out(graph):

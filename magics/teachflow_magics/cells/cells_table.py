@@ -12,9 +12,10 @@ from teachflow.graph.operation import Operation
 from teachflow.texts import text
 from teachflow.viz.drawing.labels import shortened
 from teachflow_magics.cells import ownership
-from teachflow_magics.cells.ownership import Cell
+from teachflow_magics.cells.cell import Cell
+from teachflow_magics.cells.meaning import nodes_by_name
 from teachflow_magics.cells.tables import Table
-from teachflow_magics.cells.telling import listed, nodes_by_name
+from teachflow_magics.cells.telling import listed
 from teachflow_magics.frame.magic import Form, Line, Magic
 
 _TITLES = ("cell", "variables", "placeholders", "operations", "source")

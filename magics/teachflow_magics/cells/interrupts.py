@@ -44,16 +44,9 @@ def held() -> Iterator[list[int]]:
         signal.signal(signal.SIGINT, before)
 
 
-@contextmanager
-def delayed(shell: Any) -> Iterator[None]:
-    """A block that an interrupt does not leave half done.
-
-    What came in it interrupts the cell that is about to run, before its first line.
-    """
-    with held() as came:
-        yield
-    if came:
-        shell.ast_transformers.append(_Interrupted())
+def stop(shell: Any) -> None:
+    """Interrupts the cell that is about to run, before its first line."""
+    shell.ast_transformers.append(_Interrupted())
 
 
 def forget(shell: Any) -> None:

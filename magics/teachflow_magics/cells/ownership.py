@@ -16,28 +16,22 @@ its names as it would if it had lost nothing.
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import weakref
-from dataclasses import dataclass, field
 from typing import Any
 
 from teachflow.graph.graph import Graph
-from teachflow.graph.operation import Operation
 from teachflow.graph.owning import removing
-from teachflow.graph.owning.making import Maker, current
+from teachflow.graph.owning.making import current
 from teachflow.graph.owning.removing import is_removed
-from teachflow.graph.owning.reserving import Reserved
-from teachflow.graph.running.keeping import Kept
 from teachflow.texts import text
 from teachflow_magics.cells import interrupts, keeping, session
+from teachflow_magics.cells.cell import Carried, Cell, Run
 from teachflow_magics.cells.keeping import Begun
+from teachflow_magics.cells.meaning import node_of, nodes_by_name, nodes_in
 from teachflow_magics.cells.reading import names_used
-from teachflow_magics.cells.telling import (
-    names_of,
-    node_of,
-    nodes_by_name,
-    nodes_in,
-    told,
-)
+from teachflow_magics.cells.telling import names_of, told
 from teachflow_magics.frame import config
 
 _PLACE = "_teachflow_ownership"
@@ -45,69 +39,6 @@ _LEFT: weakref.WeakKeyDictionary[Any, tuple[dict[Any, Cell], Run | None]] = (
     weakref.WeakKeyDictionary()
 )
 """The cells of shells that have unloaded the extension, and may load it again."""
-
-
-class Cell(Maker):
-    """A cell and what it made in its last run.
-
-    Its graphs are those that hold something of it, or names that are reserved for it.
-    """
-
-    def __init__(self, has_id: bool) -> None:
-        super().__init__()
-        self.has_id = has_id
-        self.covered: dict[str, Any] = {}  # what its names stood for before it ran
-        # Graphs that %%graph made for the cell, by their names there.
-        self.blocks: dict[str, weakref.ref[Graph]] = {}
-        self.begin_anew()
-
-    def begin_anew(self) -> None:
-        """It runs, and there is nothing of it."""
-        self.number: int | None = None  # the [n] of its last run
-        self.is_stale = False  # part of what it made went with other cells'
-        self.is_mixed = False  # what it made is of several runs
-        self.blocks.clear()
-
-    @property
-    def nodes(self) -> list[Operation]:
-        """What it made and what is still there, graph by graph."""
-        return [
-            node
-            for graph in list(self.graphs)
-            for node in removing.made_by(graph, self)
-        ]
-
-    def block(self, name: str) -> Graph | None:
-        """The graph that %%graph made for it under that name, while it is alive."""
-        there = self.blocks.get(name)
-        return None if there is None else there()
-
-    def let_go(self) -> None:
-        """Nothing is reserved for it any more."""
-        for graph in list(self.graphs):
-            removing.let_go(graph, self)
-
-
-@dataclass(frozen=True)
-class Carried:
-    """What a graph that %%graph made hands on to the one that takes its place."""
-
-    values: dict[str, Kept]
-    reserved: Reserved
-
-
-@dataclass
-class Run:
-    """The cell that runs now, and what was there before."""
-
-    cell: Cell
-    info: Any  # IPython's; None where the run had begun before
-    request: Any
-    opened: session.Opened
-    names: dict[str, Any]  # the learner's that stood for nodes
-    carried: dict[str, Carried] = field(default_factory=dict)
-    # The variables that there were, by graph or by the name of %%graph's.
-    begun: list[tuple[Graph | str, dict[str, Begun]]] = field(default_factory=list)
 
 
 class Ownership:
@@ -122,20 +53,25 @@ class Ownership:
 
     def pre_run_cell(self, info: Any = None) -> None:
         """A cell begins; one that runs inside another counts as that."""
-        request = self._request()
-        if self.run is not None and self.run.request == request:
-            return
-        with interrupts.delayed(self.shell):
-            self.begin(info, info.raw_cell, getattr(info, "cell_id", None))
+        try:
+            with interrupts.held() as came:
+                if self.run is None or self.run.request != self._request():
+                    self.begin(info, info.raw_cell, getattr(info, "cell_id", None))
+        except KeyboardInterrupt:  # as the block began or ended: not half of it is done
+            came = [signal.SIGINT]
+        if came:
+            interrupts.stop(self.shell)
 
     def post_run_cell(self, result: Any = None) -> None:
         """A cell has ended."""
+        interrupts.forget(self.shell)
         run = self.run
         info = getattr(result, "info", None)
         if run is None or not (info is None or run.info is None or info is run.info):
             return
-        with interrupts.held():
-            self._end(run, result)
+        while self.run is run:
+            with contextlib.suppress(KeyboardInterrupt), interrupts.held():
+                self._end(run, result)
         if config.of(self.shell).initialize_variables:
             session.initialize(run.cell)
         self._tell_kept(run)
@@ -147,7 +83,6 @@ class Ownership:
         """Takes account of what the cell that ran has done."""
         self.run = None
         current.maker = None
-        interrupts.forget(self.shell)
         number = getattr(result, "execution_count", None)
         run.cell.number = self.shell.execution_count if number is None else number
         run.cell.covered = {

@@ -15,7 +15,7 @@ from teachflow.graph.running.session import BaseSession
 from teachflow.texts import text
 from teachflow.viz.drawing.labels import dtype_text, shape_text
 from teachflow.viz.reprs.grid import line
-from teachflow_magics.cells.ownership import Cell
+from teachflow_magics.cells.cell import Cell
 from teachflow_magics.cells.tables import Table
 from teachflow_magics.frame.magic import Form, Line, Magic
 from teachflow_magics.pictures.pointing import evaluated

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from teachflow.core.operand import Operand
-from teachflow.graph.operation import Operation, Tensor
+from teachflow.graph.operation import Operation
 from teachflow.graph.owning.removing import Removed
 from teachflow.texts import text
+from teachflow_magics.cells.meaning import node_of, nodes_by_name
 
 _NAMES = 5  # so many are told; of more, how many
 
@@ -58,46 +58,8 @@ def names_of(nodes: Iterable[Operation], names: Mapping[str, Any]) -> list[str]:
     return [called[node] for node in nodes if node in called]
 
 
-def nodes_by_name(names: Mapping[str, Any]) -> dict[str, Any]:
-    """Of a learner's names those that stand for tensors, operations and variables."""
-    return {
-        name: value
-        for name, value in list(names.items())
-        if not name.startswith("_") and node_of(value) is not None
-    }
-
-
 def _called(nodes: Sequence[Operation], names: Mapping[str, Any]) -> tuple[int, str]:
     found = names_of(nodes, names)
     if found:
         return len(found), listed(found)
     return len(nodes), text("cells.operations", count=len(nodes))
-
-
-def node_of(value: Any) -> Operation | None:
-    """The operation that a tensor, operation or variable stands for."""
-    if isinstance(value, Operand) and not isinstance(value, Tensor):
-        value = getattr(value, "op", None)
-    if isinstance(value, Tensor):
-        value = value.op
-    return value if isinstance(value, Operation) else None
-
-
-def nodes_in(value: Any, depth: int = 3) -> Iterator[Operation]:
-    """The operations that a value stands for or holds.
-
-    What holds them are lists and the like, and objects of the learner's own classes.
-    """
-    node = node_of(value)
-    if node is not None:
-        yield node
-    elif depth:
-        parts: Iterable[Any] = ()
-        if isinstance(value, (list, tuple, set)):
-            parts = value
-        elif isinstance(value, dict):
-            parts = value.values()
-        elif type(value).__module__ == "__main__":
-            parts = getattr(value, "__dict__", {}).values()
-        for part in list(parts):
-            yield from nodes_in(part, depth - 1)

@@ -75,6 +75,27 @@ def _scattered(tf: str, name: str, key: ast.expr, value: str) -> str:
     return f"{tf}.scatter_update({name}, {ast.unparse(key)}, {value})"
 
 
+def masked(trouble: Trouble) -> Told | None:
+    """``x[mask].assign(value)``: what a mask chooses is no part of the variable."""
+    call = writing.call(trouble)
+    if call is None or not isinstance(call.func, ast.Attribute) or not call.args:
+        return None
+    part = call.func.value
+    if not isinstance(part, ast.Subscript) or not isinstance(part.value, ast.Name):
+        return None
+    variable, name = trouble.named(part.value.id), part.value.id
+    is_whole = call.func.attr == "assign" and isinstance(variable, BaseVariable)
+    if not is_whole or not _is_mask(trouble, part.slice):
+        return None
+    chosen = _where(trouble, name, part, ast.unparse(call.args[0]))
+    return Told(
+        text("errors.item_assignment.masked", name=name),
+        text("errors.item_assignment.chosen"),
+        (f"{name}.assign({chosen})",),
+        advice=text("errors.item_assignment.where"),
+    )
+
+
 def _assigned(trouble: Trouble) -> tuple[ast.Subscript, str] | None:
     """The part and its value in ``x[0] = value``, and in ``x[0] += value``."""
     try:

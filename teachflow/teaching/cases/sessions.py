@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+from types import FunctionType, MethodType
 from typing import Any
 
 import numpy as np
@@ -208,6 +209,13 @@ def none_fetched(trouble: Trouble) -> Told:
 def not_fetchable(trouble: Trouble) -> Told:
     """Something to fetch that is no tensor, operation, variable or name."""
     value = trouble.fact("value")
+    uncalled = _uncalled(trouble, value)
+    if uncalled:
+        return Told(
+            text("errors.not_fetchable.function", name=uncalled),
+            text("errors.not_fetchable.uncalled"),
+            (trouble.learners[-1].code.replace(uncalled, f"{uncalled}()", 1),),
+        )
     name = trouble.name_of(value)
     return Told(
         text("errors.not_fetchable.what", kind=type(value).__name__),
@@ -216,6 +224,22 @@ def not_fetchable(trouble: Trouble) -> Told:
         if name
         else text("errors.not_fetchable.do"),
     )
+
+
+def _uncalled(trouble: Trouble, value: Any) -> str:
+    """How the learner's line names a function that it does not call; '' for none."""
+    if not isinstance(value, FunctionType | MethodType):
+        return ""
+    for node in ast.walk(writing.failing(trouble) or ast.Constant(None)):
+        if isinstance(node, ast.Name):
+            found = trouble.named(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found = getattr(trouble.named(node.value.id), node.attr, None)
+        else:
+            continue
+        if found == value:
+            return ast.unparse(node)
+    return ""
 
 
 def no_such_tensor(trouble: Trouble) -> Told:

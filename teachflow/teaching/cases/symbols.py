@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from types import ModuleType
 
 from teachflow.graph.operation import Tensor
 from teachflow.teaching import deciding, writing
+from teachflow.teaching.cases import elements
 from teachflow.teaching.lesson import Told
 from teachflow.teaching.spotting import METHODS
 from teachflow.teaching.trouble import Trouble
@@ -274,6 +276,9 @@ def eager_attribute(trouble: Trouble) -> Told:
 
 def assignment(trouble: Trouble) -> Told:
     """``tensor.assign(...)``: most often a variable that became a tensor."""
+    masked = elements.masked(trouble)
+    if masked is not None:
+        return masked
     name, tf = _name(trouble, writing.owner(trouble)), trouble.tf
     method, tensor = trouble.fact("method"), trouble.fact("tensor")
     dims = tensor.shape.known_dims
@@ -329,7 +334,8 @@ def wrong_kind(trouble: Trouble) -> Told:
         for node in _nodes(writing.failing(trouble))
         if isinstance(node, ast.Name)
         for known in [trouble.named(node.id)]
-        if getattr(getattr(known, "dtype", None), "name", "") == wanted
+        if not isinstance(known, ModuleType)
+        and getattr(getattr(known, "dtype", None), "name", "") == wanted
     ]
     told = text("errors.wrong_kind.what", value=repr(value)[:40], dtype=wanted)
     why = text("errors.wrong_kind.why")

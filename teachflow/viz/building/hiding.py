@@ -7,7 +7,7 @@ which is the word that the picture counts them by; an option brings each of them
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from teachflow.graph.operation import Operation
 from teachflow.viz.building import roles
@@ -21,12 +21,12 @@ Users = Mapping[str, Sequence[Operation]]
 def hide_scopes(
     hidden: dict[str, str],
     ops: Sequence[Operation],
-    scopes: Collection[str],
+    scopes: Set[str],
     reason: str,
 ) -> None:
     """Hides what is called like one of the scopes or lies in it."""
-    for op in ops:
-        if op.name in scopes or any(p in scopes for p in prefixes(op.name)):
+    for op in ops if scopes else ():
+        if op.name in scopes or not scopes.isdisjoint(prefixes(op.name)):
             hidden.setdefault(op.name, reason)
 
 

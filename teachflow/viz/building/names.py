@@ -20,8 +20,12 @@ def prefixes(name: str) -> list[str]:
     >>> prefixes("a/b/c")
     ['a', 'a/b']
     """
-    parts = name.split("/")
-    return ["/".join(parts[:end]) for end in range(1, len(parts))]
+    found = []
+    end = name.find("/")
+    while end >= 0:
+        found.append(name[:end])
+        end = name.find("/", end + 1)
+    return found
 
 
 def under(name: str, scope: str) -> bool:

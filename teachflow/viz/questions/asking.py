@@ -57,17 +57,21 @@ def ask(
     """The diagram with all answers on it.
 
     ``build`` makes the diagram of ``graph``, with the names of further options to
-    switch on. ``targets``: what is drawn is what these need. Raises ``ValueError`` and
-    ``TypeError`` as the questions do.
+    switch on, and of scopes that have to be open for what is asked. ``targets``: what
+    is drawn is what these need. Raises ``ValueError`` and ``TypeError`` as the
+    questions do.
     """
     answers, wanted = _answers(graph, questions, targets)
     diagram = build()
-    options = dict.fromkeys(_hiding(diagram, wanted), True)
+    options: dict[str, Any] = dict.fromkeys(_hiding(diagram, wanted), True)
     if options:
         diagram = build(**options)
     if questions.around is not None:
-        near = around(graph, diagram, questions.around, questions.hops)
-        answers.append(near)
+        center = operation_of(graph, questions.around).name
+        if diagram.drawn_as.get(center, "").endswith("/"):
+            options["asked"] = [center.rpartition("/")[0] or center]
+            diagram = build(**options)
+        answers.append(around(graph, diagram, center, questions.hops))
     answer = combined(answers)
     if answer.only is not None:
         diagram = build(only=answer.only, **options)

@@ -26,9 +26,15 @@ def tensor(value: Any) -> Bundle:
     rows = [
         (text("reprs.graph.computed_by"), f"{op.type}({_names(op.inputs)})"),
         (text("reprs.graph.output"), _type(value)),
-        (text("reprs.graph.value"), text("reprs.graph.no_value")),
+        (text("reprs.graph.value"), _how(op, text("reprs.graph.no_value"))),
     ]
     return {"text/html": sheet.head(repr(value)) + sheet.table(rows)}
+
+
+def _how(op: Any, there: str) -> str:
+    """How to get the value; of what was taken away, that there is none any more."""
+    removed: str | None = op.removed
+    return removed or there
 
 
 def variable(value: Any) -> Bundle:
@@ -36,7 +42,7 @@ def variable(value: Any) -> Bundle:
     rows = [
         (text("reprs.graph.output"), _type(value)),
         (text("reprs.graph.trainable"), str(bool(value.trainable))),
-        (text("reprs.graph.value"), text("reprs.graph.in_session")),
+        (text("reprs.graph.value"), _how(value.op, text("reprs.graph.in_session"))),
     ]
     return {"text/html": sheet.head(repr(value)) + sheet.table(rows)}
 

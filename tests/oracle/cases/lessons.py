@@ -625,6 +625,7 @@ x = tf.Variable([1.0, -2.0])
 small = x < 0
 x[small] = 0.0
 """,
+    "a mask assigned by a method": "x = tf.Variable([1.0, -2.0]); x[x < 0].assign(0.0)",
     "index of floats": """
 x = tf.constant([1.0, 2.0, 3.0])
 n = tf.size(x)

@@ -47,7 +47,8 @@ def _checked(index: Any) -> Any:
     )
 
 
-def _is_mask(key: Any) -> bool:
+def is_mask(key: Any) -> bool:
+    """Whether ``key`` says for each element, or for all, if it is meant."""
     if isinstance(key, Operand):
         return key.dtype.base_dtype is dt.bool_
     return isinstance(key, bool) or (
@@ -105,7 +106,7 @@ def getitem(tensor: Any, key: Any) -> Any:
     """
     here = home.choose((tensor, key))
     tensor = here.convert(tensor)
-    if _is_mask(key):
+    if is_mask(key):
         return boolean_mask(tensor, key)
     spec = _read(here, key)
     with here.scope("strided_slice") as scope:
