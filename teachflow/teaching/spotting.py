@@ -55,8 +55,10 @@ def spot(trouble: Trouble) -> Facts | None:
             return unknown
     if step is None:
         return _of_attribute(trouble)
-    values = list(_named_values(step))
     error = trouble.error
+    if isinstance(error, ModuleNotFoundError) and error.name == "tensorflow":
+        return Facts("no tensorflow", {})
+    values = list(_named_values(step))
     if isinstance(error, AttributeError):
         return _of_attribute(trouble) or _none(values)
     if isinstance(error, TypeError):

@@ -321,26 +321,32 @@ def test_explaining_asks_no_face_for_what_it_does_not_have(
 
 
 @pytest.mark.parametrize(
-    ("code", "typed"),
+    ("asked", "typed"),
     [
-        (
-            "tf.Session().run(tf.global_variables_initializer)",
-            "tf.Session().run(tf.global_variables_initializer())",
-        ),
-        (
-            "x = tf.constant(1.0)\nbuild = lambda: 2.0 * x\nval = build\n"
-            "tf.Session().run([x, val])",
-            "tf.Session().run([x, val()])",
-        ),
-        (
-            "x = tf.Variable(1.0)\ntf.Session().run(x.initialized_value)",
-            "tf.Session().run(x.initialized_value())",
-        ),
+        ("tf.global_variables_initializer", "tf.global_variables_initializer()"),
+        ("[x, build]", "[x, build()]"),
+        ("x.initialized_value", "x.initialized_value()"),
     ],
 )
 def test_a_function_that_was_not_called_is_to_be_called(
-    notebook: Notebook, capfd: pytest.CaptureFixture[str], code: str, typed: str
+    notebook: Notebook, capfd: pytest.CaptureFixture[str], asked: str, typed: str
 ) -> None:
-    out = shown(notebook, capfd, code)
+    notebook.run("x = tf.Variable(1.0)\nbuild = lambda: 2.0 * x")
+    out = shown(notebook, capfd, f"tf.Session().run({asked})")
     assert "is a function, and was not called." in out
-    assert f"Type:  {typed}\n" in out
+    assert f"Type:  tf.Session().run({typed})\n" in out
+
+
+def test_tensorflow_that_is_not_there(
+    notebook: Notebook,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "path", [])
+    for name in [name for name in sys.modules if name.split(".")[0] == "tensorflow"]:
+        monkeypatch.delitem(sys.modules, name)
+    out = shown(notebook, capfd, "import tensorflow as tf")
+    assert out.startswith("ModuleNotFoundError: the package tensorflow is not inst")
+    assert "Type:  import teachflow.compat.v1 as tf\n" in out
+    assert "----> import tensorflow as tf" in out
+    assert "Traceback" in shown(notebook, capfd, "import tensorflows")

@@ -135,6 +135,21 @@ def test_cell_shows_what_a_cell_added(book: Notebook) -> None:
     }
 
 
+def test_cell_shows_what_another_cell_added(book: Notebook) -> None:
+    book.run("g = tf.square(f, name='g')")
+    number = book.shell.user_ns["g"].op.maker.number
+    shown = book.run(f"%graph --cell {number}")
+    assert {node.id for node in shown.diagram.nodes} == {"g", "total"}
+    assert "the cell added 1 operation" in shown.text
+    said = str(book.fail("%graph --cell 99"))
+    assert message.startswith(
+        "%graph: cell [99] has made nothing that is in this graph"
+    )
+    assert f"{number}." in said
+    book.run("empty = tf.Graph()")
+    assert "no cell has made anything" in str(book.fail("%graph empty --cell 1"))
+
+
 def test_two_graphs_are_compared(book: Notebook) -> None:
     book.run("%%graph g\na = tf.constant(1.0, name='a')")
     book.run("%%graph h\na = tf.constant(2.0, name='a')\nb = tf.negative(a, name='b')")

@@ -10,6 +10,7 @@ import pytest
 
 from teachflow.viz.diagram import Badge, Box, Diagram, Edge, Node
 from teachflow.viz.display import Picture
+from teachflow.viz.drawing import legend
 from teachflow.viz.drawing.captions import lines, marks, node_size
 from teachflow.viz.drawing.dot import to_dot
 from teachflow.viz.drawing.legend import legend_of
@@ -181,3 +182,35 @@ def test_a_marked_constant_keeps_its_line_of_text():
     nodes = (constant, Node("b", "op", "b", type="Neg", inputs=("2.0",)))
     diagram = Diagram(Box("", nodes), (Edge("b:0", "c", "b"),), "float32", 2)
     assert "gradient 1.0" in to_text(diagram)
+
+
+def test_a_long_problem_is_wrapped_and_no_shape_is_torn():
+    problem = "Matrix size-incompatible: In[0]: (2, 3), In[1]: (2, 3): the columns"
+    node = Node("m", "op", "m", badges=(Badge("problem", problem),))
+    said = [line.text for line in lines(node)][1:]
+    assert said == [
+        "! Matrix size-incompatible: In[0]:",
+        "(2, 3), In[1]: (2, 3): the columns",
+    ]
+    endless = Node("m", "op", "m", badges=(Badge("problem", "word " * 99),))
+    said = [line.text for line in lines(endless)][1:]
+    assert len(said) == 3
+    assert said[-1].endswith("…")
+
+
+def test_the_legend_says_once_where_it_went_wrong():
+    box = Box("", (Node("m", "op", "m", emphasis="offender"),))
+    (*_, sample), _ = legend.samples(legend_of(Diagram(box, (), total=1), ()))
+    assert [line.text for line in lines(sample)] == ["✗ here it went wrong"]
+
+
+def test_a_label_keeps_off_a_thick_arrow():
+    def spaces(emphasis):
+        edge = Edge("b:0", "a", "b", "(2, 3)", emphasis=emphasis)
+        nodes = (Node("a", "op", "a"), Node("b", "op", "b"))
+        (label,) = re.findall(
+            r"label=<((?:&#160;)+)\(2", to_dot(Diagram(Box("", nodes), (edge,)))
+        )
+        return label.count("&")
+
+    assert spaces("path") > spaces("")

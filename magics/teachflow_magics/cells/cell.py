@@ -25,13 +25,14 @@ class Cell(Maker):
     def __init__(self, has_id: bool) -> None:
         super().__init__()
         self.has_id = has_id
+        self.source = ""
         self.covered: dict[str, Any] = {}  # what its names stood for before it ran
         # Graphs that %%graph made for the cell, by their names there.
         self.blocks: dict[str, weakref.ref[Graph]] = {}
         self.begin_anew()
 
     def begin_anew(self) -> None:
-        """It runs, and there is nothing of it."""
+        """It runs, and nothing is there of what it made before."""
         self.number: int | None = None  # the [n] of its last run
         self.is_stale = False  # part of what it made went with other cells'
         self.is_mixed = False  # what it made is of several runs

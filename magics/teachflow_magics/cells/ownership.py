@@ -100,21 +100,17 @@ class Ownership:
     def begin(self, info: Any, source: str, cell_id: Any) -> None:
         """Takes away what the former run and deleted cells built; says it in a line."""
         metadata = self._metadata()
-        key, has_id = self._key(source, cell_id or metadata.get("cellId"))
-        cell = self.cells.setdefault(key, Cell(has_id))
+        key = self._key(source, cell_id or metadata.get("cellId"))
+        cell = self.cells.setdefault(key, Cell(has_id=key[0] == "id"))
+        owns = config.of(self.shell).own_nodes
         carried: dict[str, Carried] = {}
         begun: list[tuple[Graph | str, dict[str, Begun]]] = []
-        if config.of(self.shell).own_nodes:
-            deleted = [
-                self.cells.pop(("id", gone))
-                for gone in metadata.get("deletedCells") or ()
-                if ("id", gone) in self.cells and ("id", gone) != key
-            ]
-            for other in deleted:
+        for gone in metadata.get("deletedCells") or () if owns else ():
+            other = self.cells.get(("id", gone), cell)
+            if other is not cell:
+                del self.cells["id", gone]
                 self._take_away(other, "deleted")
-        if config.of(self.shell).own_nodes and (
-            has_id or not self._goes_on(cell, source)
-        ):
+        if owns and (cell.has_id or not self._goes_on(cell, source)):
             begun = _begun(cell)
             carried = self._take_away(cell, "again")
             cell.begin_anew()
@@ -122,16 +118,17 @@ class Ownership:
             cell.is_mixed = cell.number is not None  # as TensorFlow: more is added
         cell.source = source
         names = nodes_by_name(self.shell.user_ns)
-        opened = session.opened()
+        graphs = {graph for cell in self.cells.values() for graph in cell.graphs}
+        opened = session.opened(graphs)
         self.run = Run(cell, info, self._request(), opened, names, carried, begun)
         current.maker = cell
 
-    def _key(self, source: str, cell_id: Any) -> tuple[Any, bool]:
+    def _key(self, source: str, cell_id: Any) -> tuple[str, Any]:
         if cell_id:
-            return ("id", cell_id), True
+            return "id", cell_id
         if getattr(self.shell, "kernel", None) is None:
-            return ("text", source.strip()), False
-        return ("execution", object()), False
+            return "text", source.strip()
+        return "execution", object()
 
     def _goes_on(self, cell: Cell, source: str) -> bool:
         """Whether ``source`` uses what ``cell``, whose text it is, made before."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import weakref
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,10 +131,11 @@ class Opened:
     blocks: dict[Graph, tuple[Any, Any]]
 
 
-def opened() -> Opened:
-    """What is open now."""
+def opened(known: Collection[Graph]) -> Opened:
+    """What is open now; in the graphs that are ``known``, the default and open ones."""
     homes = tuple(home.open_homes())
-    graphs = {get_default_graph(), *(item for item in homes if isinstance(item, Graph))}
+    inside = [item for item in homes if isinstance(item, Graph)]
+    graphs = {get_default_graph(), *inside, *known}
     return Opened(
         tuple(build.sessions.stack),
         homes,

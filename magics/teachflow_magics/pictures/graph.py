@@ -13,11 +13,13 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.display import display
 
+from teachflow.graph.graph import Graph
 from teachflow.graph.running.observe import observing
 from teachflow.texts import text
 from teachflow.viz import Picture, show_diff, show_graph
 from teachflow.viz.questions.replay import LastRun
 from teachflow.viz.showing import graph_and_targets
+from teachflow_magics.cells.cell import Cell
 from teachflow_magics.cells.running import new_graph, run_cell
 from teachflow_magics.frame.magic import Form, Line, Magic, Option
 from teachflow_magics.frame.options import whole
@@ -87,7 +89,13 @@ ASK: tuple[Option, ...] = (
         "REGEX",
         str,
     ),
-    Option("--cell", "what this cell added"),
+    Option(
+        "--cell",
+        "what this cell added, or the cell whose last run was number N",
+        "N",
+        whole,
+        alone=True,
+    ),
 )
 _SAVE = Option(
     "--save",
@@ -169,9 +177,25 @@ def resolved(
             found[name] = pointing.node(shell, graph, found[name])
     if "path" in found:
         found["path"] = tuple(pointing.node(shell, graph, end) for end in found["path"])
+    if found.get("cell", True) is not True:
+        found["cell"] = _cell_of(graph, found["cell"])
     if "feeds" in found:
         found["feeds"] = pointing.feeds(shell, magic, found["feeds"])
     return found
+
+
+def _cell_of(graph: Graph, number: int) -> Cell:
+    """The cell with that number, of those that made something in ``graph``."""
+    makers = {op.maker: None for op in graph.get_operations()}
+    cells = {maker.number: maker for maker in makers if isinstance(maker, Cell)}
+    if number not in cells:
+        known = ", ".join(str(one) for one in cells if one is not None)
+        raise ValueError(
+            text("magic.graph.no_cell", number=number, known=known)
+            if known
+            else text("magic.graph.no_cells")
+        )
+    return cells[number]
 
 
 GRAPH = Magic(

@@ -357,12 +357,11 @@ def pure_variable_scope(
     try:
         yield scope
     finally:
-        is_open = scopes.leave(scope)  # not so where one that was interrupted ends late
-        if is_open and isinstance(name_or_scope, VariableScope):
+        if not scopes.leave(scope):
+            pass  # its cell was interrupted and has left it: this one ends late
+        elif isinstance(name_or_scope, VariableScope):
             scopes.variable_scopes_count = before
-        elif (
-            is_open
-        ):  # one that is entered again counts its inner blocks from the start
+        else:  # a block that is entered again counts its inner blocks from the start
             counts = scopes.variable_scopes_count
             counts.update((key, 0) for key in counts if key.startswith(f"{name}/"))
 

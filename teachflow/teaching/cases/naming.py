@@ -124,7 +124,18 @@ def no_such_argument(trouble: Trouble) -> Told:
     )
 
 
+def no_tensorflow(_: Trouble) -> Told:
+    """``import tensorflow`` where that package is not installed."""
+    return Told(
+        text("errors.no_tensorflow.what"),
+        text("errors.no_tensorflow.why"),
+        ("import teachflow.compat.v1 as tf", "import teachflow as tf"),
+        advice=text("errors.no_tensorflow.do"),
+    )
+
+
 CASES = {
+    "no tensorflow": no_tensorflow,
     "no such name": no_such_name,
     "no such member": no_such_member,
     "no such argument": no_such_argument,

@@ -40,7 +40,7 @@ class _Unit:
     ops: list[Operation] = field(default_factory=list)
     beside: list[Operation] = field(default_factory=list)
 
-    def sign(self, *, sized: bool) -> Hashable:
+    def sign(self, *, sized: bool = False) -> Hashable:
         """The same for units that do the same under the same name but for numbers.
 
         ``sized``: and whose tensors have the same shapes.
@@ -76,9 +76,10 @@ def close_repeats(
         if asked or not gone.isdisjoint([*prefixes(box), box]):
             continue
         names, units = list(boxes[box]), list(boxes[box].values())
-        middles = list(_middles([unit.sign(sized=alike) for unit in units]))
-        if alike:
-            middles = [middle for middle in middles if _is_row(middle, boxes[box])]
+        middles = list(_middles([unit.sign() for unit in units]))
+        if alike and middles:
+            found = _middles([unit.sign(sized=True) for unit in units])
+            middles = [middle for middle in found if _is_row(middle, boxes[box])]
         for number, middle in enumerate(middles, 1):
             end = middle.start + middle.size * middle.count
             gone.update(names[middle.start : end])
@@ -111,6 +112,7 @@ def _units(places: Places, level: int) -> dict[str, dict[str, _Unit]]:
     boxes: dict[str, dict[str, _Unit]] = {}
     scope = places.scope
     stays = places.open | ({*prefixes(scope), scope} if scope else set())
+    paths: dict[str, list[tuple[str, str]]] = {}
     for op in places.shown:
         if not places.folding.drawn(op.name):
             continue
@@ -119,11 +121,17 @@ def _units(places: Places, level: int) -> dict[str, dict[str, _Unit]]:
         home = places.home[name]
         closed = places.closed(home, level)
         inner = home if closed is None else closed
-        path = [*prefixes(inner), inner] if inner else []
-        parts = [(part, part if plain(part) in stays else "") for part in path]
+        if inner not in paths:
+            path = [*prefixes(inner), inner] if inner else []
+            paths[inner] = [
+                (part, part if plain(part) in stays else "") for part in path
+            ]
+        parts = paths[inner]
         if closed is None:
-            parts.append((name, name if name in stays | places.neighbours else ""))
-        for outer, (part, alone) in zip(["", *path], parts, strict=False):
+            own = name in stays or name in places.neighbours
+            parts = [*parts, (name, name if own else "")]
+        outers = ["", *(part for part, _ in parts)]
+        for outer, (part, alone) in zip(outers, parts, strict=False):
             units = boxes.setdefault(outer, {})
             unit = units.setdefault(part, _Unit(_stem(part), alone))
             (unit.ops if user is None else unit.beside).append(op)

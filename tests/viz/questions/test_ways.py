@@ -215,7 +215,7 @@ def test_a_maker_has_made_its_nodes():
             "a": "added",
             "b": "added",
         }
-        assert "this cell added 2 operations" in shown.notes
+        assert "the cell added 2 operations" in shown.notes
         with pytest.raises(ValueError, match="Nobody keeps account"):
             show_graph(graph, cell=True)
 
