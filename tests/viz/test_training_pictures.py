@@ -155,11 +155,3 @@ def test_the_checks_of_a_loss_are_one_node():
     assert not any(name.startswith(check) for name in shown if name != check + "/")
     opened = by_id(build_diagram(graph, expand=[check]))
     assert any(name.startswith(check + "/") for name in opened)
-
-
-def test_a_captured_variable_has_the_name_that_the_learner_gave():
-    w = eager.Variable(2.0, name="slope")
-    function = eager.function(lambda x: x * w)
-    graph = function.get_concrete_function(eager.TensorSpec([])).graph
-    (node,) = [n for n in show_graph(graph).diagram.nodes if n.kind == "variable"]
-    assert "slope" in node.lines

@@ -139,7 +139,8 @@ def _details(
         shape = labels.shape_text(op.outputs[0].shape)
         lines.append(labels.value_text(op.get_attr("value")) or shape)
     elif kind in ("variable", "fixed variable"):
-        lines += [scene.captured[name]] if scene.captured.get(name) else []
+        outside = scene.captured.get(name)
+        lines += [outside] if outside and outside != label else []
         start = folding.initial.get(name)
         lines += [text("graph.starts", value=start)] if start else []
     else:

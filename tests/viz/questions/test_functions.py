@@ -113,3 +113,16 @@ def test_a_trace_is_drawn_and_of_a_function_it_is_asked_which():
     assert {"a", "mul"} <= {n.id for n in picture.diagram.nodes}
     with pytest.raises(TypeError, match=r"for which one: double\.get_concrete_func"):
         show_graph(double)
+
+
+def test_a_variables_name_stands_once_where_both_sides_call_it_so():
+    named, other = tf.Variable(1.0, name="named"), tf.Variable(2.0, name="w")
+    inside = tf.Variable(3.0, name="w")
+
+    @tf.function
+    def f():
+        return named * other * inside
+
+    nodes = show_graph(f.get_concrete_function().graph).diagram.nodes
+    told = {node.label: node.lines for node in nodes if node.kind == "variable"}
+    assert told == {"named": (), "w": (), "w_1": ("w",)}
