@@ -142,9 +142,7 @@ def test_cell_shows_what_another_cell_added(book: Notebook) -> None:
     assert {node.id for node in shown.diagram.nodes} == {"g", "total"}
     assert "the cell added 1 operation" in shown.text
     said = str(book.fail("%graph --cell 99"))
-    assert said.startswith(
-        "%graph: cell [99] has made nothing that is in this graph"
-    )
+    assert said.startswith("%graph: cell [99] has made nothing that is in this graph")
     assert f"{number}." in said
     book.run("empty = tf.Graph()")
     assert "no cell has made anything" in str(book.fail("%graph empty --cell 1"))

@@ -100,7 +100,7 @@ def test_a_line_is_a_cell_of_one_statement(
     book.run("%run_report 'w' and y.eval();")
     assert "10" not in capfd.readouterr().out
     assert "A report of which runs?" in str(book.fail("%run_report"))
-    stopped = book.fail("%run_report y.eval() / 0")
+    stopped = book.fail("%run_report y.eval() and 1 / 0")
     assert str(stopped).startswith("%run_report: the code stopped")
 
 

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-import teachflow as eager
 import teachflow.compat.v1 as tf
 from teachflow.viz import show_graph
 from teachflow.viz.build import build_diagram
