@@ -153,9 +153,8 @@ def _show(
     trace: TracebackType | None,
 ) -> None:
     if kind is UsageError:  # keeps %tb for the error before, where there is one
-        if Trouble(
-            error, trace
-        ).from_engine:  # as an error's output: IPython's is on stderr
+        ours = Trouble(error, trace).from_engine
+        if ours:  # shown as an error's output: IPython's is on stderr
             shell._showtraceback(kind, error, [f"UsageError: {error}"])
         else:
             shell.show_usage_error(error)

@@ -175,6 +175,33 @@ if _typing.TYPE_CHECKING:  # what ``_later`` promises, for those who read and do
     )
     from teachflow.compat.v1._custom_gradients import custom_gradient, grad_pass_through
     from teachflow.compat.v1._rare_ops import *  # noqa: F403 (a list of ops)
+    from teachflow.compat.v1.debugging import (
+        Assert,
+        assert_equal,
+        assert_greater,
+        assert_greater_equal,
+        assert_integer,
+        assert_less,
+        assert_less_equal,
+        assert_near,
+        assert_negative,
+        assert_non_negative,
+        assert_non_positive,
+        assert_none_equal,
+        assert_positive,
+        assert_proper_iterable,
+        assert_rank,
+        assert_rank_at_least,
+        assert_rank_in,
+        assert_same_float_dtype,
+        assert_scalar,
+        assert_type,
+        check_numerics,
+        is_numeric_tensor,
+    )
+    from teachflow.compat.v1.debugging import (
+        assert_all_finite as verify_tensor_all_finite,
+    )
     from teachflow.compat.v1.sparse import SparseTensor
     from teachflow.core.log import get_logger
     from teachflow.core.tensor_spec import TensorSpecV1 as TensorSpec
@@ -185,11 +212,6 @@ if _typing.TYPE_CHECKING:  # what ``_later`` promises, for those who read and do
     from teachflow.graph.control.tensor_array import TensorArray
     from teachflow.graph.control.while_loop import while_loop
     from teachflow.graph.explaining import explain_gradient
-    from teachflow.graph.kinds import (
-        assert_proper_iterable,
-        assert_same_float_dtype,
-        is_numeric_tensor,
-    )
     from teachflow.graph.sharing.initialization import (
         assert_variables_initialized,
         initialize_all_variables,

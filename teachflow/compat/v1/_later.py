@@ -23,11 +23,7 @@ _INSIDE = {
     "teachflow.compat.installing": "install_as_tensorflow uninstall_as_tensorflow",
     "teachflow.compat.v1._custom_gradients": "custom_gradient grad_pass_through",
     "teachflow.compat.v1._rare_ops": """
-        accumulate_n argsort as_string Assert assert_equal assert_greater
-        assert_greater_equal assert_integer assert_less assert_less_equal assert_near
-        assert_negative assert_non_negative assert_non_positive assert_none_equal
-        assert_positive assert_rank assert_rank_at_least assert_rank_in assert_scalar
-        assert_type betainc bitcast check_numerics clip_by_average_norm
+        accumulate_n argsort as_string betainc bitcast clip_by_average_norm
         clip_by_global_norm clip_by_norm confusion_matrix cross decode_base64 decode_csv
         decode_raw depth_to_space digamma dynamic_partition dynamic_stitch einsum
         encode_base64 ensure_shape guarantee_const hessians igamma igammac
@@ -39,8 +35,14 @@ _INSIDE = {
         sparse_tensor_dense_matmul sparse_tensor_to_dense sparse_to_dense string_join
         string_split string_strip string_to_hash_bucket string_to_hash_bucket_fast
         string_to_number substr tensordot timestamp unique unique_with_counts
-        unravel_index unsorted_segment_mean unsorted_segment_sqrt_n
-        verify_tensor_all_finite write_file zeta
+        unravel_index unsorted_segment_mean unsorted_segment_sqrt_n write_file zeta
+    """,
+    "teachflow.compat.v1.debugging": """
+        Assert assert_equal assert_greater assert_greater_equal assert_integer
+        assert_less assert_less_equal assert_near assert_negative assert_non_negative
+        assert_non_positive assert_none_equal assert_positive assert_proper_iterable
+        assert_rank assert_rank_at_least assert_rank_in assert_same_float_dtype
+        assert_scalar assert_type check_numerics is_numeric_tensor
     """,
     "teachflow.compat.v1.sparse": "SparseTensor",
     "teachflow.core.log": "get_logger",
@@ -51,9 +53,6 @@ _INSIDE = {
     "teachflow.graph.control.tensor_array": "TensorArray",
     "teachflow.graph.control.while_loop": "while_loop",
     "teachflow.graph.explaining": "explain_gradient",
-    "teachflow.graph.kinds": """
-        assert_proper_iterable assert_same_float_dtype is_numeric_tensor
-    """,
     "teachflow.graph.sharing.initialization": """
         assert_variables_initialized initialize_all_variables initialize_local_variables
         initialize_variables report_uninitialized_variables
@@ -76,6 +75,7 @@ NAMES: Final[dict[str, str]] = {
         for module, names in _INSIDE.items()
         for name in names.split()
     },
+    "verify_tensor_all_finite": "teachflow.compat.v1.debugging:assert_all_finite",
     "TensorSpec": "teachflow.core.tensor_spec:TensorSpecV1",
 }
 """A single name to the module that has it, and its name there."""

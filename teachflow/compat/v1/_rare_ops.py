@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from teachflow.compat.v1._face import at_home
-from teachflow.graph import assertions as _assertions
-from teachflow.graph import kinds as _kinds
 from teachflow.graph.hessians import hessians as _hessians
 from teachflow.input import py_function as _py_function
 from teachflow.ops.arrays import retyping as _retyping
@@ -13,7 +11,6 @@ from teachflow.ops.arrays.groups import segment_means as _segment_means
 from teachflow.ops.arrays.ordering import sorting as _sorting
 from teachflow.ops.arrays.ordering import uniques as _uniques
 from teachflow.ops.arrays.sparse import making as _sparse
-from teachflow.ops.control import numerics as _numerics
 from teachflow.ops.control import printing as _printing
 from teachflow.ops.control import python_call as _python_call
 from teachflow.ops.input import decoding as _decoding
@@ -37,27 +34,8 @@ from teachflow.ops.strings import texts as _texts
 accumulate_n = at_home(_sums.accumulate_n)
 argsort = at_home(_sorting.argsort)
 as_string = at_home(_strings.as_string)
-Assert = at_home(_assertions.assert_)
-assert_equal = at_home(_assertions.assert_equal)
-assert_greater = at_home(_assertions.assert_greater)
-assert_greater_equal = at_home(_assertions.assert_greater_equal)
-assert_integer = at_home(_kinds.assert_integer)
-assert_less = at_home(_assertions.assert_less)
-assert_less_equal = at_home(_assertions.assert_less_equal)
-assert_near = at_home(_assertions.assert_near)
-assert_negative = at_home(_assertions.assert_negative)
-assert_non_negative = at_home(_assertions.assert_non_negative)
-assert_non_positive = at_home(_assertions.assert_non_positive)
-assert_none_equal = at_home(_assertions.assert_none_equal)
-assert_positive = at_home(_assertions.assert_positive)
-assert_rank = at_home(_kinds.assert_rank)
-assert_rank_at_least = at_home(_kinds.assert_rank_at_least)
-assert_rank_in = at_home(_kinds.assert_rank_in)
-assert_scalar = at_home(_kinds.assert_scalar)
-assert_type = at_home(_kinds.assert_type)
 betainc = at_home(_gammas.betainc)
 bitcast = at_home(_retyping.bitcast)
-check_numerics = at_home(_numerics.check_numerics)
 clip_by_average_norm = at_home(_clipping.clip_by_average_norm)
 clip_by_global_norm = at_home(_clipping.clip_by_global_norm)
 clip_by_norm = at_home(_clipping.clip_by_norm)
@@ -124,6 +102,5 @@ unique_with_counts = at_home(_uniques.unique_with_counts)
 unravel_index = at_home(_retyping.unravel_index)
 unsorted_segment_mean = at_home(_segment_means.unsorted_segment_mean)
 unsorted_segment_sqrt_n = at_home(_segment_means.unsorted_segment_sqrt_n)
-verify_tensor_all_finite = at_home(_numerics.verify_tensor_all_finite)
 write_file = at_home(_decoding.write_file)
 zeta = at_home(_gammas.zeta)

@@ -32,7 +32,8 @@ def stacked(diagram: Diagram) -> tuple[Pair, ...]:
     pairs: dict[Pair, None] = {}
     for box in _with_boxes(diagram.root):
         pairs.update(dict.fromkeys(_below(box, edges)))
-    return tuple(pair for pair in pairs if pair not in set(edges))
+    drawn = set(edges)
+    return tuple(pair for pair in pairs if pair not in drawn)
 
 
 def _laid_out(diagram: Diagram) -> Iterator[Pair]:
