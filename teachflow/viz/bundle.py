@@ -12,16 +12,6 @@ import re
 
 from teachflow.texts import text as said
 
-_FITS = 900
-"""Pictures of at most so many CSS pixels shrink to any page and stay readable."""
-
-_READ = 0.65
-"""How far a wider one may shrink, in shares of its width; then the page scrolls it. Its
-words are 13 to 14 pixels high, and under 9 nobody reads them from the last row."""
-
-_PRINTED = "<style>@media print{.teachflow-wide{min-width:0!important}}</style>"
-"""Paper cannot scroll. Where style sheets are left out, it cuts the picture off."""
-
 _SIZE = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"')
 
 
@@ -32,7 +22,7 @@ def mime_bundle(
 
     ``scale`` is how much larger than its own size the image is shown. The size stands
     in the HTML, so that a page does not jump while it loads and no small picture is
-    blown up. What is wider than the page shrinks as long as it can be read.
+    blown up.
 
     >>> sorted(mime_bundle("<svg/>", "a graph", "a graph", "Graph"))
     ['image/svg+xml', 'text/html', 'text/plain']
@@ -42,7 +32,9 @@ def mime_bundle(
     larger = "" if scale == 1 else f' style="font-size:{scale:.0%}"'
     return {
         "text/html": (
-            f"{_image(svg, data, alt, scale)}"
+            f'<img alt="{html.escape(alt)}" {_size(svg, scale)}'
+            f'style="max-width:100%;height:auto" '
+            f'src="data:image/svg+xml;base64,{data}">'
             f"<details{larger}><summary>{html.escape(as_text)}</summary>"
             f"<pre>{html.escape(text)}</pre></details>"
         ),
@@ -51,18 +43,10 @@ def mime_bundle(
     }
 
 
-def _image(svg: str, data: str, alt: str, scale: float) -> str:
-    """The image in HTML; of a wide one in a box that scrolls."""
-    size, fitting, width = "", "max-width:100%;height:auto", 0
-    if match := _SIZE.match(svg):
-        width, height = (max(1, round(float(side) * scale)) for side in match.groups())
-        size = f'width="{width}" height="{height}" '
-    wide = width > _FITS
-    if wide:
-        size = f'class="teachflow-wide" {size}'
-        fitting = f"{fitting};min-width:{round(width * _READ)}px"
-    image = (
-        f'<img alt="{html.escape(alt)}" {size}style="{fitting}" '
-        f'src="data:image/svg+xml;base64,{data}">'
-    )
-    return f'<div style="overflow-x:auto">{image}</div>{_PRINTED}' if wide else image
+def _size(svg: str, scale: float) -> str:
+    """The attributes that give an image its size; none where it has none."""
+    match = _SIZE.match(svg)
+    if match is None:
+        return ""
+    width, height = (max(1, round(float(side) * scale)) for side in match.groups())
+    return f'width="{width}" height="{height}" '

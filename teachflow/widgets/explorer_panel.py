@@ -22,16 +22,8 @@ from teachflow.widgets.explorer_view import view
 _WORDS = (
     *("title", "search", "search_label", "previous", "next", "details", "no_regex"),
     *("open_all", "close_all", "zoom_in", "zoom_out", "fit", "fit_short", "keys"),
-    *(
-        "open",
-        "close",
-        "inputs",
-        "outputs",
-        "inside",
-        "waiting",
-        "no_kernel",
-        "unreadable",
-    ),
+    *("open", "close", "inputs", "outputs", "inside"),
+    *("waiting", "no_kernel", "unreadable"),
 )
 
 
